@@ -1,0 +1,5 @@
+"""Runs the command line as `python -m marsad`."""
+
+from marsad.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""What is kept: reports, accounts, incidents, and the ledger of decisions."""

@@ -1,0 +1,1 @@
+"""Places: names to P-codes, coordinates, and who lies within whom."""

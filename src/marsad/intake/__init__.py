@@ -1,0 +1,1 @@
+"""Readers of formats: from files to reports, and nothing else."""

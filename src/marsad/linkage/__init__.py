@@ -1,0 +1,1 @@
+"""From accounts to incidents: which accounts tell of the same event."""

@@ -1,0 +1,1 @@
+"""What is published: bulletins from tallies and incidents."""

@@ -1,0 +1,1 @@
+"""Definitions and figures: who and what is counted, and the incidents behind each cell."""

@@ -1,0 +1,1 @@
+"""Original and folded text with offsets; numbers; dates; passages."""
