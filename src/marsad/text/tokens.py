@@ -6,11 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-# Letters glued to digits ("148قتيلا", "في201") are two tokens; quotation marks are no tokens at all,
-# so that a name in quotes matches like one without.
+# Letters glued to digits ("148قتيلا", "في201") are two tokens. Quotation marks, the hyphen inside a Latin
+# name and the English possessive are no tokens at all, so that a name matches however it is dressed.
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,٬]\d{3})*(?!\d)|\d+)|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<newline>\n)|(?P<mark>[^\w\s\"“”«»„‟'‘’`]|_)"
+    r"(?P<number>\d+(?:[.,٬]\d{3})*(?!\d)|\d+)"
+    r"|(?P<word>[^\W\d_]+(?:['’ʼ`](?!s\b)[^\W\d_]+)*)"
+    r"|(?P<newline>\n)"
+    r"|['’](?:s\b)?"
+    r"|(?<=[a-z])-(?=[a-z])"
+    r"|(?P<mark>[^\w\s\"“”«»„‟‘`]|_)"
 )
+_APOSTROPHES = str.maketrans("", "", "'’ʼ`")
 
 TokenKind = Literal["word", "number", "mark", "newline"]
 
@@ -27,8 +33,13 @@ class Token:
 
 
 def tokens(folded: str) -> list[Token]:
-    """The tokens of a folded text, in order."""
-    return [
-        Token(match.group(), match.start(), match.end(), match.lastgroup, index)  # type: ignore[arg-type]
-        for index, match in enumerate(_TOKEN.finditer(folded))
-    ]
+    """The tokens of a folded text, in order; apostrophes inside a word are left out of `text`."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(folded):
+        kind = match.lastgroup
+        if kind is not None:
+            text = match.group()
+            if kind == "word":
+                text = text.translate(_APOSTROPHES)
+            found.append(Token(text, match.start(), match.end(), kind, len(found)))  # type: ignore[arg-type]
+    return found

@@ -1,0 +1,165 @@
+"""Every written form of the codebook and the gazetteer, ready to be found in a stream of tokens.
+
+Arabic writes and/then/with/to/the onto the word that follows, and pronouns onto the word before; suffixes
+are spelt out when the lexicon is built, prefixes are taken off when a word is looked up.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from dataclasses import dataclass
+
+from marsad.codebook import Codebook, Entry, load
+from marsad.text.folded import fold_word
+from marsad.text.tokens import tokens
+
+ARTICLE = "ال"
+_CONJUNCTIONS = ("", "و", "ف")
+_PREPOSITIONS = ("", "ب", "ل", "ك", ARTICLE, "لل", "ب" + ARTICLE, "ك" + ARTICLE, "س")
+PROCLITICS = tuple(
+    sorted((c + p for c in _CONJUNCTIONS for p in _PREPOSITIONS), key=len, reverse=True)
+)
+_PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
+_VERB_ENDINGS = ("", "ت", "وا", "ا", "تا", "ن")
+_OBJECT_STEMS = ("", "ت", "و", "ا", "تا")
+NOUN_KINDS = frozenset({"sing", "dual", "plural", "noun", "adj"})
+_CONJUNCTION_ONLY = frozenset({"phrase", "verb", "passive"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One form: the folded tokens after the first, and what entry it stands for.
+
+    `pronoun` tells that an object or owner is written onto the first word ("killed them", "his house").
+    `cased` is the exact upper-case spelling that a short Latin name must have.
+    """
+
+    rest: tuple[str, ...]
+    entry: Entry
+    kind: str
+    pronoun: bool = False
+    cased: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """First folded token -> the patterns that begin with it."""
+
+    index: dict[str, list[Pattern]]
+
+    def heads(self, word: str) -> list[tuple[str, list[Pattern]]]:
+        """Every reading of a word: the prefix taken off, and the patterns that begin with what is left."""
+        return _heads(self, word)
+
+
+_HEADS: dict[str, list[tuple[str, list[Pattern]]]] = {}
+_HEADS_LIMIT = 200_000
+
+
+def _heads(lexicon: Lexicon, word: str) -> list[tuple[str, list[Pattern]]]:
+    known = _HEADS.get(word)
+    if known is not None:
+        return known
+    found = []
+    for prefix in PROCLITICS:
+        if not word.startswith(prefix) or len(word) - len(prefix) < 2:
+            continue
+        patterns = [p for p in lexicon.index.get(word[len(prefix) :], ()) if _allows(p, prefix)]
+        if patterns:
+            found.append((prefix, patterns))
+    found.reverse()  # the whole word first: "وادي" is a valley before it is "and" + something
+    if len(_HEADS) < _HEADS_LIMIT:
+        _HEADS[word] = found
+    return found
+
+
+def _allows(pattern: Pattern, prefix: str) -> bool:
+    if not prefix:
+        return True
+    if pattern.kind in ("phrase", "passive"):
+        return prefix in ("و", "ف")
+    if pattern.kind == "verb":
+        return prefix in ("و", "ف", "س", "وس", "فس", "ل")
+    return "س" not in prefix
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The lexicon of the packaged codebook."""
+    return build(load())
+
+
+def build(book: Codebook) -> Lexicon:
+    """The lexicon of a codebook."""
+    index: dict[str, list[Pattern]] = defaultdict(list)
+    for entries in book.lists.values():
+        for entry in entries.values():
+            for form in entry.forms:
+                for first, pattern in _patterns(entry, form.text, form.language, form.kind):
+                    index[first].append(pattern)
+    return Lexicon(dict(index))
+
+
+def _patterns(entry: Entry, text: str, language: str, kind: str) -> list[tuple[str, Pattern]]:
+    words = [t.text for t in tokens(fold_word(text))]
+    if not words:
+        return []
+    first, rest = words[0], tuple(words[1:])
+    if language == "en":
+        cased = text if text.isupper() and len(text) <= 4 else ""
+        return [(first, Pattern(rest, entry, kind, cased=cased))]
+    if kind == "verb":
+        return [(form, Pattern(rest, entry, kind, pronoun)) for form, pronoun in _inflected(first)]
+    if kind in NOUN_KINDS:
+        return [(form, Pattern(rest, entry, kind, pronoun)) for form, pronoun in _declined(first, kind, bool(rest))]
+    return [(first, Pattern(rest, entry, kind))]
+
+
+def _inflected(verb: str) -> dict[str, bool]:
+    """Past and present forms of a verb given in the third person masculine -> whether it carries an object."""
+    forms: dict[str, bool] = {}
+    stems = [verb]
+    if verb.startswith("ي") or verb.startswith("ت"):
+        stems_present = [verb]
+    else:
+        stems_present = ["ي" + (verb[1:] if verb.startswith("ا") and len(verb) > 3 else verb)]
+        stems_present.append("ت" + stems_present[0][1:])
+    for stem in stems:
+        base = stem[:-1] if stem.endswith("ي") and len(stem) > 3 else stem
+        for ending in _VERB_ENDINGS:
+            forms.setdefault(stem + ending, False)
+            if base != stem and ending in ("ت", "تا", "وا", "ا"):
+                forms.setdefault(base + ending, False)
+        for middle in _OBJECT_STEMS:
+            for pronoun in _PRONOUNS:
+                forms.setdefault(stem + middle + pronoun, True)
+                if base != stem:
+                    forms.setdefault((base if middle else base + "ا") + middle + pronoun, True)
+    for present in stems_present:
+        for ending in ("", "ون", "ان", "ن", "وا"):
+            forms.setdefault(present + ending, False)
+        for middle in ("", "و", "ون"):
+            for pronoun in _PRONOUNS:
+                forms.setdefault(present + middle + pronoun, True)
+    return forms
+
+
+def _declined(noun: str, kind: str, compound: bool) -> dict[str, bool]:
+    """A noun with the accusative ending and with owners written onto it."""
+    forms = {noun: False}
+    if compound:
+        return forms
+    if not noun.endswith(("ا", "ه")) and kind != "dual":
+        forms.setdefault(noun + "ا", False)
+    stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
+    if kind == "dual" and noun.endswith("ن"):
+        stem = noun[:-1]  # the n of a dual falls before what follows it: "his two children"
+        forms.setdefault(stem, False)
+    if kind == "plural" and noun.endswith(("ون", "ين")):
+        stem = noun[:-1]
+        forms.setdefault(stem, False)
+    if len(stem) >= 3:
+        for pronoun in _PRONOUNS:
+            forms.setdefault(stem + pronoun, True)
+    return forms

@@ -1,0 +1,80 @@
+"""Where the words of the codebook and the names of places stand in a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marsad.codebook import Entry
+from marsad.extraction.lexicon import ARTICLE, Lexicon, Pattern
+from marsad.text.folded import Folded
+from marsad.text.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entry of the codebook at tokens [start, end); `prefix` is what was written onto it."""
+
+    list: str
+    entry: Entry
+    kind: str
+    start: int
+    end: int
+    prefix: str = ""
+    pronoun: bool = False
+
+    @property
+    def definite(self) -> bool:
+        """Whether the Arabic article stands on it."""
+        return self.prefix.endswith(ARTICLE) or self.prefix.endswith("لل")
+
+
+def find_mentions(words: Sequence[Token], folded: Folded, lexicon: Lexicon) -> list[Mention]:
+    """All mentions, in order of their start; of overlapping ones the longest stays."""
+    found: list[Mention] = []
+    covered_to = 0
+    for i, word in enumerate(words):
+        if word.kind != "word":
+            continue
+        here = _at(words, i, folded, lexicon)
+        if not here:
+            continue
+        longest = max(m.end for m in here)
+        if longest <= covered_to:
+            continue
+        found += [m for m in here if m.end == longest]
+        covered_to = longest
+    return found
+
+
+def _at(words: Sequence[Token], i: int, folded: Folded, lexicon: Lexicon) -> list[Mention]:
+    here: list[Mention] = []
+    seen: set[tuple[str, str, int]] = set()
+    for prefix, patterns in lexicon.heads(words[i].text):
+        for pattern in patterns:
+            end = _matches(words, i, pattern)
+            key = (pattern.entry.list, pattern.entry.id, end)
+            if not end or key in seen or (pattern.cased and not _is_cased(pattern.cased, words[i], folded)):
+                continue
+            seen.add(key)
+            here.append(Mention(pattern.entry.list, pattern.entry, pattern.kind, i, end, prefix, pattern.pronoun))
+    return here
+
+
+def _matches(words: Sequence[Token], i: int, pattern: Pattern) -> int:
+    """The end of the pattern if its further tokens follow, else 0."""
+    at = i
+    for expected in pattern.rest:
+        at += 1
+        if at >= len(words):
+            return 0
+        text = words[at].text
+        if text != expected and text != ARTICLE + expected and ARTICLE + text != expected:
+            return 0
+    return at + 1
+
+
+def _is_cased(cased: str, word: Token, folded: Folded) -> bool:
+    start, end = folded.span(word.start, word.end)
+    written = "".join(c for c in folded.original[start:end] if c.isalpha())
+    return written == cased
