@@ -17,9 +17,7 @@ from marsad.text.tokens import tokens
 ARTICLE = "ال"
 _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ل", "ك", ARTICLE, "لل", "ب" + ARTICLE, "ك" + ARTICLE, "س")
-PROCLITICS = tuple(
-    sorted((c + p for c in _CONJUNCTIONS for p in _PREPOSITIONS), key=len, reverse=True)
-)
+PROCLITICS = tuple(sorted((c + p for c in _CONJUNCTIONS for p in _PREPOSITIONS), key=len, reverse=True))
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 _VERB_ENDINGS = ("", "ت", "وا", "ا", "تا", "ن")
 _OBJECT_STEMS = ("", "ت", "و", "ا", "تا")
@@ -112,12 +110,15 @@ def _patterns(entry: Entry, text: str, language: str, kind: str) -> list[tuple[s
     if kind == "verb":
         return [(form, Pattern(rest, entry, kind, pronoun)) for form, pronoun in _inflected(first)]
     if kind in NOUN_KINDS:
-        return [(form, Pattern(rest, entry, kind, pronoun)) for form, pronoun in _declined(first, kind, bool(rest))]
+        return [
+            (form, Pattern(rest, entry, kind, pronoun))
+            for form, pronoun in _declined(first, kind, bool(rest))
+        ]
     return [(first, Pattern(rest, entry, kind))]
 
 
 def _inflected(verb: str) -> dict[str, bool]:
-    """Past and present forms of a verb given in the third person masculine -> whether it carries an object."""
+    """Past and present forms of a verb -> whether an object pronoun is written onto them."""
     forms: dict[str, bool] = {}
     stems = [verb]
     if verb.startswith("ي") or verb.startswith("ت"):

@@ -57,7 +57,9 @@ def _at(words: Sequence[Token], i: int, folded: Folded, lexicon: Lexicon) -> lis
             if not end or key in seen or (pattern.cased and not _is_cased(pattern.cased, words[i], folded)):
                 continue
             seen.add(key)
-            here.append(Mention(pattern.entry.list, pattern.entry, pattern.kind, i, end, prefix, pattern.pronoun))
+            here.append(
+                Mention(pattern.entry.list, pattern.entry, pattern.kind, i, end, prefix, pattern.pronoun)
+            )
     return here
 
 
