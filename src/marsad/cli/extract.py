@@ -1,0 +1,108 @@
+"""`marsad extract`: what reports say, one line of JSON a report; keeps nothing."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+
+import click
+
+from marsad.cli.inputs import MAX_BYTES, InputReport, from_files, from_lines
+from marsad.cli.messages import Refusals, progress
+from marsad.cli.parameters import Published
+from marsad.extraction.model import Extraction
+from marsad.extraction.reader import extract as read
+
+
+@click.command(short_help="Read reports: one line of JSON each.")
+@click.argument("files", nargs=-1, metavar="FILE...")
+@click.option(
+    "--jsonl",
+    metavar="FILE",
+    help='Read many: each line is {"id", "text", "published", "source", "language"}.',
+)
+@click.option(
+    "--published", type=Published(), help="Day (or month) of publication, where the input gives none."
+)
+@click.option("--source", metavar="NAME", help="Who published it, where the input gives nobody.")
+@click.option("--language", type=click.Choice(["ar", "en"]), help="Language, where it should not be guessed.")
+@click.option(
+    "--max-bytes",
+    type=click.IntRange(min=1),
+    default=MAX_BYTES,
+    show_default=True,
+    help="Refuse a file (or a line) larger than this.",
+)
+@click.option("--pretty", is_flag=True, help="For people instead of programs: each incident in plain lines.")
+@click.pass_context
+def extract(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    jsonl: str | None,
+    published: str | None,
+    source: str | None,
+    language: str | None,
+    max_bytes: int,
+    pretty: bool,
+) -> None:
+    """Read what reports say: accounts of incidents, stated totals, contradictions.
+
+    Prints one line of JSON a report, in the order of the input, and keeps nothing. FILE may be - for
+    standard input. A file that can't be read is named on standard error and the others go on; the exit
+    status is then 1.
+    """
+    if bool(files) == (jsonl is not None):
+        raise click.UsageError("Give files, or --jsonl with one file, and not both.")
+    refusals = Refusals()
+    if jsonl is None:
+        reports = progress(from_files(files, max_bytes, refusals), len(files), "Reading")
+    else:
+        reports = from_lines(jsonl, max_bytes, refusals)
+    for result in _readings(reports, refusals, published, source, language):
+        _show(result, pretty)
+    ctx.exit(refusals.status)
+
+
+def _readings(
+    reports: Iterator[InputReport | None],
+    refusals: Refusals,
+    published: str | None,
+    source: str | None,
+    language: str | None,
+) -> Iterator[Extraction]:
+    for report in reports:
+        if report is None:
+            continue
+        try:
+            yield read(
+                report.text,
+                published=report.published or published,
+                source=report.source or source,
+                language=report.language or language,
+                path=report.path,
+                report_id=report.id,
+            )
+        except Exception as error:  # one report that breaks the reader must not stop the others
+            refusals.add(
+                report.place, f"the reader failed, please report it: {type(error).__name__}: {error}"
+            )
+
+
+def _show(result: Extraction, pretty: bool) -> None:
+    if pretty:
+        from marsad.cli.pretty import pretty_lines
+
+        click.echo("\n".join(pretty_lines(result)))
+        return
+    sys.stdout.buffer.write(json_line(result))
+    sys.stdout.buffer.flush()
+
+
+def json_line(result: Extraction) -> bytes:
+    """One line of UTF-8 JSON; a text with half characters, which UTF-8 can't hold, is written in escapes."""
+    document = result.to_json()
+    try:
+        return json.dumps(document, ensure_ascii=False).encode() + b"\n"
+    except UnicodeEncodeError:
+        return json.dumps(document).encode() + b"\n"
