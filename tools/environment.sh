@@ -10,10 +10,9 @@ command -v "$python" >/dev/null || fail "python3 is missing; install Python 3.11
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
     || fail "$("$python" --version) is too old; Python 3.11 or newer is needed (PYTHON=... chooses another)"
 
-# The environment belongs to this folder, this Python and these pins; when one of them moves, it is built anew.
+# The environment belongs to this folder and these pins; when one of them moves, it is built anew.
 wanted=$(
     pwd
-    "$python" -c 'import sys; print(sys.executable, sys.version)'
     sha256sum requirements.txt pyproject.toml
 )
 if [ "$(cat .venv/ready 2>/dev/null)" = "$wanted" ] && .venv/bin/python -c 'import marsad' 2>/dev/null; then
@@ -23,7 +22,7 @@ fi
 echo "Setting up .venv (once; a minute or two)" >&2
 rm -rf .venv
 "$python" -m venv .venv >&2 || fail "python3 -m venv failed; on Debian: apt-get install python3-venv"
-install() { .venv/bin/python -m pip --disable-pip-version-check install --quiet --compile "$@" >&2; }
+install() { .venv/bin/python -m pip --disable-pip-version-check install -qq --compile "$@" >&2; }
 install --require-hashes -r requirements.txt
 install --no-deps --no-build-isolation --editable .
 .venv/bin/python -m compileall -q src
