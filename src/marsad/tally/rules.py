@@ -1,0 +1,112 @@
+"""Why an incident does not count: one rule a clause of the definition."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from marsad.tally.actors import lineage
+from marsad.tally.counted import CountedIncident
+from marsad.tally.definition import LADDER, Definition, Exclusion
+from marsad.text.folded import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """A rule that keeps an incident out of a count, and the fact it rests on."""
+
+    rule: str
+    reason: str
+
+
+def drops(incident: CountedIncident, definition: Definition) -> tuple[Drop, ...]:
+    """Every rule that drops the incident; none means that it counts."""
+    return tuple(_drops(incident, definition))
+
+
+def _drops(incident: CountedIncident, definition: Definition) -> Iterator[Drop]:
+    yield from _by_perpetrator(incident, definition)
+    yield from _by_territory(incident, definition)
+    yield from _by_period(incident, definition)
+    if definition.event_types and incident.event_type not in definition.event_types:
+        yield Drop("event-type", incident.event_type)
+    for exclusion in definition.exclusions:
+        if excludes(exclusion, incident):
+            yield Drop("exclusion", exclusion.title.get("en") or next(iter(exclusion.title.values())))
+    if definition.review == "reviewed" and not incident.reviewed:
+        yield Drop("review", "no person has confirmed it")
+
+
+def _by_perpetrator(incident: CountedIncident, definition: Definition) -> Iterator[Drop]:
+    if not definition.perpetrators and definition.least_attribution == "unknown":
+        return
+    wanted = set(definition.perpetrators)
+    ours = [p for p in incident.perpetrators if not wanted or lineage(p.actor) & wanted]
+    if not ours:
+        yield Drop("perpetrator", ", ".join(p.actor for p in incident.perpetrators) or "none given")
+        return
+    best = min(ours, key=lambda p: LADDER.index(p.attribution))
+    if LADDER.index(best.attribution) > LADDER.index(definition.least_attribution):
+        yield Drop("attribution", f"{best.actor} is only {best.attribution}")
+
+
+def _by_territory(incident: CountedIncident, definition: Definition) -> Iterator[Drop]:
+    if definition.territory is None:
+        return
+    verdict = definition.territory.verdict(incident)
+    where = ", ".join(incident.codes) or incident.governorate or "no place given"
+    if verdict == "outside":
+        yield Drop("territory", where)
+    elif verdict == "undecided" and definition.undecided == "leave-out":
+        yield Drop("territory-undecided", f"too coarse to tell: {where}")
+
+
+def _by_period(incident: CountedIncident, definition: Definition) -> Iterator[Drop]:
+    if definition.since is None and definition.until is None:
+        return
+    days = counting_days(incident, definition)
+    if days is None:
+        yield Drop("date-unknown", f"no day of the {definition.date_that_counts} is known")
+        return
+    first, last = days
+    since, until = definition.since or dt.date.min, definition.until or dt.date.max
+    if last < since or first > until:
+        yield Drop("period", f"{first} to {last}" if first != last else str(first))
+    elif (first < since or last > until) and definition.undecided == "leave-out":
+        yield Drop("period-undecided", f"{first} to {last} reaches beyond the period")
+
+
+def counting_days(incident: CountedIncident, definition: Definition) -> tuple[dt.date, dt.date] | None:
+    """The first and last day that count for an incident; None where they are not known."""
+    if definition.date_that_counts == "report":
+        return (incident.reported, incident.reported) if incident.reported else None
+    return (incident.date.start, incident.date.end) if incident.date else None
+
+
+def excludes(exclusion: Exclusion, incident: CountedIncident) -> bool:
+    """Whether an exclusion names this incident, singly or as part of an operation."""
+    if incident.id in exclusion.incidents:
+        return True
+    if exclusion.area is None and not exclusion.words:
+        return False
+    return (
+        _on_its_days(exclusion, incident)
+        and (exclusion.area is None or exclusion.area.verdict(incident.codes) == "inside")
+        and (not exclusion.words or _holds_any(incident.words, exclusion.words))
+    )
+
+
+def _on_its_days(exclusion: Exclusion, incident: CountedIncident) -> bool:
+    if exclusion.since is None and exclusion.until is None:
+        return True
+    if incident.date is None:
+        return False
+    return incident.date.start <= (exclusion.until or dt.date.max) and incident.date.end >= (
+        exclusion.since or dt.date.min
+    )
+
+
+def _holds_any(text: str, words: tuple[str, ...]) -> bool:
+    folded = fold(text).text
+    return any(fold(word).text in folded for word in words)
