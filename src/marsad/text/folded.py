@@ -5,12 +5,17 @@ This is what makes a word findable however it was written, and every value trace
 
 from __future__ import annotations
 
-import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from marsad.text.healing import Cut, cuts
+from marsad.text.letters import FOLDED, TATWEEL
 
 Span = tuple[int, int]
 
-_LETTERS = str.maketrans("أإآٱىئؤةکی٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "ااااييوهكي01234567890123456789")
+_MOST_PASSES = 64  # a healed word may complete another one; each pass only shortens the text
+_FEW = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +28,8 @@ class Folded:
 
     original: str
     text: str
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
     obfuscated: tuple[Span, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
@@ -34,24 +39,94 @@ class Folded:
             return at, at
         return self.starts[start], self.ends[end - 1]
 
+    def folded_span(self, start: int, end: int) -> Span:
+        """The span of the folded text that [start, end) of the original touches; empty if it left nothing."""
+        first = bisect_right(self.ends, start)
+        return first, max(first, bisect_left(self.starts, end))
+
 
 def fold(original: str) -> Folded:
     """The folded form of a text."""
-    out: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for offset, char in enumerate(original):
-        for piece in fold_word(char):
-            out.append(piece)
-            starts.append(offset)
-            ends.append(offset + 1)
-    return Folded(original, "".join(out), starts, ends)
+    text = original.translate(FOLDED)
+    starts, ends = _offsets(original, text)
+    marked: list[Span] = []
+    for _ in range(_MOST_PASSES):
+        found = cuts(text)
+        if not found:
+            break
+        marked.extend((starts[cut.word[0]], ends[cut.word[1] - 1]) for cut in found if cut.word is not None)
+        text, starts, ends = _without(text, starts, ends, found)
+    return Folded(original, text, starts, ends, _united(marked))
 
 
 def fold_word(word: str) -> str:
     """The same folding of letters for a word of the codebook or the gazetteer, without offsets."""
-    text = unicodedata.normalize("NFKD", word)
-    kept = "".join(
-        c for c in text if not unicodedata.combining(c) and c != "ـ" and unicodedata.category(c) != "Cf"
-    )
-    return kept.lower().translate(_LETTERS)
+    return word.translate(FOLDED).replace(TATWEEL, "")
+
+
+def _offsets(original: str, text: str) -> tuple[Sequence[int], Sequence[int]]:
+    odd = [char for char in set(original) if len(FOLDED[ord(char)]) != 1]
+    if not odd:
+        return range(len(text)), range(1, len(text) + 1)
+    starts: list[int] = []
+    ends: list[int] = []
+    done = 0
+    for at in _places(original, odd):
+        starts.extend(range(done, at))
+        ends.extend(range(done + 1, at + 1))
+        width = len(FOLDED[ord(original[at])])
+        starts.extend([at] * width)
+        ends.extend([at + 1] * width)
+        if not width and ends and ends[-1] == at:
+            ends[-1] = at + 1  # a mark belongs to the letter that carries it
+        done = at + 1
+    starts.extend(range(done, len(original)))
+    ends.extend(range(done + 1, len(original) + 1))
+    return starts, ends
+
+
+def _places(text: str, chars: list[str]) -> list[int]:
+    if len(chars) > _FEW:
+        wanted = set(chars)
+        return [at for at, char in enumerate(text) if char in wanted]
+    places: list[int] = []
+    for char in chars:
+        at = text.find(char)
+        while at >= 0:
+            places.append(at)
+            at = text.find(char, at + 1)
+    return sorted(places)
+
+
+def _without(
+    text: str, starts: Sequence[int], ends: Sequence[int], found: list[Cut]
+) -> tuple[str, list[int], list[int]]:
+    pieces: list[str] = []
+    new_starts: list[int] = []
+    new_ends: list[int] = []
+    done = 0
+    for cut in found:
+        pieces.append(text[done : cut.start])
+        new_starts.extend(starts[done : cut.start])
+        new_ends.extend(ends[done : cut.start])
+        if cut.put:
+            pieces.append(cut.put)
+            new_starts.extend([starts[cut.start]] * len(cut.put))
+            new_ends.extend([ends[cut.end - 1]] * len(cut.put))
+        elif new_ends and text[cut.start] == TATWEEL and cut.word is None:
+            new_ends[-1] = ends[cut.end - 1]
+        done = cut.end
+    pieces.append(text[done:])
+    new_starts.extend(starts[done:])
+    new_ends.extend(ends[done:])
+    return "".join(pieces), new_starts, new_ends
+
+
+def _united(spans: list[Span]) -> tuple[Span, ...]:
+    united: list[Span] = []
+    for start, end in sorted(spans):
+        if united and start < united[-1][1]:
+            united[-1] = (united[-1][0], max(end, united[-1][1]))
+        else:
+            united.append((start, end))
+    return tuple(united)
