@@ -164,9 +164,12 @@ def test_the_original_of_a_word_folds_to_the_word(words: list[str]) -> None:
         "a*" * 200_000,
         "ـ" * 300_000,
         "اـ " * 100_000,
-        "ا ب " * 100_000,
-    ]
-    + ["a-" * 200_000, "a" * 500_000, "ا.ـ" * 100_000, "kil-" * 100_000],
+        "ا ب " * 50_000,
+        "a-" * 100_000,
+        "a" * 500_000,
+        "ا.ـ" * 50_000,
+        "kil-" * 100_000,
+    ],
 )
 def test_hostile_text_is_folded_all_the_same(hostile: str) -> None:
     read = fold(hostile)
