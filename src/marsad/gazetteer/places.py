@@ -1,0 +1,197 @@
+"""The places and their names, read from the packaged data at first use."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from marsad.gazetteer.spelling import ARTICLES, JOINERS, SURE_ARTICLES, name_keys, name_words, word_keys
+
+Keys = tuple[str, ...]
+
+DATA = Path(__file__).parent / "data"
+DATA_FILES = ("places.tsv.gz", "names.tsv.gz")
+
+# With a person's name behind them these make a person's name, not only a village's.
+_PERSON_PARTS = frozenset(("ابو", "ام", "عبد", "ابن", "بن", "abu", "um", "abd", "ibn", "bin"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place; `id` is its line in the packaged table and changes with it, codes do not.
+
+    `kind` is admin1, admin2, admin3, community, neighbourhood, city_area, locality (GeoNames only, or a
+    town outside Syria) or abandoned. `parent` is the P-code of the city of a neighbourhood.
+    The point of an admin row is the centre of its area, not the town of that name. Degrees are WGS84.
+    """
+
+    id: int
+    pcode: str | None
+    name_en: str
+    name_ar: str
+    kind: str
+    admin1: str
+    admin2: str | None
+    admin3: str | None
+    latitude: float
+    longitude: float
+    population: int | None
+    geonames_id: int | None
+    country: str
+    parent: str | None
+    alt_names: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All its names, the two main ones first."""
+        return tuple(name for name in (self.name_ar, self.name_en, *self.alt_names) if name)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A name found in a row of words: how many of them it takes, and which places bear it."""
+
+    length: int
+    ids: tuple[int, ...]
+    key: str
+
+
+class Gazetteer:
+    """All places of the package, found by name, by code or by number."""
+
+    def __init__(self, rows: list[str], names: dict[str, str], common: frozenset[str]) -> None:
+        self._rows = rows
+        self._names = names
+        self._common = common
+        self._longest: dict[str, int] = {}
+        for key in names:
+            first, _, rest = key.partition(" ")
+            words = 2 + rest.count(" ") if rest else 1
+            if words > self._longest.get(first, 0):
+                self._longest[first] = words
+        self._places: dict[int, Place] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def place(self, number: int) -> Place:
+        """The place with this number; IndexError where there is none."""
+        if number not in self._places:
+            self._places[number] = _place(number, self._rows[number])
+        return self._places[number]
+
+    @functools.cached_property
+    def by_pcode(self) -> dict[str, int]:
+        """The number of each place that has a P-code; of an area, not of its town."""
+        codes = ((row.split("\t", 2)[1], number) for number, row in enumerate(self._rows))
+        return {code: number for code, number in codes if code}
+
+    def find(self, name: str) -> tuple[int, ...]:
+        """The numbers of all places that bear this name in any of its spellings."""
+        found: dict[int, None] = {}
+        for key in name_keys(name):
+            found.update(dict.fromkeys(self._ids(" ".join(key))))
+        return tuple(found)
+
+    def matches(self, words: Sequence[str], at: int = 0) -> list[Match]:
+        """The names that begin at word `at` of a folded text, longest first.
+
+        `words` are the texts of its tokens, marks included: a hyphen or an article inside a name is
+        passed over. Clitics (و ف ب ل ك) are for the caller to take off.
+        """
+        start = at
+        if words[at] in ARTICLES:
+            hyphen = at + 1 < len(words) and words[at + 1] in JOINERS
+            if not hyphen and words[at] not in SURE_ARTICLES:
+                return []
+            start = at + 1 + hyphen
+            if start >= len(words):
+                return []
+        prefixes = [key for key in word_keys(words[start]) if key in self._longest]
+        if not prefixes:
+            return []
+        longest = max(self._longest[key] for key in prefixes)
+        found: dict[int, Match] = {}
+        index, taken = start + 1, 1
+        while True:
+            for key in prefixes:
+                if key in self._names and index - at not in found:
+                    found[index - at] = Match(index - at, self._ids(key), key)
+            index = _next_word(words, index)
+            if taken == longest or index >= len(words):
+                break
+            keys = word_keys(words[index])
+            prefixes = list(dict.fromkeys(f"{prefix} {key}" for prefix in prefixes for key in keys))[:8]
+            index, taken = index + 1, taken + 1
+        return [found[length] for length in sorted(found, reverse=True)]
+
+    def names(self) -> dict[Keys, tuple[int, ...]]:
+        """Every name as a tuple of word keys, with the numbers of the places that bear it."""
+        return {tuple(key.split(" ")): self._ids(key) for key in self._names}
+
+    @functools.cached_property
+    def index(self) -> dict[str, list[tuple[Keys, tuple[int, ...]]]]:
+        """First word key -> (remaining word keys, place numbers), longest first; made when asked for."""
+        index: dict[str, list[tuple[Keys, tuple[int, ...]]]] = {}
+        for key, ids in self.names().items():
+            index.setdefault(key[0], []).append((key[1:], ids))
+        for entries in index.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+        return index
+
+    def is_common_word(self, name: str) -> bool:
+        """Whether a name is also a word or a person's name, so that a place word must precede it."""
+        words = [word for word in name_words(name) if word not in ARTICLES]
+        if len(words) == 2 and word_keys(words[0])[0] in _PERSON_PARTS:
+            words = words[1:]
+        return len(words) == 1 and any(key in self._common for key in word_keys(words[0]))
+
+    def _ids(self, key: str) -> tuple[int, ...]:
+        numbers = self._names.get(key)
+        return tuple(map(int, numbers.split(","))) if numbers else ()
+
+
+def _next_word(words: Sequence[str], index: int) -> int:
+    """The index of the next word of a name, past hyphens and articles."""
+    while index < len(words) and (words[index] in JOINERS or words[index] in ARTICLES):
+        index += 1
+    return index
+
+
+def _place(number: int, row: str) -> Place:
+    (country, pcode, kind, admin1, admin2, admin3, latitude, longitude, population, geonames, parent, en, ar,
+     alternatives) = row.split("\t")  # fmt: skip
+    return Place(
+        number,
+        pcode or None,
+        en,
+        ar,
+        kind,
+        admin1,
+        admin2 or None,
+        admin3 or None,
+        float(latitude),
+        float(longitude),
+        int(population) if population else None,
+        int(geonames) if geonames else None,
+        country,
+        parent or None,
+        tuple(alternatives.split("|")) if alternatives else (),
+    )
+
+
+def _lines(name: str) -> list[str]:
+    return gzip.decompress((DATA / name).read_bytes()).decode("utf-8").split("\n")[:-1]
+
+
+@functools.cache
+def load() -> Gazetteer:
+    """The packaged gazetteer, read once."""
+    names = dict(line.split("\t", 1) for line in _lines("names.tsv.gz"))
+    text = (DATA / "common_words.txt").read_text(encoding="utf-8")
+    words = [line.partition("#")[0].strip() for line in text.splitlines()]
+    common = frozenset(key for word in words for w in name_words(word) for key in word_keys(w))
+    return Gazetteer(_lines("places.tsv.gz"), names, common)
