@@ -8,6 +8,7 @@ import click
 
 # command -> "module:function"; a command whose parts are not installed says which extra brings them.
 COMMANDS = {
+    "evaluate": "marsad.cli.evaluate:evaluate",
     "extract": "marsad.cli.extract:extract",
 }
 

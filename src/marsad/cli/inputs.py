@@ -118,6 +118,11 @@ def _checked(record: dict[str, object], place: str) -> InputReport:
     return InputReport(text, identity, place, published, values["source"], values["language"])
 
 
+def read_text(path: str, max_bytes: int) -> str:
+    """The text of one file; RefusedError says why it can't be read."""
+    return _text(_bytes(path, max_bytes))
+
+
 def _bytes(path: str, max_bytes: int) -> bytes:
     with _opened(path) as stream:
         try:

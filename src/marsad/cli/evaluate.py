@@ -1,0 +1,103 @@
+"""`marsad evaluate`: how well reports are read, against what a careful person read out of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from marsad.cli.inputs import MAX_BYTES, RefusedError, read_text
+from marsad.cli.messages import Refusals, progress
+from marsad.evaluation.coding import CodedReport, from_extraction
+from marsad.evaluation.evaluation import evaluate as compare
+from marsad.evaluation.files import CodingError, read_gold, read_predictions
+from marsad.extraction.reader import extract
+
+
+@click.command(short_help="Measure the reader against annotated reports.")
+@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--texts",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with the reports as ID.txt; default: the folder `texts` beside GOLD.",
+)
+@click.option(
+    "--predictions",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What `marsad extract` printed earlier, instead of reading the texts now.",
+)
+@click.option("--json", "as_json", is_flag=True, help="For programs: one JSON object.")
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Also write a page with plots.")
+@click.pass_context
+def evaluate(
+    ctx: click.Context,
+    gold: Path,
+    texts: Path | None,
+    predictions: Path | None,
+    as_json: bool,
+    html: Path | None,
+) -> None:
+    """Measure how well reports are read.
+
+    GOLD has one annotated report a line. Prints precision, recall and F1 a field, the share of values
+    that are silently wrong, the same by language and outlet, what is taken for what, and how far the
+    confidence can be believed.
+    """
+    refusals = Refusals()
+    texts = texts or (gold.parent / "texts" if (gold.parent / "texts").is_dir() else None)
+    if texts is None and predictions is None:
+        raise click.UsageError("Give --texts or --predictions: there is no folder `texts` beside the gold.")
+    try:
+        reports = read_gold(gold)
+        given = read_predictions(predictions, {one.id for one in reports}) if predictions else None
+    except CodingError as error:
+        place, _, reason = str(error).partition(": ")
+        refusals.add(place, reason)
+        ctx.exit(refusals.status)
+    found = _texts(reports, texts, refusals, required=given is None)
+    given = _read(reports, found) if given is None else given
+    result = compare(reports, given, found)
+    if html:
+        from marsad.evaluation.page import as_page
+
+        html.write_text(as_page(result), encoding="utf-8")
+        click.echo(f"wrote {html}", err=True)
+    if as_json:
+        click.echo(json.dumps(result.to_json(), ensure_ascii=False, indent=1))
+    else:
+        from marsad.evaluation.text import as_text
+
+        click.echo(as_text(result))
+    ctx.exit(refusals.status)
+
+
+def _texts(
+    reports: list[CodedReport], folder: Path | None, refusals: Refusals, *, required: bool
+) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for report in reports:
+        if folder is None:
+            break
+        path = folder / f"{report.id}.txt"
+        try:
+            found[report.id] = read_text(str(path), MAX_BYTES)
+        except RefusedError as error:
+            if required:
+                refusals.add(str(path), str(error))
+    return found
+
+
+def _read(reports: list[CodedReport], texts: dict[str, str]) -> dict[str, CodedReport]:
+    facts = [report for report in reports if report.id in texts]
+    given: dict[str, CodedReport] = {}
+    for report in progress(facts, len(facts), "Reading"):
+        result = extract(
+            texts[report.id],
+            published=report.published,
+            source=report.source,
+            language=report.language or None,
+            path=report.id,
+        )
+        given[report.id] = from_extraction(result.to_json())
+    return given

@@ -1,0 +1,1 @@
+"""How well reports are read: codings compared with those of a careful person."""

@@ -1,0 +1,111 @@
+"""The tables of an evaluation, as rows of text, for the terminal and the page alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from marsad.evaluation.confusion import Confusion, mistakes
+from marsad.evaluation.evaluation import Evaluation, Part
+from marsad.evaluation.reliability import calibration_error
+from marsad.evaluation.silent import total
+
+MOST_MISTAKES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A heading, the names of its columns, its rows, and a line that says how to read it."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+def tables(evaluation: Evaluation) -> list[Table]:
+    """Every table, the most important first."""
+    return [
+        _fields(evaluation.whole),
+        _silent(evaluation.whole),
+        _languages(evaluation.by_language),
+        _sources(evaluation.by_source),
+        _confused("Event types taken for others", evaluation.event_types),
+        _confused("Perpetrators taken for others", evaluation.actors),
+        _reliability(evaluation),
+    ]
+
+
+def _fields(part: Part) -> Table:
+    rows = [
+        (name, *_three(s.precision, s.recall, s.f1), f"{s.right}/{s.wrong}/{s.missed}")
+        for name, s in part.scores.items()
+    ]
+    rows.append(("macro-F1", "", "", _three(part.macro_f1)[0], ""))
+    note = (
+        f"{part.reports} reports, {part.missing} without a prediction; "
+        "fields with fewer than 5 gold values are not averaged"
+    )
+    return Table("Fields", ("field", "P", "R", "F1", "right/wrong/missed"), tuple(rows), note)
+
+
+def _silent(part: Part) -> Table:
+    every = {**part.silent, "all": total(dict(part.silent))}
+    rows = tuple(
+        (name, str(s.given), str(s.wrong), str(s.warned), _percent(s.share), _percent(s.share_with_stray))
+        for name, s in every.items()
+    )
+    note = "of the values given; the last column also counts incidents that the gold does not have"
+    return Table("Silently wrong", ("field", "given", "wrong", "warned", "silent", "with stray"), rows, note)
+
+
+def _languages(parts: Mapping[str, Part]) -> Table:
+    names = tuple(parts)
+    fields = next(iter(parts.values())).scores if parts else {}
+    rows = [(field, *(_three(part.scores[field].f1)[0] for part in parts.values())) for field in fields]
+    rows.append(("macro-F1", *(_three(part.macro_f1)[0] for part in parts.values())))
+    return Table("F1 by language", ("field", *names), tuple(rows))
+
+
+def _sources(parts: Mapping[str, Part]) -> Table:
+    rows = tuple(
+        (
+            name,
+            str(part.reports),
+            *_three(part.scores["incident"].f1, part.macro_f1),
+            _percent(total(dict(part.silent)).share),
+        )
+        for name, part in parts.items()
+    )
+    return Table("By outlet", ("outlet", "reports", "incident F1", "macro-F1", "silently wrong"), rows)
+
+
+def _confused(title: str, counts: Confusion) -> Table:
+    found = mistakes(counts)
+    rows = tuple((gold, given, str(times)) for gold, given, times in found[:MOST_MISTAKES])
+    right = sum(times for (gold, given), times in counts.items() if gold == given)
+    note = f"{right} as in the gold, {sum(row[2] for row in found)} not"
+    return Table(title, ("gold", "given", "times"), rows, note)
+
+
+def _reliability(evaluation: Evaluation) -> Table:
+    rows = tuple(
+        (
+            f"{one.low:.1f}-{one.high:.1f}",
+            str(one.values),
+            _three(one.mean_confidence)[0],
+            _percent(one.share_right),
+        )
+        for one in evaluation.reliability
+        if one.values
+    )
+    note = f"calibration error {calibration_error(evaluation.reliability):.3f}"
+    return Table("Reliability", ("confidence", "values", "mean", "right"), rows, note)
+
+
+def _three(*figures: float) -> tuple[str, ...]:
+    return tuple(f"{figure:.3f}" for figure in figures)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"
