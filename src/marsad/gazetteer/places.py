@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from marsad.gazetteer.spelling import ARTICLES, JOINERS, SURE_ARTICLES, name_keys, name_words, word_keys
+from marsad.gazetteer.matching import NameIndex
+from marsad.gazetteer.spelling import ARTICLES, name_keys, name_words, word_keys
 
 Keys = tuple[str, ...]
 
@@ -66,12 +67,7 @@ class Gazetteer:
         self._rows = rows
         self._names = names
         self._common = common
-        self._longest: dict[str, int] = {}
-        for key in names:
-            first, _, rest = key.partition(" ")
-            words = 2 + rest.count(" ") if rest else 1
-            if words > self._longest.get(first, 0):
-                self._longest[first] = words
+        self._index = NameIndex(names)
         self._places: dict[int, Place] = {}
 
     def __len__(self) -> int:
@@ -102,31 +98,7 @@ class Gazetteer:
         `words` are the texts of its tokens, marks included: a hyphen or an article inside a name is
         passed over. Clitics (و ف ب ل ك) are for the caller to take off.
         """
-        start = at
-        if words[at] in ARTICLES:
-            hyphen = at + 1 < len(words) and words[at + 1] in JOINERS
-            if not hyphen and words[at] not in SURE_ARTICLES:
-                return []
-            start = at + 1 + hyphen
-            if start >= len(words):
-                return []
-        prefixes = [key for key in word_keys(words[start]) if key in self._longest]
-        if not prefixes:
-            return []
-        longest = max(self._longest[key] for key in prefixes)
-        found: dict[int, Match] = {}
-        index, taken = start + 1, 1
-        while True:
-            for key in prefixes:
-                if key in self._names and index - at not in found:
-                    found[index - at] = Match(index - at, self._ids(key), key)
-            index = _next_word(words, index)
-            if taken == longest or index >= len(words):
-                break
-            keys = word_keys(words[index])
-            prefixes = list(dict.fromkeys(f"{prefix} {key}" for prefix in prefixes for key in keys))[:8]
-            index, taken = index + 1, taken + 1
-        return [found[length] for length in sorted(found, reverse=True)]
+        return [Match(length, self._ids(key), key) for length, key in self._index.matches(words, at)]
 
     def names(self) -> dict[Keys, tuple[int, ...]]:
         """Every name as a tuple of word keys, with the numbers of the places that bear it."""
@@ -152,13 +124,6 @@ class Gazetteer:
     def _ids(self, key: str) -> tuple[int, ...]:
         numbers = self._names.get(key)
         return tuple(map(int, numbers.split(","))) if numbers else ()
-
-
-def _next_word(words: Sequence[str], index: int) -> int:
-    """The index of the next word of a name, past hyphens and articles."""
-    while index < len(words) and (words[index] in JOINERS or words[index] in ARTICLES):
-        index += 1
-    return index
 
 
 def _place(number: int, row: str) -> Place:

@@ -14,30 +14,10 @@ from marsad.text.folded import fold_word
 from marsad.text.tokens import tokens
 
 # Standing alone inside a name, or before a hyphen, these are the article in its assimilated spellings.
-ARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ul",
-        "il",
-        "ar",
-        "er",
-        "as",
-        "es",
-        "ash",
-        "esh",
-        "at",
-        "et",
-        "ath",
-        "ad",
-        "ed",
-        "adh",
-        "an",
-        "en",
-        "az",
-        "ez",
-    ]
-)
+ARTICLES = frozenset((
+    "al", "el", "ul", "il", "ar", "er", "as", "es", "ash", "esh",
+    "at", "et", "ath", "ad", "ed", "adh", "an", "en", "az", "ez",
+))  # fmt: skip
 # These are the article also at the start of a name without a hyphen ("Al Bab", "El Bab").
 SURE_ARTICLES = frozenset(("al", "el"))
 JOINERS = frozenset("-‐‑–_")

@@ -1,0 +1,136 @@
+"""Governorates and provinces, countries, and regions that are no settlement, by all their names."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from marsad.gazetteer.matching import NameIndex
+from marsad.gazetteer.places import DATA, Place
+from marsad.gazetteer.spelling import name_keys
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A governorate, or "Country/Province" outside Syria; `pcode` is OCHA's where there is one."""
+
+    name: str
+    pcode: str | None
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A region, camp, field or other place by name; one area decides the governorate, more or none do not."""
+
+    name: str
+    kind: str
+    areas: tuple[Area, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def area(self) -> Area | None:
+        """The governorate that the zone alone tells."""
+        return self.areas[0] if len(self.areas) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMatch:
+    """An area, zone or country (ISO code) found in a row of words.
+
+    `needs_head`: the name means the area only behind a word such as محافظة or province;
+    `adjective`: it is the adjective ("الريف الحلبي").
+    """
+
+    length: int
+    areas: tuple[Area, ...] = ()
+    zone: Zone | None = None
+    country: str | None = None
+    needs_head: bool = False
+    adjective: bool = False
+
+
+_Entry = tuple[str, Any]
+
+
+class Areas:
+    """All areas, zones and countries, found by name or code."""
+
+    def __init__(self, admin1: dict[str, Any], zones: dict[str, Any]) -> None:
+        self.all: tuple[Area, ...] = tuple(
+            Area(raw["name"], raw.get("pcode"), raw["country"]) for raw in admin1["admin1"]
+        )
+        self.by_name = {area.name: area for area in self.all}
+        self.by_pcode = {area.pcode: area for area in self.all if area.pcode}
+        self.zones = tuple(self._zone(raw) for raw in zones["zone"])
+        self.countries = {raw["code"]: raw["name"] for raw in admin1["country"]}
+        self._entries: dict[str, list[_Entry]] = {}
+        for area, raw in zip(self.all, admin1["admin1"], strict=True):
+            self._add([area.name, *raw["en"], *raw["ar"]], ("area", area))
+            self._add(raw.get("with_head", ()), ("headed", area))
+            self._add(raw.get("adjectives", ()), ("adjective", area))
+        for zone, raw in zip(self.zones, zones["zone"], strict=True):
+            self._add([*raw["ar"], *raw["en"]], ("zone", zone))
+        for raw in admin1["country"]:
+            self._add([*raw["ar"], *raw["en"]], ("country", raw["code"]))
+        self._index = NameIndex(self._entries)
+
+    def _zone(self, raw: dict[str, Any]) -> Zone:
+        known = {**self.by_name, **self.by_pcode}
+        areas = tuple(known[code] for code in raw["admin1"])
+        return Zone(raw["ar"][0], raw["kind"], areas, tuple(raw["sources"]))
+
+    def _add(self, names: Iterable[str], entry: _Entry) -> None:
+        for name in names:
+            for key in name_keys(name):
+                entries = self._entries.setdefault(" ".join(key), [])
+                if entry not in entries:
+                    entries.append(entry)
+
+    def find(self, name: str, *, head: bool = False) -> AreaMatch | None:
+        """The area, zone or country of this name; `head`: a word such as "province" stands before it."""
+        if name in self.by_name:
+            return AreaMatch(1, (self.by_name[name],))
+        for key in name_keys(name):
+            match = self._match(1, " ".join(key), head)
+            if match is not None:
+                return match
+        return None
+
+    def matches(self, words: Sequence[str], at: int = 0) -> list[AreaMatch]:
+        """The areas, zones and countries that begin at word `at` of a folded text, longest first."""
+        found = (self._match(length, key, True) for length, key in self._index.matches(words, at))
+        return [match for match in found if match is not None]
+
+    def _match(self, length: int, key: str, head: bool) -> AreaMatch | None:
+        entries = self._entries.get(key, [])
+        by_kind: dict[str, list[Any]] = {}
+        for kind, value in entries:
+            by_kind.setdefault(kind, []).append(value)
+        if "area" in by_kind:
+            return AreaMatch(length, tuple(by_kind["area"]))
+        if "zone" in by_kind:
+            return AreaMatch(length, by_kind["zone"][0].areas, by_kind["zone"][0])
+        if "country" in by_kind:
+            return AreaMatch(length, country=by_kind["country"][0])
+        if "headed" in by_kind and head:
+            return AreaMatch(length, tuple(by_kind["headed"]), needs_head=True)
+        if "adjective" in by_kind:
+            return AreaMatch(length, tuple(by_kind["adjective"]), adjective=True)
+        return None
+
+    def of(self, place: Place) -> Area | None:
+        """The governorate or province that a place lies in."""
+        return self.by_pcode.get(place.admin1) or self.by_pcode.get(place.admin2 or "")
+
+
+@functools.cache
+def load_areas() -> Areas:
+    """The packaged areas, read once."""
+    tables = (
+        tomllib.loads((DATA / name).read_text(encoding="utf-8")) for name in ("admin1.toml", "zones.toml")
+    )
+    return Areas(*tables)

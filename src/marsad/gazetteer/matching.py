@@ -1,0 +1,65 @@
+"""Finds names in a row of words, whatever their spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from marsad.gazetteer.spelling import ARTICLES, JOINERS, SURE_ARTICLES, word_keys
+
+
+class NameIndex:
+    """The keys of a set of names; tells which of them begin at a word."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._keys = frozenset(keys)
+        self._longest: dict[str, int] = {}
+        for key in self._keys:
+            first, _, rest = key.partition(" ")
+            words = 2 + rest.count(" ") if rest else 1
+            if words > self._longest.get(first, 0):
+                self._longest[first] = words
+
+    def matches(self, words: Sequence[str], at: int) -> list[tuple[int, str]]:
+        """(number of words taken, key) of each name that begins at word `at`, longest first.
+
+        `words` are the texts of the tokens of a folded text, marks included: a hyphen or an article
+        inside a name is passed over.
+        """
+        start = _first_word(words, at)
+        if start is None:
+            return []
+        prefixes = [key for key in word_keys(words[start]) if key in self._longest]
+        if not prefixes:
+            return []
+        longest = max(self._longest[key] for key in prefixes)
+        found: dict[int, str] = {}
+        index = start + 1
+        for taken in range(1, longest + 1):
+            for key in prefixes:
+                if key in self._keys:
+                    found.setdefault(index - at, key)
+            index = _next_word(words, index)
+            if taken == longest or index >= len(words):
+                break
+            keys = word_keys(words[index])
+            prefixes = list(dict.fromkeys(f"{prefix} {key}" for prefix in prefixes for key in keys))[:8]
+            index += 1
+        return [(length, found[length]) for length in sorted(found, reverse=True)]
+
+
+def _first_word(words: Sequence[str], at: int) -> int | None:
+    """Where the name proper begins: behind an article, which needs a hyphen unless it is al or el."""
+    if words[at] not in ARTICLES:
+        return at
+    hyphen = at + 1 < len(words) and words[at + 1] in JOINERS
+    if not hyphen and words[at] not in SURE_ARTICLES:
+        return None
+    start = at + 1 + hyphen
+    return start if start < len(words) else None
+
+
+def _next_word(words: Sequence[str], index: int) -> int:
+    """The index of the next word of a name, past hyphens and articles."""
+    while index < len(words) and (words[index] in JOINERS or words[index] in ARTICLES):
+        index += 1
+    return index
