@@ -1,10 +1,22 @@
-"""What holds for every test: in CI, none is skipped."""
+"""What holds for every test: in CI, none is skipped; a storage test runs on SQLite and on PostgreSQL.
+
+MARSAD_TEST_POSTGRES is the address of a server where the tests may make and drop databases
+(`tools/postgres.sh start` prints one). Without it those tests are skipped, except in CI, where they fail.
+"""
 
 from __future__ import annotations
 
 import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+
+if TYPE_CHECKING:
+    from marsad.archive import Archive
 
 _SKIPPED: list[str] = []
 
@@ -25,3 +37,43 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("skipped, and in CI nothing is skipped")
         for nodeid in _SKIPPED:
             terminalreporter.line(nodeid)
+
+
+def _server() -> str:
+    address = os.environ.get("MARSAD_TEST_POSTGRES")
+    if not address:
+        if os.environ.get("CI"):
+            pytest.fail("MARSAD_TEST_POSTGRES is not set, and in CI nothing is skipped")
+        pytest.skip("MARSAD_TEST_POSTGRES is not set")
+    return address
+
+
+@pytest.fixture
+def postgres() -> Iterator[str]:
+    """The address of an empty PostgreSQL database of its own."""
+    import psycopg
+
+    server = _server()
+    name = f"marsad_test_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a new archive may be made, of either kind."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("postgres"))
+    return str(tmp_path / "register.sqlite3")
+
+
+@pytest.fixture
+def archive(location: str) -> Iterator[Archive]:
+    """A new archive of either kind."""
+    from marsad.archive import Archive
+
+    with Archive.open(location) as opened:
+        yield opened

@@ -1,0 +1,123 @@
+"""Opens the database of an archive: its connection, its migrations, its lock."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connections, transaction
+from django.db.migrations.loader import MigrationLoader
+from django.db.utils import DEFAULT_DB_ALIAS
+
+from marsad.archive.errors import ArchiveError, database_errors
+from marsad.archive.location import Location
+
+APPLICATION = 0x4D525344  # "MRSD", in the header of the file
+_LOCK = 0x4D525344
+_numbers = itertools.count(1)
+
+
+def connect(database: dict[str, Any]) -> str:
+    """Adds a database to Django's and gives its alias."""
+    alias = f"archive{next(_numbers)}"
+    filled = connections.configure_settings({DEFAULT_DB_ALIAS: dict(database)})
+    connections.settings[alias] = filled[DEFAULT_DB_ALIAS]
+    return alias
+
+
+def disconnect(alias: str) -> None:
+    """Closes a database that `connect` added."""
+    connections[alias].close()
+    del connections[alias]
+    connections.settings.pop(alias, None)
+
+
+def prepare(alias: str, location: Location, *, create: bool) -> None:
+    """Checks that this is an archive this version can read, and brings its tables up to date."""
+    _check_file(location, create=create)
+    with database_errors(location.name):
+        unapplied = _check_version(alias, location, create=create)
+        if unapplied:
+            with _migrating(alias):
+                call_command("migrate", "archive", database=alias, verbosity=0, interactive=False)
+        if location.path is not None and unapplied:
+            with connections[alias].cursor() as cursor:
+                cursor.execute(f"PRAGMA application_id={APPLICATION}")
+
+
+def _check_file(location: Location, *, create: bool) -> None:
+    path = location.path
+    if path is None:
+        return
+    if not path.exists():
+        if not create:
+            raise ArchiveError(f"{location.name}: there is no archive here")
+        if not path.parent.is_dir():
+            raise ArchiveError(f"{location.name}: there is no folder {path.parent}")
+        path.touch(mode=0o600)
+        return
+    if path.is_dir():
+        raise ArchiveError(f"{location.name}: an archive is a file, and this is a folder")
+    if not os.access(path, os.R_OK):
+        raise ArchiveError(f"{location.name}: the file may not be read")
+    if path.stat().st_size == 0:
+        return
+    with path.open("rb") as stream:
+        header = stream.read(72)
+    ours = header[:16] == b"SQLite format 3\0" and int.from_bytes(header[68:72], "big") == APPLICATION
+    if not ours and not _unfinished(header):
+        raise ArchiveError(f"{location.name}: the file is not an archive of Marsad")
+
+
+def _unfinished(header: bytes) -> bool:
+    # A file whose making was interrupted has no mark of ours yet; its tables are checked next.
+    return header[:16] == b"SQLite format 3\0" and header[68:72] == b"\0\0\0\0"
+
+
+def _check_version(alias: str, location: Location, *, create: bool) -> bool:
+    """Whether migrations are missing; refuses an archive of a newer version or of another program."""
+    connection = connections[alias]
+    tables = set(connection.introspection.table_names())
+    loader = MigrationLoader(connection)
+    applied = {name for app, name in loader.applied_migrations if app == "archive"}
+    known = {name for app, name in loader.disk_migrations if app == "archive"}
+    if newer := sorted(applied - known):
+        raise ArchiveError(
+            f"{location.name}: the archive comes from a newer version of Marsad ({', '.join(newer)}); "
+            "please update Marsad"
+        )
+    if not applied and location.path is not None and tables - {"django_migrations", "sqlite_sequence"}:
+        raise ArchiveError(f"{location.name}: the file is a database of another program")
+    if not applied and not create:
+        raise ArchiveError(f"{location.name}: there is no archive here")
+    return bool(known - applied)
+
+
+@contextmanager
+def _migrating(alias: str) -> Iterator[None]:
+    """Lets one program migrate at a time on a server; SQLite's own lock does it for a file."""
+    connection = connections[alias]
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+
+
+@contextmanager
+def exclusive(alias: str) -> Iterator[None]:
+    """A transaction that no other writer enters at the same time."""
+    with transaction.atomic(using=alias):
+        connection = connections[alias]
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        yield

@@ -1,0 +1,151 @@
+"""Keeps what comes in: originals, reports, and what was read out of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from marsad.archive.adoption import RULE
+from marsad.archive.ledger import Act, utc
+from marsad.archive.models import Account, Finding, Incident, Original, Person, Report, StatedTally
+from marsad.archive.register import Archive
+from marsad.extraction.model import Extraction
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A report as it comes in; `position` is its line in a file that holds many, `name` its own id there."""
+
+    content: bytes
+    encoding: str
+    language: str = "ar"
+    source: str | None = None
+    published: str | None = None
+    title: str | None = None
+    address: str | None = None
+    file: str | None = None
+    position: int | None = None
+    name: str | None = None
+    retrieved: dt.datetime | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the bytes, as hexadecimal digits."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An account and its incident; `incident` None founds a new one.
+
+    Links of one call that carry the same negative `incident` found one new incident together.
+    """
+
+    account: int
+    incident: int | None = None
+    probability: float | None = None
+    why: Any = None
+
+
+def find_report(archive: Archive, sha256: str) -> Report | None:
+    """The report with these original bytes."""
+    return archive.reports.filter(original_id=sha256).first()
+
+
+def keep_report(archive: Archive, incoming: Incoming, *, actor: str) -> Report:
+    """Keeps the original and the report; the same bytes twice are one report."""
+    with archive.writing():
+        known = find_report(archive, incoming.sha256)
+        if known is not None:
+            return known
+        _keep_original(archive, incoming)
+        number = archive.next_id(Report)
+        after = {
+            "id": number,
+            "sha256": incoming.sha256,
+            "size": len(incoming.content),
+            "retrieved": utc(incoming.retrieved or dt.datetime.now(dt.UTC)),
+        } | {
+            field: getattr(incoming, field)
+            for field in (
+                "encoding", "language", "source", "published", "title", "address", "file", "position", "name"
+            )
+        }  # fmt: skip
+        archive.record(Act("intake", f"report:{number}", actor, after=after))
+        return archive.reports.get(id=number)
+
+
+def _keep_original(archive: Archive, incoming: Incoming) -> None:
+    if not archive.rows(Original).filter(sha256=incoming.sha256).exists():
+        Original(sha256=incoming.sha256, content=incoming.content).save(using=archive.alias)
+
+
+def keep_extraction(
+    archive: Archive, report: Report, extraction: Extraction, *, actor: str, engine: str, codebook: str
+) -> list[Account]:
+    """Keeps what a report says as one entry; names go to its sensitive part."""
+    read = extraction.to_json()
+    with archive.writing():
+        first = archive.next_id(Account)
+        accounts = [
+            {"id": first + at, "data": {name: value for name, value in row.items() if name != "persons"}}
+            for at, row in enumerate(read["incidents"])
+        ]
+        persons = _persons(archive.next_id(Person), first, read["incidents"])
+        after = {
+            "report": report.id,
+            "engine": engine,
+            "codebook": codebook,
+            "language": read["report"]["language"],
+            "accounts": accounts,
+            "stated_tallies": _numbered(archive.next_id(StatedTally), read["stated_tallies"]),
+            "findings": _numbered(archive.next_id(Finding), read["findings"]),
+        }
+        # The salt keeps the digest of a few names from being guessed.
+        sensitive = {"salt": secrets.token_hex(16), "persons": persons} if persons else None
+        archive.record(Act("extract", f"report:{report.id}", actor, after=after, sensitive=sensitive))
+        return list(archive.accounts.filter(report=report).order_by("ordinal"))
+
+
+def _numbered(first: int, rows: list[Json]) -> list[Json]:
+    return [{"id": first + at, "data": row} for at, row in enumerate(rows)]
+
+
+def _persons(first: int, account: int, rows: list[Json]) -> list[Json]:
+    named = [
+        {"account": account + at, "position": position, "data": person}
+        for at, row in enumerate(rows)
+        for position, person in enumerate(row["persons"])
+    ]
+    return [{"id": first + at} | row for at, row in enumerate(named)]
+
+
+def keep_links(
+    archive: Archive, subject: str, links: list[Link], *, actor: str, decided: bool = False, reason: str = ""
+) -> list[int]:
+    """Puts accounts to incidents as one entry, and gives the incident of each link."""
+    with archive.writing():
+        free = archive.next_id(Incident)
+        founded: dict[int, int] = {}
+        rows = []
+        for link in links:
+            incident = link.incident
+            if incident is None or incident < 0:
+                key = len(founded) if incident is None else incident
+                incident = founded.setdefault(key, free + len(founded))
+            rows.append(
+                {
+                    "account": link.account,
+                    "incident": incident,
+                    "probability": link.probability,
+                    "why": link.why,
+                }
+            )
+        after = {"links": rows, "decided": decided, "rule": RULE}
+        archive.record(Act("link", subject, actor, after=after, reason=reason))
+        return [row["incident"] for row in rows]

@@ -1,0 +1,42 @@
+"""The tables of the register, one noun a file."""
+
+from __future__ import annotations
+
+from marsad.archive.models.account import Account
+from marsad.archive.models.adopted import (
+    IncidentCasualty,
+    IncidentPerpetrator,
+    IncidentTarget,
+    IncidentWeapon,
+)
+from marsad.archive.models.condition import Condition
+from marsad.archive.models.definition import Definition
+from marsad.archive.models.entry import ACTIONS, Entry
+from marsad.archive.models.finding import Finding
+from marsad.archive.models.incident import Incident, IncidentAccount, IncidentEntry
+from marsad.archive.models.original import Original
+from marsad.archive.models.person import Person
+from marsad.archive.models.report import Report
+from marsad.archive.models.source import Source
+from marsad.archive.models.stated_tally import StatedTally
+
+__all__ = [
+    "ACTIONS",
+    "Account",
+    "Condition",
+    "Definition",
+    "Entry",
+    "Finding",
+    "Incident",
+    "IncidentAccount",
+    "IncidentCasualty",
+    "IncidentEntry",
+    "IncidentPerpetrator",
+    "IncidentTarget",
+    "IncidentWeapon",
+    "Original",
+    "Person",
+    "Report",
+    "Source",
+    "StatedTally",
+]

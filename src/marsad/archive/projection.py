@@ -1,0 +1,181 @@
+"""Makes the state tables from the ledger: one function an action, the same when written and when replayed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from marsad.archive import incidents
+from marsad.archive.canonical import storable
+from marsad.archive.models import (
+    Account,
+    Definition,
+    Entry,
+    Finding,
+    Incident,
+    IncidentAccount,
+    IncidentCasualty,
+    IncidentEntry,
+    IncidentPerpetrator,
+    IncidentTarget,
+    IncidentWeapon,
+    Person,
+    Report,
+    Source,
+    StatedTally,
+)
+
+Json = dict[str, Any]
+
+# In the order in which rows may be removed.
+TABLES = (
+    Definition, IncidentEntry, IncidentAccount, IncidentCasualty, IncidentPerpetrator, IncidentTarget,
+    IncidentWeapon, Incident, Person, Account, StatedTally, Finding, Report, Source,
+)  # fmt: skip
+
+
+def project(alias: str, entry: Entry) -> None:
+    """Brings the state tables from before the entry to after it."""
+    if apply := _ACTIONS.get(entry.action):
+        apply(alias, entry, json.loads(entry.after))
+
+
+def drop(alias: str) -> None:
+    """Empties the state tables."""
+    Incident.objects.using(alias).update(merged_into=None)
+    for table in TABLES:
+        rows = table._default_manager.using(alias).all()
+        # Django would first read every row to see what hangs on it; the order above sees to that.
+        rows._raw_delete(alias)
+
+
+def replay(alias: str, entries: Iterable[Entry]) -> None:
+    """Fills empty state tables."""
+    for entry in entries:
+        project(alias, entry)
+
+
+def _intake(alias: str, entry: Entry, after: Json) -> None:
+    source = None
+    if after["source"] is not None:
+        name = storable(after["source"])
+        sources = Source.objects.using(alias)
+        source = sources.filter(name=name).first() or sources.create(id=sources.count() + 1, name=name)
+    texts = {
+        field: None if after[field] is None else storable(after[field])
+        for field in ("title", "address", "file", "name")
+    }
+    plain = {
+        field: after[field] for field in ("id", "position", "language", "published", "retrieved", "size")
+    }
+    Report.objects.using(alias).create(
+        original_id=after["sha256"],
+        source=source,
+        encoding=after["encoding"],
+        entry=entry.sequence,
+        **texts,
+        **plain,
+    )
+
+
+def _extract(alias: str, entry: Entry, after: Json) -> None:
+    report = after["report"]
+    Report.objects.using(alias).filter(id=report).update(language=after["language"])
+    made = {
+        "report_id": report,
+        "engine": after["engine"],
+        "codebook": after["codebook"],
+        "entry": entry.sequence,
+    }
+    Account.objects.using(alias).bulk_create(
+        Account(id=row["id"], **made, **account_columns(row["data"])) for row in after["accounts"]
+    )
+    StatedTally.objects.using(alias).bulk_create(
+        StatedTally(
+            id=row["id"], report_id=report, position=at, data=row["data"], **_tally_columns(row["data"])
+        )
+        for at, row in enumerate(after["stated_tallies"])
+    )
+    Finding.objects.using(alias).bulk_create(
+        Finding(
+            id=row["id"],
+            report_id=report,
+            position=at,
+            code=row["data"]["code"],
+            message=storable(row["data"]["message"]),
+            evidence=row["data"]["evidence"],
+        )
+        for at, row in enumerate(after["findings"])
+    )
+    sensitive = json.loads(entry.sensitive)
+    Person.objects.using(alias).bulk_create(_person(row) for row in (sensitive or {}).get("persons", ()))
+
+
+def _person(row: Json) -> Person:
+    data = row["data"]
+    texts = {
+        field: None if data.get(field) is None else storable(data[field]) for field in ("role", "effect")
+    }
+    return Person(
+        id=row["id"],
+        account_id=row["account"],
+        position=row["position"],
+        name=storable(data["name"]),
+        evidence=data["evidence"],
+        **texts,
+    )
+
+
+def account_columns(data: Json) -> Json:
+    """The columns of an account from its JSON."""
+    date, place = data["date"] or {}, data["place"] or {}
+    admin1 = place.get("admin1") or {}
+    return {
+        "ordinal": data["ordinal"],
+        "start": data["span"][0],
+        "end": data["span"][1],
+        "date_start": date.get("start"),
+        "date_end": date.get("end"),
+        "date_precision": date.get("precision"),
+        "place_name": storable(place["name"]) if place else None,
+        "pcode": place.get("pcode"),
+        "admin1_name": storable(admin1["name"]) if admin1 else None,
+        "admin1_pcode": admin1.get("pcode"),
+        "latitude": place.get("latitude"),
+        "longitude": place.get("longitude"),
+        "event_type": data["event_type"],
+        "confidence": data["confidence"],
+        "data": data,
+    }
+
+
+def _tally_columns(data: Json) -> Json:
+    plain = {field: data[field] for field in ("incidents", "killed", "injured", "since", "until", "adds_up")}
+    perpetrator = data["perpetrator"]
+    return plain | {"perpetrator": None if perpetrator is None else storable(perpetrator)}
+
+
+def _define(alias: str, entry: Entry, after: Json) -> None:
+    Definition.objects.using(alias).create(
+        name=storable(after["name"]),
+        version=after["version"],
+        text=storable(after["text"]),
+        entry=entry.sequence,
+    )
+
+
+_ACTIONS: dict[str, Callable[[str, Entry, Any], None]] = {
+    "intake": _intake,
+    "extract": _extract,
+    "define": _define,
+    "link": incidents.link,
+    "unlink": incidents.move,
+    "merge": incidents.merge,
+    "split": incidents.move,
+    "confirm": incidents.confirm,
+    "correct": incidents.correct,
+    "reclassify": incidents.correct,
+    "withhold": incidents.withhold,
+    "exclude": incidents.exclude,
+}

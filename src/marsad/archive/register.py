@@ -1,0 +1,228 @@
+"""An archive, open: what it holds, and the way to write into it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import tempfile
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from django.db import models, transaction
+
+from marsad.archive import database, ledger, projection
+from marsad.archive.errors import ArchiveError, database_errors
+from marsad.archive.ledger import Act, Head
+from marsad.archive.location import Location, locate, sqlite_database
+from marsad.archive.models import (
+    Account,
+    Definition,
+    Entry,
+    Finding,
+    Incident,
+    Original,
+    Person,
+    Report,
+    Source,
+    StatedTally,
+)
+
+_M = TypeVar("_M", bound=models.Model)
+_VIEWS = 4  # past states kept at hand
+
+
+class Register:
+    """The state of a register at one moment: query sets over its tables."""
+
+    def __init__(self, alias: str) -> None:
+        self.alias = alias
+
+    def rows(self, table: type[_M]) -> models.QuerySet[_M]:
+        """All rows of a table of this register."""
+        return table._default_manager.using(self.alias)
+
+    @property
+    def sources(self) -> models.QuerySet[Source]:
+        """Who reports."""
+        return self.rows(Source)
+
+    @property
+    def reports(self) -> models.QuerySet[Report]:
+        """All reports."""
+        return self.rows(Report)
+
+    @property
+    def accounts(self) -> models.QuerySet[Account]:
+        """All accounts."""
+        return self.rows(Account)
+
+    @property
+    def incidents(self) -> models.QuerySet[Incident]:
+        """The incidents that stand, without those merged into others."""
+        return self.rows(Incident).filter(merged_into=None)
+
+    @property
+    def stated_tallies(self) -> models.QuerySet[StatedTally]:
+        """All totals that reports publish."""
+        return self.rows(StatedTally)
+
+    @property
+    def findings(self) -> models.QuerySet[Finding]:
+        """All findings inside reports."""
+        return self.rows(Finding)
+
+    @property
+    def persons(self) -> models.QuerySet[Person]:
+        """All named persons: sensitive."""
+        return self.rows(Person)
+
+    @property
+    def definitions(self) -> models.QuerySet[Definition]:
+        """All versions of all tally definitions."""
+        return self.rows(Definition)
+
+
+class View(Register):
+    """A register as it stood when its ledger ended with entry `sequence`; for reading only."""
+
+    def __init__(self, alias: str, sequence: int, folder: Path) -> None:
+        super().__init__(alias)
+        self.sequence = sequence
+        self._folder = folder
+
+    def close(self) -> None:
+        """Throws the view away."""
+        database.disconnect(self.alias)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+class Archive(Register):
+    """An archive in a file or on a server; use as a context, or call `close`."""
+
+    def __init__(self, alias: str, location: Location) -> None:
+        super().__init__(alias)
+        self.location = location
+        self._views: OrderedDict[int, View] = OrderedDict()
+
+    @classmethod
+    def open(cls, location: str | os.PathLike[str] | None = None, *, create: bool = True) -> Self:
+        """Opens, and makes or updates the tables where needed; ArchiveError says why it cannot."""
+        place = locate(location)
+        alias = database.connect(place.database)
+        try:
+            database.prepare(alias, place, create=create)
+        except BaseException:
+            database.disconnect(alias)
+            raise
+        return cls(alias, place)
+
+    @property
+    def name(self) -> str:
+        """The archive's place, without a password."""
+        return self.location.name
+
+    def close(self) -> None:
+        """Closes the connection and forgets past views."""
+        while self._views:
+            self._views.popitem()[1].close()
+        database.disconnect(self.alias)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def entries(self) -> models.QuerySet[Entry]:
+        """The ledger, in order."""
+        return self.rows(Entry).order_by("sequence")
+
+    @property
+    def head(self) -> Head:
+        """The ledger's last entry."""
+        return ledger.head(self.alias)
+
+    def original(self, report: Report) -> bytes:
+        """The bytes of a report as they came; works for a report of a past view too."""
+        return bytes(self.rows(Original).get(sha256=report.sha256).content)
+
+    def text(self, report: Report) -> str:
+        """The text of a report, in whose code points every span is."""
+        errors = "surrogatepass" if report.encoding == "utf-8" else "strict"
+        return self.original(report).decode(report.encoding, errors)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One step of writing: all of it is kept or nothing, and no other writer comes between."""
+        if transaction.get_connection(self.alias).in_atomic_block:
+            yield
+            return
+        with database_errors(self.name), database.exclusive(self.alias):
+            yield
+
+    def record(self, act: Act) -> Entry:
+        """Writes an entry and what follows from it into the state tables."""
+        with self.writing():
+            entry = ledger.append(self.alias, act)
+            projection.project(self.alias, entry)
+        return entry
+
+    def next_id(self, table: type[models.Model]) -> int:
+        """A number that no row of the table has had; only inside `writing`."""
+        highest = self.rows(table).aggregate(highest=models.Max("id"))["highest"]
+        return int(highest or 0) + 1
+
+    def rebuild(self) -> None:
+        """Drops the state tables and makes them anew from the ledger."""
+        with self.writing():
+            projection.drop(self.alias)
+            projection.replay(self.alias, self.entries.iterator(chunk_size=200))
+
+    def at(self, moment: dt.datetime) -> View:
+        """The register as it stood at a moment; the last few are kept at hand."""
+        stood = self.entries.filter(time__lte=ledger.utc(moment)).order_by("-sequence")
+        sequence = stood.values_list("sequence", flat=True).first() or 0
+        if sequence not in self._views:
+            self._views[sequence] = self.replayed(sequence)
+            if len(self._views) > _VIEWS:
+                self._views.popitem(last=False)[1].close()
+        self._views.move_to_end(sequence)
+        return self._views[sequence]
+
+    def replayed(self, sequence: int) -> View:
+        """A new register of its own, made from the ledger's first entries; the caller closes it."""
+        folder = Path(tempfile.mkdtemp(prefix="marsad-view-"))
+        path = folder / "view.sqlite3"
+        alias = database.connect(sqlite_database(path, synchronous="OFF"))
+        view = View(alias, sequence, folder)
+        try:
+            database.prepare(alias, Location(str(path), path, {}), create=True)
+            self._fill(view)
+        except BaseException:
+            view.close()
+            raise
+        return view
+
+    def _fill(self, view: View) -> None:
+        connection = transaction.get_connection(view.alias)
+        # A view repeats no originals, so its reports point to none.
+        connection.disable_constraint_checking()
+        with database_errors(self.name), transaction.atomic(using=view.alias):
+            projection.replay(
+                view.alias, self.entries.filter(sequence__lte=view.sequence).iterator(chunk_size=200)
+            )
+
+    def require(self, table: type[_M], number: int) -> _M:
+        """The row of that number, else an ArchiveError that says there is none."""
+        row = self.rows(table).filter(pk=number).first()
+        if row is None:
+            raise ArchiveError(f"{self.name}: there is no {table._meta.verbose_name} {number}")
+        return row
