@@ -16,17 +16,21 @@ _INTEGER = (
 )
 
 
+_TYPES = {
+    **dict.fromkeys(_TEXT.split(), "text"),
+    **dict.fromkeys(_INTEGER.split(), "integer"),
+    "BinaryField": "blob",
+    "FloatField": "real",
+}
+_CHECKS = {
+    **base.DatabaseWrapper.data_type_check_constraints,
+    "BooleanField": '"%(column)s" IN (0, 1)',
+}
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """SQLite with column types that STRICT allows."""
 
-    data_types = {
-        **dict.fromkeys(_TEXT.split(), "text"),
-        **dict.fromkeys(_INTEGER.split(), "integer"),
-        "BinaryField": "blob",
-        "FloatField": "real",
-    }
-    data_type_check_constraints = {
-        **base.DatabaseWrapper.data_type_check_constraints,
-        "BooleanField": '"%(column)s" IN (0, 1)',
-    }
+    data_types = _TYPES
+    data_type_check_constraints = _CHECKS
     SchemaEditorClass = StrictSchemaEditor
