@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from typing import Any
 
 import click
 
@@ -23,8 +24,34 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, _, function = COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(importlib.import_module(module), function)
+        try:
+            command: click.Command = getattr(importlib.import_module(module), function)
+        except ModuleNotFoundError as error:
+            return _uninstalled(cmd_name, error)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ModuleNotFoundError as error:
+            raise _not_installed(ctx.invoked_subcommand or "this", error) from error
+
+
+def _uninstalled(name: str, error: ModuleNotFoundError) -> click.Command:
+    """Stands in the list for a command that can't be loaded, and says so when it is called."""
+    problem = _not_installed(name, error)
+
+    def refuse() -> None:
+        raise problem
+
+    settings = {"ignore_unknown_options": True, "allow_extra_args": True}
+    return click.Command(name, callback=refuse, short_help="(needs marsad[all])", context_settings=settings)
+
+
+def _not_installed(name: str, error: ModuleNotFoundError) -> Exception:
+    if (error.name or "").split(".")[0] == "marsad":
+        return error
+    return click.ClickException(f"`{name}` needs {error.name}, which pip install 'marsad[all]' brings")
 
 
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
