@@ -62,7 +62,9 @@ def test_every_direct_dependency_is_pinned_with_a_hash() -> None:
 
 
 def test_no_source_file_is_long() -> None:
-    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in source_files()}
+    # Migrations are written by a machine, and nobody may shorten them afterwards.
+    files = [path for path in source_files() if path.parent.name != "migrations"]
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in files}
     assert {path.name: n for path, n in lengths.items() if n > LONGEST} == {}
 
 
