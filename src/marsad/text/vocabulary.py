@@ -1,0 +1,93 @@
+"""Phrases of the codebook that this room looks for, folded once and found by their first or last word."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from marsad.codebook import Entry, load
+from marsad.text.folded import fold_word
+from marsad.text.tokens import Token, tokens
+
+Words = tuple[str, ...]
+
+_CLITICS = "وفبلك"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A form of the codebook as folded words, with its entry."""
+
+    words: Words
+    entry: Entry
+
+
+class Phrases:
+    """Phrases that are found at a token: forwards by the first word, or backwards by the last."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self.first: dict[str, list[Phrase]] = {}
+        self.last: dict[str, list[Phrase]] = {}
+        for phrase in sorted(phrases, key=lambda p: -len(p.words)):
+            self.first.setdefault(phrase.words[0], []).append(phrase)
+            self.last.setdefault(phrase.words[-1], []).append(phrase)
+
+    def at(self, toks: Sequence[Token], index: int) -> Phrase | None:
+        """The longest phrase that starts at a token; proclitics of its first word are passed over."""
+        for word in bare(toks[index].text):
+            for phrase in self.first.get(word, ()):
+                if len(phrase.words) == 1 or _same(phrase.words[1:], toks, index + 1):
+                    return phrase
+        return None
+
+    def before(self, toks: Sequence[Token], index: int) -> Phrase | None:
+        """The longest phrase that ends just before a token."""
+        if not index:
+            return None
+        text = toks[index - 1].text
+        for word in bare(text):
+            for phrase in self.last.get(word, ()):
+                start = index - len(phrase.words)
+                if start < 0 or (len(phrase.words) > 1 and word != text):
+                    continue
+                if len(phrase.words) == 1 or (
+                    phrase.words[0] in bare(toks[start].text) and _same(phrase.words[1:], toks, start + 1)
+                ):
+                    return phrase
+        return None
+
+
+@functools.lru_cache(maxsize=20_000)
+def bare(word: str) -> Words:
+    """A word as written and without its proclitics (و ف ب ل ك), longest first."""
+    if word.isascii() or len(word) < 3:
+        return (word,)
+    forms = [word]
+    for _ in range(2):
+        if len(forms[-1]) > 2 and forms[-1][0] in _CLITICS:
+            forms.append(forms[-1][1:])
+    return tuple(forms)
+
+
+def words_of(text: str) -> Words:
+    """The folded words of a codebook form."""
+    return tuple(token.text for token in tokens(fold_word(text)))
+
+
+def phrases(list_name: str, *kinds: str, role: str | None = None) -> Phrases:
+    """The phrases of a list whose forms are of the given kinds."""
+    return Phrases(
+        Phrase(words_of(form.text), entry)
+        for entry in load().lists[list_name].values()
+        if role is None or entry.features.get("role") == role
+        for form in entry.forms
+        if form.kind in kinds
+    )
+
+
+def _same(words: Words, toks: Sequence[Token], start: int) -> bool:
+    stop = start + len(words)
+    return stop <= len(toks) and all(
+        token.text == word for token, word in zip(toks[start:stop], words, strict=True)
+    )
