@@ -1,0 +1,188 @@
+"""What is compared between two accounts, level by level, as SQL: the skeleton of the saved settings.
+
+The weights are not here: `training` counts them on labelled pairs and writes `settings/default.json`,
+which is what linkage reads.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+NULL, ELSE = "null", "ELSE"
+
+_KM = (
+    "111.2 * sqrt(pow(latitude_l - latitude_r, 2)"
+    " + pow((longitude_l - longitude_r) * cos(radians((latitude_l + latitude_r) / 2)), 2))"
+)
+_OVERLAP = "first_l <= last_r and first_r <= last_l"
+_GAP = "greatest(first_l, first_r) - least(last_l, last_r)"
+_ADMIN = "(admin1_l = admin1_r)"
+_ADMIN_OPEN = "(admin1_l is null or admin1_r is null or admin1_l = admin1_r)"
+_NOWHERE = "(place_{0} = '' and admin1_{0} is null)"
+
+Levels = list[tuple[str, str]]
+
+
+def _any(column: str) -> str:
+    return f"list_has_any({column}_l, {column}_r)"
+
+
+def _without(column: str) -> str:
+    return f"len({column}_l) = 0 or len({column}_r) = 0"
+
+
+_DATE: Levels = [
+    (NULL, "first_l is null or first_r is null"),
+    ("same day", "dated_l = 2 and dated_r = 2 and first_l = first_r"),
+    (
+        "one within the other's days",
+        f"dated_l > 0 and dated_r > 0 and {_OVERLAP} and greatest(last_l - first_l, last_r - first_r) <= 14",
+    ),
+    ("one within the other's month", f"dated_l > 0 and dated_r > 0 and {_OVERLAP}"),
+    ("undated, published in time", _OVERLAP),
+    ("one day apart", f"{_GAP} <= 1"),
+    ("two or three days apart", f"{_GAP} <= 3"),
+    ("other days", ELSE),
+]
+
+_PLACE: Levels = [
+    (NULL, f"{_NOWHERE.format('l')} or {_NOWHERE.format('r')}"),
+    ("same place", "pcode_l = pcode_r and greatest(reach_l, reach_r) < 60"),
+    ("same name", f"place_l <> '' and place_l = place_r and {_ADMIN_OPEN}"),
+    (
+        "almost the same name",
+        "length(place_l) > 3 and length(place_r) > 3 and (pcode_l is null or pcode_r is null)"
+        f" and jaro_winkler_similarity(place_l, place_r) > 0.9 and {_ADMIN_OPEN}",
+    ),
+    ("within 3 km", f"{_KM} <= 3"),
+    ("within 10 km", f"{_KM} <= 10"),
+    (
+        "one within the other's area",
+        f"(place_l = '' or place_r = '' or greatest(reach_l, reach_r) >= 60) and {_ADMIN}"
+        f" or {_KM} <= greatest(reach_l, reach_r)",
+    ),
+    ("a place not on the map, same governorate", f"(latitude_l is null or latitude_r is null) and {_ADMIN_OPEN}"),
+    ("within 30 km", f"{_KM} <= 30"),
+    ("same governorate", _ADMIN),
+    ("elsewhere", ELSE),
+]
+
+_EVENT: Levels = [
+    ("same type", "event_l = event_r"),
+    ("kindred type", _any("event_kin")),
+    ("other type", ELSE),
+]
+
+_PERPETRATORS: Levels = [
+    ("same actor", _any("perpetrators")),
+    ("actor of one family", _any("perpetrator_kin")),
+    ("named by neither", "len(perpetrators_l) = 0 and len(perpetrators_r) = 0"),
+    ("named by one", _without("perpetrators")),
+    ("other actors", ELSE),
+]
+
+_TARGETS: Levels = [
+    ("same actor and kind", f"{_any('targets')} and {_any('target_kinds')}"),
+    ("same actor", _any("targets")),
+    ("actor of one family", _any("target_kin")),
+    ("named by one or neither", _without("targets")),
+    ("other targets", ELSE),
+]
+
+_WEAPONS: Levels = [
+    ("same weapon", _any("weapons")),
+    ("kindred weapon", _any("weapon_kin")),
+    ("named by one or neither", _without("weapons")),
+    ("other weapons", ELSE),
+]
+
+
+def _count(name: str) -> Levels:
+    low, high = f"{name}_min", f"{name}_max"
+    overlap = f"{low}_l <= {high}_r and {low}_r <= {high}_l"
+    gap = f"greatest({low}_l, {low}_r) - least({high}_l, {high}_r)"
+    same = f"{low}_l = {low}_r and {high}_l = {high}_r"
+    return [
+        ("neither says", f"{low}_l is null and {low}_r is null"),
+        ("one says nothing", f"{low}_l is null or {low}_r is null"),
+        ("same, three or more", f"{same} and {low}_l >= 3"),
+        ("same", same),
+        ("overlapping", overlap),
+        ("almost", f"{gap} <= greatest(1, 0.34 * least({low}_l, {low}_r))"),
+        ("other count", ELSE),
+    ]
+
+
+_WOMEN_CHILDREN: Levels = [
+    (NULL, "women_l + children_l = 0 and women_r + children_r = 0"),
+    ("same", "women_l = women_r and children_l = children_r"),
+    ("said by one", "women_l + children_l = 0 or women_r + children_r = 0"),
+    ("other count", ELSE),
+]
+
+_PERSONS: Levels = [
+    (NULL, _without("persons")),
+    ("a person in common", _any("persons")),
+    ("other names", ELSE),
+]
+
+_SHARE = "len(list_intersect(words_l, words_r)) / least(len(words_l), len(words_r))"
+_WORDS: Levels = [
+    (NULL, f"{_without('words')} or language_l <> language_r"),
+    ("almost word for word", f"{_SHARE} >= 0.7"),
+    ("many words shared", f"{_SHARE} >= 0.5"),
+    ("some words shared", f"{_SHARE} >= 0.35"),
+    ("few words shared", f"{_SHARE} >= 0.2"),
+    ("other words", ELSE),
+]
+
+COMPARISONS: dict[str, Levels] = {
+    "date": _DATE,
+    "place": _PLACE,
+    "event": _EVENT,
+    "perpetrators": _PERPETRATORS,
+    "targets": _TARGETS,
+    "weapons": _WEAPONS,
+    "killed": _count("killed"),
+    "injured": _count("injured"),
+    "taken": _count("taken"),
+    "women_children": _WOMEN_CHILDREN,
+    "persons": _PERSONS,
+    "words": _WORDS,
+}
+
+BLOCKING: list[dict[str, Any]] = [
+    {"blocking_rule": "l.near = r.near and l.report <> r.report", "arrays_to_explode": ["near"]},
+    {
+        "blocking_rule": "l.area = r.area and (l.vague_place or r.vague_place) and l.report <> r.report",
+        "arrays_to_explode": ["area"],
+    },
+    {
+        "blocking_rule": "l.month = r.month and (l.vague_date or r.vague_date) and l.report <> r.report",
+        "arrays_to_explode": ["month"],
+    },
+]
+
+
+def skeleton_settings() -> dict[str, Any]:
+    """The settings document without weights."""
+    return {
+        "link_type": "dedupe_only",
+        "unique_id_column_name": "account",
+        "blocking_rules_to_generate_predictions": [rule | {"sql_dialect": "duckdb"} for rule in BLOCKING],
+        "comparisons": [_comparison(name, levels) for name, levels in COMPARISONS.items()],
+        "retain_matching_columns": False,
+        "retain_intermediate_calculation_columns": True,
+        "sql_dialect": "duckdb",
+    }
+
+
+def _comparison(name: str, levels: Levels) -> dict[str, Any]:
+    return {
+        "output_column_name": name,
+        "comparison_levels": [
+            {"sql_condition": sql, "label_for_charts": "not told" if label == NULL else label}
+            | ({"is_null_level": True} if label == NULL else {})
+            for label, sql in levels
+        ],
+    }
