@@ -11,6 +11,7 @@ import click
 COMMANDS = {
     "evaluate": "marsad.cli.evaluate:evaluate",
     "extract": "marsad.cli.extract:extract",
+    "link": "marsad.cli.link:link",
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -59,18 +59,19 @@ def extract(
         reports = progress(from_files(files, max_bytes, refusals), len(files), "Reading")
     else:
         reports = from_lines(jsonl, max_bytes, refusals)
-    for result in _readings(reports, refusals, published, source, language):
+    for result in readings(reports, refusals, published, source, language):
         _show(result, pretty)
     ctx.exit(refusals.status)
 
 
-def _readings(
-    reports: Iterator[InputReport | None],
+def readings(
+    reports: Iterable[InputReport | None],
     refusals: Refusals,
-    published: str | None,
-    source: str | None,
-    language: str | None,
+    published: str | None = None,
+    source: str | None = None,
+    language: str | None = None,
 ) -> Iterator[Extraction]:
+    """The extractions of all readable reports, in order; the values given stand in for missing ones."""
     for report in reports:
         if report is None:
             continue

@@ -76,7 +76,7 @@ def adopted_place(accounts: Accounts) -> Mapping[str, Any] | None:
 
 def adopted_event_type(accounts: Accounts) -> str:
     """The most common type; among equals the first in ACLED's precedence."""
-    counts = Counter(a["event_type"] for a in accounts)
+    counts: Counter[str] = Counter(a["event_type"] for a in accounts)
     return min(counts, key=lambda kind: (-counts[kind], _precedence(kind), kind))
 
 

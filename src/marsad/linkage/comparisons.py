@@ -61,7 +61,10 @@ _PLACE: Levels = [
         f"(place_l = '' or place_r = '' or greatest(reach_l, reach_r) >= 60) and {_ADMIN}"
         f" or {_KM} <= greatest(reach_l, reach_r)",
     ),
-    ("a place not on the map, same governorate", f"(latitude_l is null or latitude_r is null) and {_ADMIN_OPEN}"),
+    (
+        "a place not on the map, same governorate",
+        f"(latitude_l is null or latitude_r is null) and {_ADMIN_OPEN}",
+    ),
     ("within 30 km", f"{_KM} <= 30"),
     ("same governorate", _ADMIN),
     ("elsewhere", ELSE),
@@ -171,8 +174,8 @@ def skeleton_settings() -> dict[str, Any]:
         "unique_id_column_name": "account",
         "blocking_rules_to_generate_predictions": [rule | {"sql_dialect": "duckdb"} for rule in BLOCKING],
         "comparisons": [_comparison(name, levels) for name, levels in COMPARISONS.items()],
-        "retain_matching_columns": False,
-        "retain_intermediate_calculation_columns": True,
+        "retain_matching_columns": True,
+        "retain_intermediate_calculation_columns": False,
         "sql_dialect": "duckdb",
     }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import duckdb
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]
 
 from marsad.linkage.features import AccountRow
 from marsad.linkage.model import Link
@@ -29,7 +29,8 @@ def score_pairs(
     table = table.append_column("row_number", pa.array(range(len(needed)), pa.int32()))
     connection.register("accounts", table)
     connection.register(
-        "pairs", pa.table({"a": [place[i] for i in left], "b": [place[i] for i in right], "n": range(len(left))})
+        "pairs",
+        pa.table({"a": [place[i] for i in left], "b": [place[i] for i in right], "n": range(len(left))}),
     )
     names, sql = _query(weights)
     found = connection.execute(sql).fetchall()
@@ -50,7 +51,7 @@ def _query(weights: Weights) -> tuple[tuple[str, ...], str]:
     comparisons = weights.document["comparisons"]
     names = tuple(c["output_column_name"] for c in comparisons)
     cases = ", ".join(_case(c["comparison_levels"]) for c in comparisons)
-    columns = [name for name in account_table([]).column_names]
+    columns = account_table([]).column_names
     sides = ", ".join(f"{side}.{c} as {c}_{side}" for c in columns for side in "lr")
     return names, (
         f"select {cases} from (select p.n, {sides} from pairs p"
@@ -60,7 +61,9 @@ def _query(weights: Weights) -> tuple[tuple[str, ...], str]:
 
 def _case(levels: list[dict[str, Any]]) -> str:
     arms = [
-        f"else {number}" if level["sql_condition"] == "ELSE" else f"when {level['sql_condition']} then {number}"
+        f"else {number}"
+        if level["sql_condition"] == "ELSE"
+        else f"when {level['sql_condition']} then {number}"
         for number, level in zip(level_numbers(levels), levels, strict=True)
     ]
     return f"case {' '.join(arms)} end"

@@ -35,7 +35,7 @@ class Weights:
 
 def probability(weight: float) -> float:
     """The probability behind a weight in bits."""
-    return 1 / (1 + 2.0 ** -max(-1000.0, min(1000.0, weight)))
+    return 1 / (1 + math.pow(2, -max(-1000.0, min(1000.0, weight))))
 
 
 @functools.cache

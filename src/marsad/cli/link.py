@@ -1,0 +1,119 @@
+"""`marsad link`: which reports tell of the same incident, one line of JSON an incident; keeps nothing."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import click
+
+from marsad.cli.extract import readings
+from marsad.cli.inputs import MAX_BYTES, InputReport, from_lines
+from marsad.cli.messages import Refusals
+from marsad.linkage.adoption import adopted
+
+
+@click.command(short_help="Find which reports tell of the same incident.")
+@click.option(
+    "--jsonl",
+    metavar="FILE",
+    required=True,
+    help='Each line is {"id", "text", "published", "source", "language"}; - is standard input.',
+)
+@click.option("--merge", type=float, metavar="P", help="Merge accounts from this probability on.")
+@click.option(
+    "--max-bytes",
+    type=click.IntRange(min=1),
+    default=MAX_BYTES,
+    show_default=True,
+    help="Refuse a line larger than this.",
+)
+@click.pass_context
+def link(ctx: click.Context, jsonl: str, merge: float | None, max_bytes: int) -> None:
+    """Read reports and link the accounts of one incident.
+
+    Prints one line of JSON an incident, with the accounts it rests on, the adopted values (counts: lowest
+    to highest over the accounts) and why each pair was linked. Keeps nothing. A line that can't be read
+    is named on standard error and the others go on; the exit status is then 1.
+    """
+    try:
+        from marsad.linkage.linker import Thresholds
+        from marsad.linkage.linker import link as grouped
+    except ModuleNotFoundError as error:
+        raise click.ClickException(f"{error.name} is not installed: pip install 'marsad[linkage]'") from None
+    try:
+        thresholds = Thresholds() if merge is None else Thresholds(merge, min(merge, Thresholds().propose))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    refusals = Refusals()
+    accounts: dict[str, Mapping[str, Any]] = {}
+    rows = list(_rows(_once(from_lines(jsonl, max_bytes, refusals), refusals), refusals, accounts))
+    for group in grouped(rows, thresholds=thresholds):
+        sys.stdout.buffer.write(_line(group, accounts))
+    ctx.exit(refusals.status)
+
+
+def _once(reports: Iterator[InputReport | None], refusals: Refusals) -> Iterator[InputReport]:
+    """The reports whose id has not come before; a second one with the same id is refused."""
+    places: dict[str, str] = {}
+    for report in reports:
+        if report is None:
+            continue
+        if report.path in places:
+            refusals.add(report.place, f"the id {report.path} is taken by {places[report.path]}")
+        elif not report.text.strip():
+            refusals.add(report.place, "`text` is empty")
+        else:
+            places[report.path] = report.place
+            yield report
+
+
+def _rows(
+    reports: Iterator[InputReport], refusals: Refusals, accounts: dict[str, Mapping[str, Any]]
+) -> Iterator[Any]:
+    from marsad.linkage.features import account_id, rows_of
+
+    texts: dict[str, str] = {}
+
+    def noted() -> Iterator[InputReport]:
+        for report in reports:
+            texts[report.path] = report.text
+            yield report
+
+    for extraction in readings(noted(), refusals):
+        name = extraction.report.path or extraction.report.id
+        document = extraction.to_json()
+        for account in document["incidents"]:
+            accounts[account_id(name, account["ordinal"])] = account
+        yield from rows_of(document, texts.pop(name, ""), report=name)
+
+
+def _line(group: Any, accounts: Mapping[str, Mapping[str, Any]]) -> bytes:
+    values = adopted([accounts[row.account] for row in group.accounts])
+    document = {
+        "incident": group.incident,
+        "accounts": [
+            {"report": row.report, "ordinal": row.ordinal, "span": list(row.span)} for row in group.accounts
+        ],
+        "date": _without_evidence(values["date"]),
+        "place": _without_evidence(values["place"]),
+        "event_type": values["event_type"],
+        "adopted": {effect: list(values[effect]) for effect in ("killed", "injured")},
+        "links": [_link(one) for one in group.links],
+        "proposals": [_link(one) for one in group.proposals],
+    }
+    return json.dumps(document, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def _link(one: Any) -> dict[str, Any]:
+    why = [{"feature": r.feature, "level": r.level, "weight": round(r.weight, 2)} for r in one.why]
+    return {"a": one.a, "b": one.b, "probability": round(one.probability, 6), "why": why}
+
+
+def _without_evidence(value: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """The value alone: its spans belong to one report, and an incident has several."""
+    if value is None:
+        return None
+    return {key: item for key, item in value.items() if key not in ("evidence", "candidates", "clause")}

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from marsad.linkage.invented.accounts import labelled_rows, reports
+from marsad.linkage.invented.incidents import incidents
+from marsad.linkage.linker import Thresholds, link
+from tests.linkage.made import place, row
+
+
+def _groups(found: list[object]) -> set[frozenset[str]]:
+    return {frozenset(r.account for r in group.accounts) for group in found}  # type: ignore[attr-defined]
+
+
+def test_two_reports_of_one_shooting_are_one_incident_with_its_reasons() -> None:
+    (group,) = link([row("a"), row("b")])
+    (one,) = group.links
+    assert (one.a, one.b) == ("a#1", "b#1")
+    assert one.probability > 0.5
+    assert {r.feature: r.level for r in one.why}["date"] == "same day"
+
+
+def test_two_items_of_one_report_are_never_one_incident() -> None:
+    found = link([row("a", 1), row("a", 2), row("b", 1)])
+    assert len(found) == 2
+    assert all(len({r.report for r in group.accounts}) == len(group.accounts) for group in found)
+
+
+def test_another_town_is_another_incident() -> None:
+    far = place(name="عفرين", pcode="C1366", latitude=36.5119, longitude=36.8664, admin1={"pcode": "SY02"})
+    assert len(link([row("a"), row("b", place=far)])) == 2
+
+
+def test_below_the_threshold_a_merge_is_only_proposed() -> None:
+    strict = Thresholds(merge=0.9999999, propose=0.01)
+    first, second = link([row("a"), row("b", weapons=[])], thresholds=strict)
+    assert not first.links
+    assert [p.b for p in first.proposals] == ["b#1"] == [p.b for p in second.proposals]
+
+
+def test_a_new_account_joins_a_known_incident_and_known_ones_stay_apart() -> None:
+    known = [row("a").of_incident("one"), row("b").of_incident("two")]
+    (group,) = link([row("c")], known)
+    assert group.incident in ("one", "two")
+    assert {r.account for r in group.accounts} in ({"a#1", "c#1"}, {"b#1", "c#1"})
+
+
+def test_the_order_of_the_accounts_does_not_matter() -> None:
+    rows = [r for r, _ in labelled_rows(reports(incidents(40, 3), 4))]
+    shuffled = random.Random(1).sample(rows, len(rows))
+    assert _groups([*link(rows)]) == _groups([*link(shuffled)])
+
+
+def test_accounts_that_come_twice_are_refused() -> None:
+    with pytest.raises(ValueError, match="a#1 comes twice"):
+        link([row("a"), row("a")])
+
+
+def test_known_accounts_need_an_incident() -> None:
+    with pytest.raises(ValueError, match="belongs to no incident"):
+        link([row("a")], [row("b")])
+
+
+def test_thresholds_out_of_order_are_refused() -> None:
+    with pytest.raises(ValueError, match="propose <= merge"):
+        Thresholds(merge=0.2, propose=0.4)
+
+
+def test_nothing_gives_nothing() -> None:
+    assert link([]) == []
