@@ -139,6 +139,8 @@ def _text(data: bytes) -> str:
         raise RefusedError("empty")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16")
+    if b"\0" in data:
+        raise RefusedError("not a text: it holds zero bytes")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
