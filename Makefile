@@ -32,7 +32,8 @@ fuzz: environment ## half an hour of random reports against the reader (MINUTES=
 bench: environment ## speed, beside others on the same reports
 	@for one in benchmarks/bench_*.py; do echo "== $$one"; $(PY) "$$one"; done
 
-docs: environment ## checks that everything a user can type or set is documented
+docs: environment ## writes the reference parts of docs/ anew, and checks that nothing is undocumented
+	@$(PY) -m tests.docs.reference
 	@$(PY) -m pytest tests/docs
 
 pins: environment ## requirements.txt anew from pyproject.toml

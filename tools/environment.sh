@@ -2,6 +2,7 @@
 # Builds .venv from requirements.txt, or does nothing where it already fits. Says what is wrong where it can't.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+unset PYTHONPATH
 
 python=${PYTHON:-python3}
 fail() { echo "marsad: $*" >&2; exit 1; }

@@ -1,0 +1,86 @@
+"""The parts of docs/ that are computed: the help of every command, the table of coding clauses.
+
+`python -m tests.docs.reference` (or `make docs`) writes them; the tests ask that they are up to date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import click
+
+from marsad.cli import COMMANDS, main
+from marsad.codebook import load
+from tests.project.repository import ROOT
+
+DOCS = ROOT / "docs"
+WIDTH = 90
+_BLOCK = re.compile(r"<!-- computed: (?P<name>[^>]+) -->\n(?P<body>.*?)<!-- end -->\n", re.DOTALL)
+
+
+def commands() -> Iterator[tuple[str, click.Command]]:
+    """Every command by the words that call it, groups followed by their own commands."""
+    top = click.Context(main, info_name="marsad")
+    for name in sorted(COMMANDS):
+        command = main.get_command(top, name)
+        assert command is not None
+        yield from _with_children(f"marsad {name}", command)
+
+
+def _with_children(words: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    yield words, command
+    if isinstance(command, click.Group):
+        for name, child in sorted(command.commands.items()):
+            yield from _with_children(f"{words} {name}", child)
+
+
+def help_block(words: str, command: click.Command) -> str:
+    """What `--help` prints, as a block of code."""
+    names = main.context_settings["help_option_names"]
+    context = click.Context(command, info_name=words, terminal_width=WIDTH, help_option_names=names)
+    return f"```text\n{command.get_help(context)}\n```\n"
+
+
+def clause_table() -> str:
+    """Every coding clause in both languages."""
+    entries = load().lists.get("clauses", {}).values()
+    rows = (f"| `{entry.id}` | {_cell(entry.en)} | {_cell(entry.ar)} |" for entry in entries)
+    return "\n".join(["| clause | says | تقول |", "|---|---|---|", *rows]) + "\n"
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def computed() -> dict[str, str]:
+    """Every computed part by its name."""
+    blocks = {words: help_block(words, command) for words, command in commands()}
+    return blocks | {"clauses": clause_table()}
+
+
+def renewed(page: str, blocks: dict[str, str]) -> str:
+    """The page with its computed parts as they should be."""
+
+    def block(match: re.Match[str]) -> str:
+        name = match["name"]
+        return f"<!-- computed: {name} -->\n{blocks.get(name, match['body'])}<!-- end -->\n"
+
+    return _BLOCK.sub(block, page)
+
+
+def write() -> None:
+    """Renews every page; a command without a section gets one at the end of docs/commands.md."""
+    blocks = computed()
+    path = DOCS / "commands.md"
+    text = path.read_text(encoding="utf-8")
+    for words in blocks:
+        if words != "clauses" and f"<!-- computed: {words} -->" not in text:
+            text += f"\n## {words}\n\n<!-- computed: {words} -->\n<!-- end -->\n"
+    path.write_text(text, encoding="utf-8")
+    for page in sorted(DOCS.glob("*.md")):
+        page.write_text(renewed(page.read_text(encoding="utf-8"), blocks), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()
