@@ -12,6 +12,8 @@ COMMANDS = {
     "evaluate": "marsad.cli.evaluate:evaluate",
     "extract": "marsad.cli.extract:extract",
     "link": "marsad.cli.link:link",
+    "reconcile": "marsad.cli.reconcile:reconcile",
+    "tally": "marsad.cli.tally:tally",
 }
 
 

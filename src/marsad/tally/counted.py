@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from marsad.extraction.model import Casualty, DateValue, Perpetrator, Person, PlaceValue, Target, Weapon
 
@@ -14,7 +15,9 @@ class CountedIncident:
 
     `within` holds the P-codes of the areas its place lies in, nearest first; `words` are the passages
     of its accounts, by which a named operation is recognised; `reported` is the first publication;
-    `reviewed` says that a person has confirmed it.
+    `reviewed` says that a person has confirmed it. `totals` gives (least, most) of an effect where the
+    accounts disagree and no division of the people has that reach; `excluded` keeps it out of every
+    count by a decision, `withheld` out of every publication.
     """
 
     id: str
@@ -33,6 +36,9 @@ class CountedIncident:
     sources: tuple[str, ...] = ()
     words: str = ""
     reviewed: bool = False
+    totals: Mapping[str, tuple[int, int | None]] = field(default_factory=dict)
+    excluded: bool = False
+    withheld: bool = False
 
     @property
     def governorate(self) -> str | None:
@@ -45,5 +51,5 @@ class CountedIncident:
         if self.place is None:
             return self.within
         own = (self.place.pcode,) if self.place.pcode else ()
-        area = (self.place.admin1.pcode,) if self.place.admin1 and self.place.admin1.pcode else ()
+        area = (self.place.admin1.pcode or self.place.admin1.name,) if self.place.admin1 else ()
         return tuple(dict.fromkeys(own + self.within + area))

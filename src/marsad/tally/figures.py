@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,6 +67,10 @@ class NearMiss:
     incident: str
     drop: Drop
 
+    def to_json(self) -> dict[str, Any]:
+        """The incident, the rule and its reason."""
+        return {"incident": self.incident, "rule": self.drop.rule, "reason": self.drop.reason}
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -75,6 +79,7 @@ class Figures:
     definition: Definition
     as_of: str | None
     incidents: tuple[str, ...]
+    totals: Mapping[str, Count]
     rows: tuple[Row, ...]
     by_governorate: tuple[Slice, ...]
     by_month: tuple[Slice, ...]
@@ -83,7 +88,12 @@ class Figures:
     reviewed: tuple[str, ...]
 
     def people(self, effect: str, *, status: str | None = None, actor: str | None = None) -> Count:
-        """How many people of an effect, all told or of one status or actor."""
+        """How many people of an effect, all told or of one status or actor.
+
+        All told may reach further than the parts: accounts that disagree on the sum give a range.
+        """
+        if status is None and actor is None:
+            return self.totals.get(effect, Count())
         return total(row.people for row in self._rows(effect, status, actor))
 
     def women(self, effect: str, *, status: str | None = None, actor: str | None = None) -> Count:
@@ -109,6 +119,28 @@ class Figures:
         """The share of the incidents that a person has confirmed; None where there is none."""
         return len(self.reviewed) / len(self.incidents) if self.incidents else None
 
+    def to_json(self) -> dict[str, Any]:
+        """The figures with every incident behind them, as plain values."""
+        return {
+            "definition": self.definition.id,
+            "version": self.definition.version,
+            "title": dict(self.definition.title),
+            "since": self.definition.since.isoformat() if self.definition.since else None,
+            "until": self.definition.until.isoformat() if self.definition.until else None,
+            "excludes": [dict(exclusion.title) for exclusion in self.definition.exclusions],
+            "as_of": self.as_of,
+            "incidents": len(self.incidents),
+            "incident_ids": list(self.incidents),
+            "totals": {effect: number.to_json() for effect, number in self.totals.items()},
+            "rows": [row.to_json() for row in self.rows],
+            "by_governorate": [part.to_json() for part in self.by_governorate],
+            "by_month": [part.to_json() for part in self.by_month],
+            "by_event_type": [part.to_json() for part in self.by_event_type],
+            "near_misses": [miss.to_json() for miss in self.near_misses],
+            "reviewed": list(self.reviewed),
+            "share_reviewed": self.share_reviewed,
+        }
+
     def _rows(self, effect: str, status: str | None, actor: str | None) -> Iterable[Row]:
         for row in self.rows:
             if row.effect == effect and status in (None, row.status) and actor in (None, row.actor):
@@ -129,6 +161,7 @@ def count(incidents: Iterable[CountedIncident], definition: Definition, as_of: s
         definition=definition,
         as_of=as_of,
         incidents=tuple(incident.id for incident in counted),
+        totals={e: total(_of_effect(counted, definition, e)) for e in EFFECTS},
         rows=_rows(counted, definition),
         by_governorate=_slices(counted, definition, lambda i: i.governorate or UNKNOWN),
         by_month=_slices(counted, definition, lambda i: _month(i, definition)),
@@ -188,6 +221,10 @@ def _slices(
 
 def _of_effect(group: list[CountedIncident], definition: Definition, effect: str) -> Iterable[Count]:
     for incident in group:
+        if effect in incident.totals and not definition.statuses:
+            least, most = incident.totals[effect]
+            yield Count(least, least if definition.vague_numbers == "least" else most, (incident.id,))
+            continue
         for casualty in _counted_people(incident, definition):
             if casualty.effect == effect:
                 yield _people(casualty, incident, definition)

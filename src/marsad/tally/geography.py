@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Protocol
 
-_CODE = re.compile(r"SY\d{2}(\d{2}){0,2}|[A-Z]\d+")
+from marsad.extraction.model import PlaceValue
+from marsad.gazetteer.areas import load_areas
+from marsad.gazetteer.places import Place, load
 
 
 class Geography(Protocol):
@@ -15,36 +16,42 @@ class Geography(Protocol):
         """The P-codes of the areas that hold a place; None where the code is not known."""
 
     def governorate(self, name: str) -> str | None:
-        """The P-code of a governorate by its OCHA name; None where there is none of that name."""
-
-
-GOVERNORATES = {
-    "Damascus": "SY01",
-    "Aleppo": "SY02",
-    "Rural Damascus": "SY03",
-    "Homs": "SY04",
-    "Hama": "SY05",
-    "Lattakia": "SY06",
-    "Idleb": "SY07",
-    "Al-Hasakeh": "SY08",
-    "Deir-ez-Zor": "SY09",
-    "Tartous": "SY10",
-    "Ar-Raqqa": "SY11",
-    "Dar'a": "SY12",
-    "As-Sweida": "SY13",
-    "Quneitra": "SY14",
-}
+        """The code of a governorate by its OCHA name or "Country/Province"; None where there is none."""
 
 
 class Packaged:
-    """The places that the package ships."""
+    """The places of the gazetteer."""
 
     def above(self, code: str) -> frozenset[str] | None:
-        """The areas that hold a place, from the gazetteer."""
-        if not _CODE.fullmatch(code):
-            return None
-        return frozenset(code[:length] for length in (4, 6) if code.startswith("SY") and length < len(code))
+        """The areas that hold a place; provinces abroad without a code go by their name."""
+        number = load().by_pcode.get(code)
+        if number is None:
+            return frozenset() if code in load_areas().by_name else None
+        return frozenset(_areas(load().place(number))) - {code}
 
     def governorate(self, name: str) -> str | None:
-        """The P-code of a governorate by its OCHA name."""
-        return GOVERNORATES.get(name)
+        """The code of a governorate, or the name itself where it has no code."""
+        area = load_areas().by_name.get(name)
+        return None if area is None else area.pcode or area.name
+
+
+def _areas(place: Place) -> tuple[str, ...]:
+    return tuple(code for code in (place.parent, place.admin3, place.admin2, place.admin1) if code)
+
+
+def within(place: PlaceValue) -> tuple[str, ...]:
+    """The P-codes of the areas that hold a place, nearest first; for one without a code, by its point."""
+    gazetteer = load()
+    number = gazetteer.by_pcode.get(place.pcode) if place.pcode else _at_its_point(place)
+    return _areas(gazetteer.place(number)) if number is not None else ()
+
+
+def _at_its_point(place: PlaceValue) -> int | None:
+    if place.latitude is None or place.longitude is None or not place.name:
+        return None
+    gazetteer = load()
+    for number in gazetteer.find(place.name):
+        found = gazetteer.place(number)
+        if abs(found.latitude - place.latitude) < 1e-4 and abs(found.longitude - place.longitude) < 1e-4:
+            return number
+    return None

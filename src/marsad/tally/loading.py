@@ -45,7 +45,15 @@ def load_definition(name: str, geography: Geography | None = None) -> Definition
         if "/" in name or "\\" in name or not path.is_file():
             known = ", ".join(shipped())
             raise DefinitionError(name, "-", f"no such file, and no shipped definition of that id ({known})")
-    table = _open(path)
+    return _read(_open(path), path, geography)
+
+
+def definition_from_text(text: str, name: str, geography: Geography | None = None) -> Definition:
+    """A definition kept elsewhere than in a file, such as in a register; `name` stands in its errors."""
+    return _read(_parsed(text, name), Path(name), geography)
+
+
+def _read(table: Table, path: Path | Traversable, geography: Geography | None) -> Definition:
     definition = _definition(table, path, geography or Packaged())
     table.finish()
     return definition
@@ -53,9 +61,17 @@ def load_definition(name: str, geography: Geography | None = None) -> Definition
 
 def _open(path: Path | Traversable) -> Table:
     try:
-        return Table(str(path), tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        text = path.read_text(encoding="utf-8")
+    except (UnicodeDecodeError, OSError) as error:
         raise DefinitionError(str(path), "-", f"not a readable TOML file: {error}") from error
+    return _parsed(text, str(path))
+
+
+def _parsed(text: str, name: str) -> Table:
+    try:
+        return Table(name, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise DefinitionError(name, "-", f"not a readable TOML file: {error}") from error
 
 
 def _definition(table: Table, path: Path | Traversable, geography: Geography) -> Definition:

@@ -26,6 +26,8 @@ def drops(incident: CountedIncident, definition: Definition) -> tuple[Drop, ...]
 
 
 def _drops(incident: CountedIncident, definition: Definition) -> Iterator[Drop]:
+    if incident.excluded:
+        yield Drop("excluded", "taken out of every count by a decision")
     yield from _by_perpetrator(incident, definition)
     yield from _by_territory(incident, definition)
     yield from _by_period(incident, definition)
@@ -55,7 +57,7 @@ def _by_territory(incident: CountedIncident, definition: Definition) -> Iterator
     if definition.territory is None:
         return
     verdict = definition.territory.verdict(incident)
-    where = ", ".join(incident.codes) or incident.governorate or "no place given"
+    where = ", ".join(incident.codes) or "no place given"
     if verdict == "outside":
         yield Drop("territory", where)
     elif verdict == "undecided" and definition.undecided == "leave-out":

@@ -68,8 +68,6 @@ class Territory:
         first = incident.date.start if incident.date else None
         last = incident.date.end if incident.date else None
         codes = incident.codes
-        if not codes and incident.governorate:
-            codes = (incident.governorate,)
         found: set[Verdict] = set()
         for part in self.parts:
             if part.holds_on(first, last):

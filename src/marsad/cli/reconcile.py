@@ -1,0 +1,130 @@
+"""`marsad reconcile`: stated totals against their own arithmetic, each other, and ours."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from marsad.cli.counting import Refused, archive_option, find_definition, opened
+from marsad.cli.messages import printable
+from marsad.tally.audit import Audit, audit_series
+
+
+@click.command(short_help="Check stated totals against themselves, each other and ours.")
+@click.option(
+    "--series",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.csv",
+    help="A file of stated totals, one a row.",
+)
+@archive_option
+@click.option("--definition", metavar="FILE-OR-ID", help="Ours is counted by this definition.")
+@click.option("--certain", is_flag=True, help="Only what cannot be right, not what is worth a look.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_context
+def reconcile(
+    ctx: click.Context,
+    series: Path | None,
+    archive: str | None,
+    definition: str | None,
+    certain: bool,
+    as_json: bool,
+) -> None:
+    """Audit stated totals, and set ours beside them.
+
+    With --series: parts against totals, areas against totals, each total against the one before it,
+    sub-totals against what holds them, rival figures of one time. Without it, or with --archive: every
+    total that a report of the archive states, beside ours, with the rest as a row of its own.
+
+    Exit status 1 where a row cannot be read or a contradiction is certain.
+    """
+    document: dict[str, Any] = {}
+    lines: list[str] = []
+    audit = _audit(series) if series is not None else None
+    if audit is not None:
+        document |= audit.to_json()
+        lines += _audit_lines(audit, certain)
+    if archive is not None or series is None:
+        comparisons = _comparisons(archive, definition)
+        document["stated_tallies"] = comparisons
+        lines += _comparison_lines(comparisons)
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))
+    if audit is not None and (audit.errors or any(c.certainty == "certain" for c in audit.contradictions)):
+        ctx.exit(1)
+
+
+def _audit(path: Path) -> Audit:
+    if not path.exists():
+        raise Refused(f"{path}: no such file")
+    audit = audit_series(path)
+    for error in audit.errors:
+        click.echo(printable(str(error)), err=True)
+    return audit
+
+
+def _audit_lines(audit: Audit, certain: bool) -> Iterator[str]:
+    labels = {point.row: point.label() for point in audit.points}
+    shown = [c for c in audit.contradictions if not certain or c.certainty == "certain"]
+    yield f"{len(audit.points)} stated totals, {len(shown)} contradictions"
+    yield ""
+    for found in shown:
+        mark = "!" if found.certainty == "certain" else "?"
+        yield f"{mark} {found.code}: {found.message}"
+        yield from (f"    {labels[row]}" for row in found.rows)
+    with_subs = [step for step in audit.steps if step.sub_totals]
+    if with_subs:
+        yield ""
+        yield "steps beside sub-totals (step, sub-total, rest)"
+    for step in with_subs:
+        first, second = step.rows
+        yield f"  {step.series} since {step.since}, rows {first} to {second}: {_plain(step.figures)}"
+        for sub in step.sub_totals:
+            yield f"    row {sub.row}: {_plain(sub.figures)}; rest {_plain(sub.residual)}"
+
+
+def _plain(figures: dict[str, int]) -> str:
+    return ", ".join(f"{name} {number:+d}" for name, number in figures.items()) or "-"
+
+
+def _comparisons(location: str | None, definition: str | None) -> list[dict[str, Any]]:
+    with opened(location) as register:
+        from marsad.tally.register import counted_incidents
+        from marsad.tally.residual import compare
+
+        rule = find_definition(definition, register) if definition else None
+        incidents = list(counted_incidents(register, definition=rule))
+        return [comparison.to_json() for comparison in compare(register, incidents, rule)]
+
+
+def _comparison_lines(comparisons: list[dict[str, Any]]) -> Iterator[str]:
+    yield f"{len(comparisons)} totals stated by reports of the archive"
+    for found in comparisons:
+        yield ""
+        ours = found["ours"]
+        since, until = ours["since"] or "?", ours["until"] or "now"
+        yield f"report {found['report']}, published {found['published'] or '?'}, {since} to {until}"
+        yield f"  {'':<12}{'stated':>10}{'ours':>10}{'rest':>14}"
+        for figure, stated in found["stated"].items():
+            least, most = found["residual"][figure]
+            yield f"  {figure:<12}{stated:>10}{_ours(ours, figure):>10}{_span(least, most):>14}"
+        if found["unmatched"]:
+            yield f"  not followed by ours: {', '.join(found['unmatched'])}"
+
+
+def _ours(ours: dict[str, Any], figure: str) -> str:
+    if figure == "incidents":
+        return str(ours["incidents"])
+    number = ours["totals"][figure]
+    if number["max"] is None:
+        return f"{number['min']}+"
+    return str(number["min"]) if number["min"] == number["max"] else f"{number['min']}-{number['max']}"
+
+
+def _span(least: int | None, most: int) -> str:
+    if least is None:
+        return f"{most} or less"
+    return str(most) if least == most else f"{least} to {most}"

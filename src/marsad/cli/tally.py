@@ -1,0 +1,89 @@
+"""`marsad tally`: the figures of one definition."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+
+import click
+
+from marsad.cli.counting import archive_option, find_definition, opened
+from marsad.cli.moment import Moment
+from marsad.tally.count import Count
+from marsad.tally.figures import Figures, Slice, count
+
+
+@click.command(short_help="Count incidents and people under a definition.")
+@click.argument("definition")
+@archive_option
+@click.option("--as-of", type=Moment(), help="The register as it stood then: a day (its end) or a time, UTC.")
+@click.option("--json", "as_json", is_flag=True, help="All figures as JSON, each with its incidents.")
+@click.option("--explain", is_flag=True, help="The incidents behind each figure, and the near misses.")
+def tally(
+    definition: str, archive: str | None, as_of: dt.datetime | None, as_json: bool, explain: bool
+) -> None:
+    """Count what DEFINITION says: incidents, killed, injured; by status, area, month.
+
+    DEFINITION is a TOML file, the name of a definition kept in the register, or the id of one that
+    Marsad brings. A figure such as 3-5 is least to most, 3+ is "at least".
+    """
+    with opened(archive) as register:
+        from marsad.tally.register import counted_incidents
+
+        rule = find_definition(definition, register)
+        incidents = counted_incidents(register, as_of=as_of, definition=rule)
+        figures = count(incidents, rule, as_of.isoformat() if as_of else None)
+    if as_json:
+        click.echo(json.dumps(figures.to_json(), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(_lines(figures, explain)))
+
+
+def _lines(figures: Figures, explain: bool) -> Iterator[str]:
+    rule = figures.definition
+    yield f"{rule.title['en']} ({rule.id}, version {rule.version})"
+    if figures.as_of:
+        yield f"as of {figures.as_of}"
+    yield from (f"not included: {exclusion.title['en']}" for exclusion in rule.exclusions)
+    yield ""
+    yield _line("incidents", str(len(figures.incidents)), figures.incidents, explain)
+    for effect, number in figures.totals.items():
+        if number.incidents or effect in ("killed", "injured"):
+            yield from _effect(figures, effect, number, explain)
+    for name, slices in (
+        ("governorate", figures.by_governorate),
+        ("month", figures.by_month),
+        ("event type", figures.by_event_type),
+    ):
+        yield ""
+        yield f"{name:<36}{'incidents':>10}{'killed':>10}{'injured':>10}"
+        yield from (_slice(part, explain) for part in slices)
+    yield ""
+    share = figures.share_reviewed
+    yield "reviewed by a person: " + ("-" if share is None else f"{len(figures.reviewed)} ({share:.0%})")
+    yield f"near misses: {len(figures.near_misses)}" + ("" if explain else " (--explain lists them)")
+    if explain:
+        for miss in figures.near_misses:
+            yield f"  incident {miss.incident}: {miss.drop.rule} ({miss.drop.reason})"
+
+
+def _effect(figures: Figures, effect: str, number: Count, explain: bool) -> Iterator[str]:
+    yield _line(effect, str(number), number.incidents, explain)
+    for row in figures.rows:
+        if row.effect == effect:
+            parts = ((row.women, "women"), (row.children, "children"))
+            among = [f"{part} {name}" for part, name in parts if part.least]
+            told = f" (among them {', '.join(among)})" if among else ""
+            label = f"  {row.actor}, {row.status}{told}"
+            yield _line(label, str(row.people), row.people.incidents, explain)
+
+
+def _line(label: str, number: str, incidents: tuple[str, ...], explain: bool) -> str:
+    behind = f"   [{', '.join(incidents)}]" if explain and incidents else ""
+    return f"{label:<50}{number:>8}{behind}"
+
+
+def _slice(part: Slice, explain: bool) -> str:
+    behind = f"   [{', '.join(part.incidents)}]" if explain else ""
+    return f"{part.key:<36}{len(part.incidents):>10}{part.killed!s:>10}{part.injured!s:>10}{behind}"

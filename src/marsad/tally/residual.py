@@ -1,0 +1,104 @@
+"""Our tally beside a stated one, with what is left over as a row of its own."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from marsad.archive.models import StatedTally
+from marsad.archive.register import Register
+from marsad.tally.actors import is_known
+from marsad.tally.counted import CountedIncident
+from marsad.tally.definition import Definition
+from marsad.tally.figures import Figures, count
+from marsad.tally.series import FIGURES
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A stated tally, our figures under the nearest definition, and the residual.
+
+    `residual` is stated minus ours: least and most, because ours may be a range; `most` None is open
+    downwards. `unmatched` names what of the statement our definition could not follow.
+    """
+
+    report: str
+    published: str | None
+    stated: dict[str, int]
+    ours: Figures
+    residual: dict[str, tuple[int | None, int]]
+    unmatched: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The comparison as plain values."""
+        return {
+            "report": self.report,
+            "published": self.published,
+            "stated": self.stated,
+            "ours": self.ours.to_json(),
+            "residual": {figure: list(span) for figure, span in self.residual.items()},
+            "unmatched": list(self.unmatched),
+        }
+
+
+def compare(
+    register: Register, incidents: Sequence[CountedIncident], definition: Definition | None = None
+) -> Iterable[Comparison]:
+    """Every stated tally of a register against ours.
+
+    Without a definition, ours follows the statement: its perpetrator, since and until. A territory or an
+    exclusion in words cannot be followed, and is told in `unmatched`.
+    """
+    tallies = register.stated_tallies.select_related("report").order_by("since", "incidents", "id")
+    for tally in tallies:
+        rule, unmatched = _definition(tally, definition)
+        yield _comparison(tally, count(incidents, rule), unmatched)
+
+
+def _comparison(tally: StatedTally, ours: Figures, unmatched: tuple[str, ...]) -> Comparison:
+    stated = {figure: getattr(tally, figure) for figure in FIGURES if getattr(tally, figure) is not None}
+    counted: dict[str, tuple[int, int | None]] = {
+        "incidents": (len(ours.incidents), len(ours.incidents)),
+        "killed": (ours.killed.least, ours.killed.most),
+        "injured": (ours.injured.least, ours.injured.most),
+    }
+    residual = {}
+    for figure, number in stated.items():
+        least, most = counted[figure]
+        residual[figure] = (None if most is None else number - most, number - least)
+    return Comparison(str(tally.report_id), tally.report.published, stated, ours, residual, unmatched)
+
+
+def _definition(tally: StatedTally, given: Definition | None) -> tuple[Definition, tuple[str, ...]]:
+    until = tally.until or _published(tally.report.published)
+    if given is not None:
+        until = min(filter(None, (until, given.until)), default=None)
+        return dataclasses.replace(given, until=until), ()
+    perpetrator = tally.perpetrator
+    unmatched = [key for key in ("territory", "excludes") if tally.data.get(key)]
+    if perpetrator and not is_known(perpetrator):
+        unmatched.append("perpetrator")
+    known = (perpetrator,) if perpetrator and is_known(perpetrator) else ()
+    title = {"ar": "حصيلة معلنة", "en": "stated tally"}
+    rule = Definition(
+        id=f"stated-tally-{tally.pk}",
+        title=title,
+        perpetrators=known,
+        least_attribution="suspected" if known else "unknown",
+        since=tally.since,
+        until=until,
+    )
+    return rule, tuple(unmatched)
+
+
+def _published(text: str | None) -> dt.date | None:
+    """The last day that a publication date allows."""
+    if text is None:
+        return None
+    if len(text) == 10:
+        return dt.date.fromisoformat(text)
+    first = dt.date.fromisoformat(f"{text}-01")
+    return (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
