@@ -143,31 +143,9 @@ def test_ordinals(text: str, values: list[int]) -> None:
     assert [ordinal.value for ordinal in ordinals(tokens(fold(text).text))] == values
 
 
-_WORDS = st.sampled_from(
-    [
-        "خمسة",
-        "وعشرون",
-        "مئة",
-        "ألف",
-        "آلاف",
-        "و",
-        "7",
-        "3,000",
-        "-",
-        ".",
-        "/",
-        "بين",
-        "على",
-        "الأقل",
-        "at",
-        "least",
-        "two",
-        "hundred",
-        "and",
-        "dozen",
-        "ملايين",
-        "عشر",
-    ]
+_WORDS = st.one_of(
+    st.sampled_from(["خمسة", "وعشرون", "مئة", "ألف", "آلاف", "و", "بين", "على", "الأقل", "ملايين", "عشر"]),
+    st.sampled_from(["7", "3,000", "-", ".", "/", "at", "least", "two", "hundred", "and", "dozen"]),
 )
 
 

@@ -75,13 +75,13 @@ def words_of(text: str) -> Words:
     return tuple(token.text for token in tokens(fold_word(text)))
 
 
-def phrases(list_name: str, *kinds: str, role: str | None = None) -> Phrases:
-    """The phrases of a list whose forms are of the given kinds."""
+def phrases(list_name: str, *kinds: str, role: str | None = None, entry: str | None = None) -> Phrases:
+    """The phrases of a list, or of one role or entry of it, whose forms are of the given kinds."""
     return Phrases(
-        Phrase(words_of(form.text), entry)
-        for entry in load().lists[list_name].values()
-        if role is None or entry.features.get("role") == role
-        for form in entry.forms
+        Phrase(words_of(form.text), found)
+        for found in load().lists[list_name].values()
+        if (role is None or found.features.get("role") == role) and entry in (None, found.id)
+        for form in found.forms
         if form.kind in kinds
     )
 
