@@ -68,7 +68,7 @@ def test_the_longest_name_in_a_text_comes_first() -> None:
 
 
 def test_a_name_may_begin_with_its_article() -> None:
-    assert load().matches(words("al-Bab"), 0)[0].length == 3
+    assert load().matches(words("al-Bab"), 0)[0].length == 2
     assert load().matches(["as", "bab"], 0) == []
 
 

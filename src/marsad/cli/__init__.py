@@ -11,6 +11,7 @@ import click
 COMMANDS = {
     "evaluate": "marsad.cli.evaluate:evaluate",
     "extract": "marsad.cli.extract:extract",
+    "gazetteer": "marsad.cli.gazetteer:gazetteer",
     "link": "marsad.cli.link:link",
     "reconcile": "marsad.cli.reconcile:reconcile",
     "tally": "marsad.cli.tally:tally",

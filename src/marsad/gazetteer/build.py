@@ -29,6 +29,19 @@ _LEVEL = re.compile(
     r"^(?:محافظة|منطقة|ناحية|قضاء|ولاية|مدينة)\s|^N(?:ā|a)(?:ḩ|h)iyat\s|\b(?:Governorate|District|Subdistrict|City)$",
     re.I,
 )
+# OCHA translates these words and puts them first; writers keep the Arabic ones, behind the name.
+_WORDS_BEHIND = {
+    "Big": ("Kubra", "Kabira", "Kabir"),
+    "Great": ("Kubra", "Kabira", "Kabir"),
+    "Little": ("Sughra", "Saghira", "Saghir"),
+    "Small": ("Sughra", "Saghira", "Saghir"),
+    "Upper": ("Fawqani", "Fawqa", "Olya"),
+    "Lower": ("Tahtani", "Tahta", "Sufla"),
+    "Eastern": ("Sharqi", "Sharqiya"),
+    "Western": ("Gharbi", "Gharbiya"),
+    "Northern": ("Shamali", "Shamaliya"),
+    "Southern": ("Janubi", "Janubiya"),
+}
 _LEADING_QUARTER = re.compile(r"^حي\s+(?=\S)")
 
 
@@ -38,8 +51,10 @@ def build(tables: Path, data: Path = DATA) -> int:
     rows += [_place(row, row["country"]) for row in _read(tables / "region-places.csv")]
     _add_aliases(rows, data / "aliases.tsv")
     names: dict[str, list[int]] = defaultdict(list)
+    cities = {row["pcode"]: {row["name_en"], row["name_ar"]} for row in rows}
     for number, row in enumerate(rows):
-        for key in dict.fromkeys(key for name in _names(row) for key in name_keys(name)):
+        spellings = [name for name in _names(row) if name not in cities.get(row["parent"], ())]
+        for key in dict.fromkeys(key for name in spellings for key in name_keys(name)):
             names[" ".join(key)].append(number)
     data.mkdir(exist_ok=True)
     _write(data / "places.tsv.gz", ("\t".join(row[column] for column in COLUMNS) for row in rows))
@@ -103,10 +118,16 @@ def _kind(row: dict[str, str]) -> str:
 
 
 def _names(row: dict[str, str]) -> list[str]:
+    """All names of a place: as given, their halves, without "quarter", "Big" and its like behind."""
     names = [row["name_en"], row["name_ar"], *row["alt_names"].split("|")]
+    if row["parent"]:
+        names += [half.strip() for name in names if "-" in name for half in name.split(" -")]
+    else:
+        names += [half.strip() for name in names[:2] if " -" in name for half in name.split(" -")]
     names += [_LEADING_QUARTER.sub("", name) for name in names]
-    for name in (row["name_en"], row["name_ar"]):
-        names += [half.strip() for half in name.split(" -")] if " -" in name else []
+    for name in names[:]:
+        word, _, rest = name.partition(" ")
+        names += [f"{rest} {behind}" for behind in _WORDS_BEHIND.get(word, ())]
     return [name for name in dict.fromkeys(names) if name]
 
 

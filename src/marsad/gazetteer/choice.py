@@ -10,7 +10,7 @@ from marsad.gazetteer.areas import load_areas
 from marsad.gazetteer.containment import direction_cosine, distance_km
 from marsad.gazetteer.context import Context, governorate_codes
 from marsad.gazetteer.places import Place, load
-from marsad.gazetteer.spelling import ARTICLES, name_words
+from marsad.gazetteer.spelling import ARTICLES, is_arabic, name_words
 from marsad.gazetteer.wording import direction
 
 _ADMIN = frozenset(("admin1", "admin2", "admin3"))
@@ -74,8 +74,22 @@ def choose(name: str, numbers: Iterable[int], context: Context) -> Choice:
     field_ = _Field(ranked)
     if not ranked or not _in_governorate(field_, context):
         return Choice(None, False, ranked, [], ("no place of that name in the governorate",))
-    _apply_clues(field_, context)
-    return _outcome(field_)
+    # A Latin spelling is no clue by itself: where nothing tells the area, one only like it may be meant.
+    spelled = is_arabic(name.strip()) or bool(context.governorates or context.countries)
+    _apply_clues(field_, context, spelled)
+    return _outcome(field_, spelled)
+
+
+def resembling(numbers: Iterable[int], context: Context) -> Choice:
+    """The places that only resemble the name: never decided, the likeliest first."""
+    ranked = [Ranked(load().place(number), 3, ("its name has the same consonants",)) for number in numbers]
+    field_ = _Field(sorted(ranked, key=_weight))
+    _by_owner(field_, context)
+    _without_doubles(field_)
+    _by_neighbours(field_, context.near, "the same passage")
+    choice = _outcome(field_, True)
+    alone = choice.place if len(choice.contenders) == 1 else None
+    return Choice(alone, True, choice.ranked, choice.contenders, ("no place is spelled so, some are alike",))
 
 
 def _in_governorate(field_: _Field, context: Context) -> bool:
@@ -94,9 +108,10 @@ def _in_governorate(field_: _Field, context: Context) -> bool:
     return not codes
 
 
-def _apply_clues(field_: _Field, context: Context) -> None:
+def _apply_clues(field_: _Field, context: Context, spelled: bool) -> None:
     _by_owner(field_, context)
-    field_.keep(lambda r: r.level < 3, "spelled so", "only like it in spelling")
+    if spelled:
+        field_.keep(lambda r: r.level < 3, "spelled so", "only like it in spelling")
     kinds = _FITTING_KINDS.get(context.kind)
     if kinds is not None:
         field_.keep(lambda r: r.place.kind in kinds, f"a {context.kind}", f"no {context.kind}")
@@ -107,7 +122,9 @@ def _apply_clues(field_: _Field, context: Context) -> None:
     _by_neighbours(field_, context.near, "the same passage")
     _by_direction(field_, context)
     _by_neighbours(field_, context.report, "the same report")
-    if len({r.place.admin1 for r in field_.inside}) == 1:
+    # A second name of a coded community may well be meant where only uncoded places bear it as the first.
+    main = any(r.level < 2 and r.place.kind == "community" for r in field_.inside)
+    if main and len({r.place.admin1 for r in field_.inside}) == 1:
         field_.keep(lambda r: r.level < 2, "its main name", "a second name of it")
     _by_seat(field_)
 
@@ -189,10 +206,14 @@ def _without_doubles(field_: _Field) -> None:
     )
 
 
-def _outcome(field_: _Field) -> Choice:
+def _outcome(field_: _Field, spelled: bool) -> Choice:
+    """What is left; `spelled`: the spelling of the name counts."""
     inside = field_.inside
     everything = inside + field_.outside
     contenders = [r.place for r in inside]
+    if len(inside) == 1 and inside[0].level == 3 and not spelled:
+        reasons = (*field_.reasons, "only alike in spelling, and the text does not say where")
+        return Choice(inside[0].place, True, everything, contenders, reasons)
     if len(inside) == 1:
         reasons = tuple(field_.reasons) or ("the only place of that name",)
         return Choice(inside[0].place, False, everything, contenders, reasons)
@@ -205,9 +226,9 @@ def _outcome(field_: _Field) -> Choice:
 def _weight(ranked: Ranked) -> tuple[int, int, int, int, int]:
     """What ranks places that no clue tells apart: spelling, kind, seat, population."""
     place = ranked.place
-    level = 1 if ranked.level == 0 else ranked.level
+    rank = _KIND_RANK.get(place.kind, 5) + (6 if ranked.level == 3 else 0)
     seat = seat_level(place) if place.kind == "community" else 9
-    return level, _KIND_RANK.get(place.kind, 5), seat, -(place.population or 0), place.id
+    return rank, max(1, ranked.level), seat, -(place.population or 0), place.id
 
 
 def _plain(name: str) -> str:

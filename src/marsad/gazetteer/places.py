@@ -85,6 +85,15 @@ class Gazetteer:
         codes = ((row.split("\t", 2)[1], number) for number, row in enumerate(self._rows))
         return {code: number for code, number in codes if code}
 
+    def settlements_of(self, admin1: str) -> list[int]:
+        """The numbers of the places, areas aside, that lie in a governorate or province."""
+        fields = (row.split("\t", 5) for row in self._rows)
+        return [
+            number
+            for number, row in enumerate(fields)
+            if admin1 in (row[3], row[4]) and not row[2].startswith("admin")
+        ]
+
     def find(self, name: str) -> tuple[int, ...]:
         """The numbers of all places that bear this name in any of its spellings."""
         found: dict[int, None] = {}

@@ -7,8 +7,9 @@ import functools
 from dataclasses import dataclass
 from typing import Literal
 
+from marsad.gazetteer.alike import alike
 from marsad.gazetteer.areas import Area, Zone, load_areas
-from marsad.gazetteer.choice import Choice, choose
+from marsad.gazetteer.choice import Choice, choose, resembling
 from marsad.gazetteer.context import NOWHERE, Context, governorate_codes
 from marsad.gazetteer.places import Place, load
 from marsad.gazetteer.wording import parts, split_head
@@ -35,7 +36,8 @@ class Resolution:
 
     `candidates` are all places of that name, best first. `ambiguous`: the text does not decide among them;
     `place` is then the likeliest where all lie in one governorate, else None. `precision` is ACLED's
-    geo_precision and `where_prec` UCDP's. `zone` is set where the name is a region or site, not a settlement.
+    geo_precision and `where_prec` UCDP's. `zone` is set where the name is a region or site, not a settlement;
+    `alike` where no place is spelled so and `place` only has the same consonants.
     """
 
     name: str
@@ -47,10 +49,13 @@ class Resolution:
     where_prec: WherePrecision | None
     reasons: tuple[str, ...]
     zone: Zone | None = None
+    alike: bool = False
 
     @property
     def known(self) -> bool:
         """Whether the gazetteer knows the name at all here; if not, it goes to the work list."""
+        if self.alike:
+            return False
         return self.place is not None or self.ambiguous or self.zone is not None or self.precision == 3
 
 
@@ -58,7 +63,7 @@ class Resolution:
 def resolve(name: str, context: Context = NOWHERE) -> Resolution:
     """The place a name means in its context."""
     kind, bare = split_head(name)
-    if kind and (kind != "site" or not load().find(name)) and load_areas().find(name) is None:
+    if kind and kind != "site" and load_areas().find(name) is None:
         hint = context.kind or kind
         return _named(name, bare, dataclasses.replace(context, kind=hint))
     return _named(name, name, context)
@@ -76,11 +81,14 @@ def _named(name: str, bare: str, context: Context) -> Resolution:
         return zone
     if choice is not None and (choice.place is not None or choice.ambiguous):
         return _placed(name, choice, context)
-    pieces = parts(bare)
+    pieces = parts(bare, load().find)
     if len(pieces) > 1:
         return _several(name, pieces, context)
+    likeness = _alike(name, bare, context, choice)
+    if likeness is not None:
+        return likeness
     kind, rest = split_head(bare)
-    if kind == "site":
+    if kind == "site" and governorate_codes(context):
         found = _named(name, rest, dataclasses.replace(context, around=True, kind="site"))
         if found.place is not None and not found.ambiguous:
             return dataclasses.replace(found, reasons=(*found.reasons, f"a site named after {rest}"))
@@ -175,6 +183,17 @@ def _context_area(context: Context) -> Area | None:
     areas = load_areas()
     codes = governorate_codes(context)
     return (areas.by_pcode.get(codes[0]) or areas.by_name.get(codes[0])) if codes else None
+
+
+def _alike(name: str, bare: str, context: Context, choice: Choice | None) -> Resolution | None:
+    """Places of the strongest governorate whose names resemble this one; people must confirm them."""
+    codes = governorate_codes(context)
+    numbers = alike(bare, codes[0]) if codes else ()
+    if not numbers:
+        return None
+    found = _placed(name, resembling(numbers, context), context)
+    elsewhere = _unknown(name, context, choice).candidates
+    return dataclasses.replace(found, candidates=found.candidates + elsewhere, alike=True)
 
 
 def _unknown(name: str, context: Context, choice: Choice | None) -> Resolution:

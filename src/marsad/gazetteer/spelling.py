@@ -85,7 +85,7 @@ def latin_key(word: str, e: str) -> str:
     """The key of a folded Latin word, reading each ambiguous "e" as the letter given ("i" or "a")."""
     word = _APOSTROPHES.sub("", word.removesuffix("'s").removesuffix("’s"))
     word = _COMMON_PARTS.get(word, word)
-    if word.startswith("al") and len(word) >= 7:
+    if word.startswith(("al", "el")) and len(word) >= 7:
         word = word[2:]
     word = _DIPHTHONG.sub("u", word)
     for written, key in _DIGRAPHS:

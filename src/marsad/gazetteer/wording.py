@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from marsad.gazetteer.places import DATA
 from marsad.text.folded import fold_word
 
-_BETWEEN = re.compile(r"\s*[-–—/،,]\s+|\s+[-–—/]\s*|\s+and\s+|\s+&\s+|\s+و\s*(?=\w)")
+_BETWEEN = re.compile(r"\s*[-–—/،,]\s+|\s+[-–—/]\s*|\s+and\s+|\s+&\s+")
+_AND_ARABIC = re.compile(r"\s+و\s*(?=\w)")
 
 
 @functools.cache
@@ -37,9 +38,16 @@ def split_head(name: str) -> tuple[str, str]:
     return "", name
 
 
-def parts(name: str) -> list[str]:
-    """The names of a list or a chain of places ("A and B", "A - B"), in order."""
-    return [part.strip() for part in _BETWEEN.split(name) if part.strip()]
+def parts(name: str, known: Callable[[str], object]) -> list[str]:
+    """The names of a list or a chain of places ("A and B", "A - B"), in order.
+
+    The Arabic "and" is written onto the next word, so it divides only where both sides are `known`.
+    """
+    found: list[str] = []
+    for part in _BETWEEN.split(name):
+        pieces = [piece.strip() for piece in _AND_ARABIC.split(part)]
+        found += pieces if len(pieces) > 1 and all(known(piece) for piece in pieces) else [part.strip()]
+    return [part for part in found if part]
 
 
 def direction(words: Iterable[str]) -> tuple[int, int] | None:
