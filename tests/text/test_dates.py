@@ -132,6 +132,11 @@ def test_the_days_of_a_chain_share_their_month() -> None:
     ]
 
 
+def test_days_ago_may_lean_on_the_date_of_a_list_item() -> None:
+    mention = _only("قبل يومين")
+    assert str(resolve(mention, _DAY, dt.date(2022, 5, 9), lean=True).start) == "2022-05-07"
+
+
 @pytest.mark.parametrize(
     "text", ["21 أيلول/ أكتوبر", "أيلول/أكتوبر 2019", "اليوم الثلاثاء", "Friday 3 May 2024x"]
 )
@@ -189,7 +194,17 @@ def test_a_mention_that_leans_on_another_day(text: str, day: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["فجر نفسه", "أب لثلاثة أطفال", "He may go", "they march on", "3 أيام", "اليوم الأول", "12 شخصا", "1.5"],
+    [
+        "فجر نفسه",
+        "أب لثلاثة أطفال",
+        "He may go",
+        "they march on",
+        "3 أيام",
+        "اليوم الأول",
+        "12 شخصا",
+        "قناة روسيا اليوم",
+        "1.5",
+    ],
 )
 def test_other_words_are_no_dates(text: str) -> None:
     assert _read(text) == []

@@ -75,6 +75,7 @@ class _Words:
     ago_after: Phrases
     joints: Phrases
     clock: Phrases
+    not_time: Phrases
 
 
 @functools.cache
@@ -104,6 +105,7 @@ def _words() -> _Words:
         ago_after=phrases("time_words", "after", role="ago"),
         joints=phrases("time_words", "joint", role="joint"),
         clock=phrases("units", "label", entry="clock"),
+        not_time=phrases("time_words", "phrase", role="not_time"),
     )
 
 
@@ -438,9 +440,9 @@ class Grammar:
         found = self._phrase(self._words.relative, i)
         if found is None:
             return None
-        if self._phrase(self._words.context, i):
-            return None
         at = i + len(found.words)
+        if self._phrase(self._words.context, i) or self._words.not_time.before(self._toks, at):
+            return None
         if found.words == ("اليوم",) and rank_of(self._text(at)) is not None and self._day_month(at) is None:
             return None
         parts = Parts(kind="relative", offset=int(found.entry.features["days"]))

@@ -62,10 +62,20 @@ def dates(
 
 
 def resolve(
-    mention: DateMention, published: Published | dt.date | str | None, context: dt.date | None
+    mention: DateMention,
+    published: Published | dt.date | str | None,
+    context: dt.date | None,
+    *,
+    lean: bool = False,
 ) -> DateMention:
-    """The mention with its days worked out from the day of publication and a day of context."""
-    return _with(mention, resolved(mention.parts, read_published(published), context))
+    """The mention with its days worked out from the day of publication and a day of context.
+
+    With `lean`, "two days ago" and the like count from the context: under the date of a list item they do.
+    """
+    parts = mention.parts
+    if lean and context is not None and parts.offset is not None and parts.day is None:
+        parts = replace(parts, from_context=True)
+    return _with(mention, resolved(parts, read_published(published), context))
 
 
 def _mention(
