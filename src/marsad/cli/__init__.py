@@ -9,6 +9,7 @@ import click
 
 # command -> "module:function"; a command whose parts are not installed says which extra brings them.
 COMMANDS = {
+    "codebook": "marsad.cli.codebook:codebook",
     "evaluate": "marsad.cli.evaluate:evaluate",
     "extract": "marsad.cli.extract:extract",
     "gazetteer": "marsad.cli.gazetteer:gazetteer",
