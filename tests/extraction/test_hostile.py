@@ -43,7 +43,7 @@ def test_what_is_no_text_is_refused_and_the_next_file_is_read(tmp_path: Path, da
     assert len(result.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows-1256"])
 def test_other_encodings_give_the_same_reading(tmp_path: Path, encoding: str) -> None:
     text = (GOOD + TALLY) * 3
     path = tmp_path / "report.txt"

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-import click
-
-from marsad.cli.messages import Refusals
+from marsad.cli.messages import Refusals, note
 from marsad.cli.parameters import published_problem
+from marsad.text.decoding import UndecodableError, decode
 
 MAX_BYTES = 10_000_000
 _LINE_KEYS = {"id", "text", "published", "source", "language"}
@@ -43,7 +42,7 @@ def from_files(paths: tuple[str, ...], max_bytes: int, refusals: Refusals) -> It
     for path in paths:
         try:
             data = _bytes(path, max_bytes)
-            text = _text(data)
+            text = _text(data, path)
         except RefusedError as error:
             refusals.add(path, str(error))
             yield None
@@ -95,7 +94,7 @@ def _report(line: bytes, place: str, *, first: bool, strange: set[str]) -> Input
         raise RefusedError("not an object with `id` and `text`")
     for key in sorted(set(record) - _LINE_KEYS - strange):
         strange.add(key)
-        click.echo(f"{place}: note: `{key}` is not used", err=True)
+        note(place, f"`{key}` is not used")
     return _checked(record, place)
 
 
@@ -120,7 +119,7 @@ def _checked(record: dict[str, object], place: str) -> InputReport:
 
 def read_text(path: str, max_bytes: int) -> str:
     """The text of one file; RefusedError says why it can't be read."""
-    return _text(_bytes(path, max_bytes))
+    return _text(_bytes(path, max_bytes), path)
 
 
 def _bytes(path: str, max_bytes: int) -> bytes:
@@ -134,17 +133,16 @@ def _bytes(path: str, max_bytes: int) -> bytes:
     return data
 
 
-def _text(data: bytes) -> str:
+def _text(data: bytes, place: str) -> str:
     if not data.strip():
         raise RefusedError("empty")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16")
-    if b"\0" in data:
-        raise RefusedError("not a text: it holds zero bytes")
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise RefusedError(f"not UTF-8 at byte {error.start}") from None
+        decoded = decode(data)
+    except UndecodableError as error:
+        raise RefusedError(str(error)) from None
+    if decoded.note:
+        note(place, decoded.note)
+    return decoded.text
 
 
 @contextmanager

@@ -27,6 +27,11 @@ class Refusals:
         return 1 if self.count else 0
 
 
+def note(place: str, remark: str) -> None:
+    """Prints what a user should know of an input that was read all the same."""
+    click.echo(printable(f"{place}: note: {remark}"), err=True)
+
+
 def printable(line: str) -> str:
     """The line with what could steer a terminal, or could not be encoded, written as escapes."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in line)
