@@ -231,6 +231,7 @@ def _weight(ranked: Ranked) -> tuple[int, int, int, int, int]:
     return rank, max(1, ranked.level), seat, -(place.population or 0), place.id
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def _plain(name: str) -> str:
     """A name without articles and apostrophes, to compare its spelling."""
     words = [w for w in name_words(name) if w not in ARTICLES] or name_words(name)

@@ -13,6 +13,7 @@ from marsad.gazetteer.spelling import ARTICLES, name_keys, name_words, word_keys
 
 Keys = tuple[str, ...]
 
+_MOST_REMEMBERED = 20_000
 DATA = Path(__file__).parent / "data"
 DATA_FILES = ("places.tsv.gz", "names.tsv.gz")
 
@@ -20,10 +21,11 @@ DATA_FILES = ("places.tsv.gz", "names.tsv.gz")
 _PERSON_PARTS = frozenset(("ابو", "ام", "عبد", "ابن", "بن", "abu", "um", "abd", "ibn", "bin"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """One place; `id` is its line in the packaged table and changes with it, codes do not.
+    """One place, a single object in a gazetteer.
 
+    `id` is its line in the packaged table and changes with it; codes do not.
     `kind` is admin1, admin2, admin3, community, neighbourhood, city_area, locality (GeoNames only, or a
     town outside Syria) or abandoned. `parent` is the P-code of the city of a neighbourhood.
     The point of an admin row is the centre of its area, not the town of that name. Degrees are WGS84.
@@ -68,6 +70,7 @@ class Gazetteer:
         self._names = names
         self._common = common
         self._index = NameIndex(names)
+        self._found: dict[str, tuple[int, ...]] = {}
         self._places: dict[int, Place] = {}
 
     def __len__(self) -> int:
@@ -96,10 +99,12 @@ class Gazetteer:
 
     def find(self, name: str) -> tuple[int, ...]:
         """The numbers of all places that bear this name in any of its spellings."""
-        found: dict[int, None] = {}
-        for key in name_keys(name):
-            found.update(dict.fromkeys(self._ids(" ".join(key))))
-        return tuple(found)
+        if name not in self._found:
+            if len(self._found) > _MOST_REMEMBERED:
+                self._found.clear()
+            numbers = (number for key in name_keys(name) for number in self._ids(" ".join(key)))
+            self._found[name] = tuple(dict.fromkeys(numbers))
+        return self._found[name]
 
     def matches(self, words: Sequence[str], at: int = 0) -> list[Match]:
         """The names that begin at word `at` of a folded text, longest first.

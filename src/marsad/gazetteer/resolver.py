@@ -64,8 +64,12 @@ def resolve(name: str, context: Context = NOWHERE) -> Resolution:
     """The place a name means in its context."""
     kind, bare = split_head(name)
     if kind and kind != "site" and load_areas().find(name) is None:
-        hint = context.kind or kind
-        return _named(name, bare, dataclasses.replace(context, kind=hint))
+        context = dataclasses.replace(context, kind=context.kind or kind)
+        if load().find(name):  # the word is a part of some names: "حارة محفوض", "مدينة الرد"
+            whole = _named(name, name, context)
+            if whole.place is not None and not whole.ambiguous:
+                return whole
+        return _named(name, bare, context)
     return _named(name, name, context)
 
 

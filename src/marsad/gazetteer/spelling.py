@@ -95,19 +95,15 @@ def latin_key(word: str, e: str) -> str:
     return _DOUBLED.sub(r"\1", word.replace("e", e))
 
 
-def name_keys(name: str) -> Iterator[tuple[str, ...]]:
+@functools.lru_cache(maxsize=1 << 13)
+def name_keys(name: str) -> tuple[tuple[str, ...], ...]:
     """Every key, a tuple of word keys, under which a name is kept."""
     words = name_words(name)
     if len(words) > 1:
         words = [w for w in words if w not in ARTICLES] or words
     if not words or all(len(w) < 2 or w.isdigit() for w in words):
-        return
-    seen = set()
-    for spelled in _joined_and_split(words):
-        for key in _combinations(spelled):
-            if key not in seen:
-                seen.add(key)
-                yield key
+        return ()
+    return tuple(dict.fromkeys(key for spelled in _joined_and_split(words) for key in _combinations(spelled)))
 
 
 def _combinations(words: list[str]) -> Iterable[tuple[str, ...]]:

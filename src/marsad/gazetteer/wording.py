@@ -26,6 +26,7 @@ def _words() -> tuple[dict[str, str], dict[str, tuple[int, int]]]:
     return heads, directions
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def split_head(name: str) -> tuple[str, str]:
     """(kind, the rest of the name): "" and the whole name where no place word stands before or behind it."""
     heads, _ = _words()
