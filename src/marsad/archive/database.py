@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import os
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
@@ -13,7 +15,7 @@ from django.db import connections, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.utils import DEFAULT_DB_ALIAS
 
-from marsad.archive.errors import ArchiveError, database_errors
+from marsad.archive.errors import ArchiveError, database_errors, plainly
 from marsad.archive.location import Location
 
 APPLICATION = 0x4D525344  # "MRSD", in the header of the file
@@ -68,20 +70,26 @@ def _check_file(location: Location, *, create: bool) -> None:
         return
     with path.open("rb") as stream:
         header = stream.read(72)
-    ours = header[:16] == b"SQLite format 3\0" and int.from_bytes(header[68:72], "big") == APPLICATION
-    if not ours and not _unfinished(header):
+    if header[:16] != b"SQLite format 3\0":
         raise ArchiveError(f"{location.name}: the file is not an archive of Marsad")
+    if int.from_bytes(header[68:72], "big") != APPLICATION:
+        _check_unmarked(path, location.name)
 
 
-def _unfinished(header: bytes) -> bool:
-    # A file whose making was interrupted has no mark of ours yet; its tables are checked next.
-    return header[:16] == b"SQLite format 3\0" and header[68:72] == b"\0\0\0\0"
+def _check_unmarked(path: Path, name: str) -> None:
+    # An archive whose making was interrupted has no mark yet; a file of others is not even opened to write.
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            tables = [row[0] for row in connection.execute("SELECT tbl_name FROM sqlite_master")]
+    except sqlite3.Error as error:
+        raise ArchiveError(f"{name}: {plainly(error)}") from error
+    if not all(table.startswith(("archive_", "django_migrations", "sqlite_")) for table in tables):
+        raise ArchiveError(f"{name}: the file is a database of another program")
 
 
 def _check_version(alias: str, location: Location, *, create: bool) -> bool:
-    """Whether migrations are missing; refuses an archive of a newer version or of another program."""
+    """Whether migrations are missing; refuses an archive of a newer version."""
     connection = connections[alias]
-    tables = set(connection.introspection.table_names())
     loader = MigrationLoader(connection)
     applied = {name for app, name in loader.applied_migrations if app == "archive"}
     known = {name for app, name in loader.disk_migrations if app == "archive"}
@@ -90,8 +98,6 @@ def _check_version(alias: str, location: Location, *, create: bool) -> bool:
             f"{location.name}: the archive comes from a newer version of Marsad ({', '.join(newer)}); "
             "please update Marsad"
         )
-    if not applied and location.path is not None and tables - {"django_migrations", "sqlite_sequence"}:
-        raise ArchiveError(f"{location.name}: the file is a database of another program")
     if not applied and not create:
         raise ArchiveError(f"{location.name}: there is no archive here")
     return bool(known - applied)

@@ -52,13 +52,13 @@ def head(alias: str) -> Head:
     return Head(*last) if last else Head(0, START)
 
 
-def append(alias: str, act: Act) -> Entry:
-    """Adds an entry; must be called inside `database.exclusive`."""
+def append(alias: str, act: Act, *, broken: bool = False) -> Entry:
+    """Adds an entry; must be called inside `database.exclusive`. `broken` goes on from an unsound last."""
     if not transaction.get_connection(alias).in_atomic_block:
         raise ArchiveError("an entry is written inside a transaction of its own")
     if act.action not in ACTIONS:
         raise ArchiveError(f"the ledger knows no action {act.action!r}")
-    last = _sound_last(alias)
+    last = _last(alias) if broken else _sound_last(alias)
     entry = Entry(
         sequence=last.sequence + 1 if last else 1,
         time=max(utc(dt.datetime.now(dt.UTC)), last.time if last else ""),
@@ -76,6 +76,10 @@ def append(alias: str, act: Act) -> Entry:
     return entry
 
 
+def _last(alias: str) -> Entry | None:
+    return Entry.objects.using(alias).order_by("-sequence").first()
+
+
 def _sound_last(alias: str) -> Entry | None:
     """The last entry, if a chain can be continued from it."""
     condition = Condition.objects.using(alias).first()
@@ -84,7 +88,7 @@ def _sound_last(alias: str) -> Entry | None:
             f"the archive did not verify on {condition.found} ({len(condition.problems)} problems), so it "
             "may only be read; see `marsad verify`"
         )
-    last = Entry.objects.using(alias).order_by("-sequence").first()
+    last = _last(alias)
     if last is not None and last.hash != last.computed_hash():
         raise LedgerBroken(f"entry {last.sequence} of the ledger was altered, so nothing may be written")
     return last

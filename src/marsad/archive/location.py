@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from marsad.archive.errors import ArchiveError
 
 DEFAULT = "marsad.sqlite3"
+BUSY_SECONDS = 30
 _SCHEMES = ("postgresql", "postgres")
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA recursive_triggers=ON;"
@@ -42,7 +43,7 @@ def sqlite_database(path: Path, *, synchronous: str = "FULL") -> dict[str, Any]:
         "ENGINE": "marsad.archive.sqlite",
         "NAME": str(path.absolute()),
         "OPTIONS": {
-            "timeout": 30,
+            "timeout": BUSY_SECONDS,
             "transaction_mode": "IMMEDIATE",
             "init_command": _PRAGMAS.format(synchronous=synchronous),
         },

@@ -9,27 +9,34 @@ from django.db import models
 
 from marsad.archive.projection import TABLES
 
-# Numbers that a database gives to rows have no meaning, and differ after a replay.
+# Numbers that a database gives to rows by itself mean nothing, and differ after a replay.
 _UNMEANT = models.BigAutoField
+_KEYS = (("incident_id", "position"), ("incident_id", "sequence"), ("entry",))
 
 
 def columns(table: type[models.Model]) -> list[str]:
-    """The columns of a table that mean something."""
-    return [field.attname for field in table._meta.concrete_fields if not isinstance(field, _UNMEANT)]
+    """The columns that mean something, those of the key first."""
+    names = [field.attname for field in table._meta.concrete_fields if not isinstance(field, _UNMEANT)]
+    key = _key(table)
+    return [*key, *(name for name in names if name not in key)]
 
 
-def order(table: type[models.Model]) -> list[str]:
-    """A total order of a table's rows by what they mean."""
-    key = table._meta.pk
-    if key is not None and not isinstance(key, _UNMEANT):
-        return [key.attname]
-    known = set(columns(table))
-    return [name for name in ("incident_id", "name", "position", "sequence", "version") if name in known]
+def key_width(table: type[models.Model]) -> int:
+    """How many columns the key has."""
+    return len(_key(table))
+
+
+def _key(table: type[models.Model]) -> tuple[str, ...]:
+    primary = table._meta.pk
+    if primary is not None and not isinstance(primary, _UNMEANT):
+        return (primary.attname,)
+    known = {field.attname for field in table._meta.concrete_fields}
+    return next(key for key in _KEYS if known.issuperset(key))
 
 
 def rows(alias: str, table: type[models.Model]) -> Iterator[tuple[Any, ...]]:
-    """All rows of a table in that order."""
-    values = table._default_manager.using(alias).order_by(*order(table)).values_list(*columns(table))
+    """All rows of a table in the order of its key, which holds numbers alone."""
+    values = table._default_manager.using(alias).order_by(*_key(table)).values_list(*columns(table))
     return values.iterator(chunk_size=500)
 
 

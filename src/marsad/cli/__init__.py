@@ -9,13 +9,16 @@ import click
 
 # command -> "module:function"; a command whose parts are not installed says which extra brings them.
 COMMANDS = {
+    "archive": "marsad.cli.archive:archive",
     "codebook": "marsad.cli.codebook:codebook",
     "evaluate": "marsad.cli.evaluate:evaluate",
     "extract": "marsad.cli.extract:extract",
     "gazetteer": "marsad.cli.gazetteer:gazetteer",
+    "intake": "marsad.cli.intake:intake",
     "link": "marsad.cli.link:link",
     "reconcile": "marsad.cli.reconcile:reconcile",
     "tally": "marsad.cli.tally:tally",
+    "verify": "marsad.cli.verify:verify",
 }
 
 

@@ -18,6 +18,10 @@ else:
 class JsonText(_Text):
     """A JSON value in canonical form; PostgreSQL's own JSON types refuse some of what broken texts hold."""
 
+    if TYPE_CHECKING:
+        _pyi_private_set_type: Any
+        _pyi_private_get_type: Any
+
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Any:
         """The value as Python has it."""
         return None if value is None else json.loads(value)

@@ -1,0 +1,85 @@
+"""`marsad archive`: copies a register, prints its ledger, makes its state anew."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from marsad.cli.archives import archive_option, opened
+from marsad.cli.messages import printable
+
+if TYPE_CHECKING:
+    from marsad.archive.models import Entry
+
+
+@click.group(short_help="Copy a register, print its ledger, rebuild its state.")
+def archive() -> None:
+    """Look after a register as a whole."""
+
+
+@archive.command(short_help="Copy a register, ledger and all, into an empty one.")
+@click.argument("origin", metavar="FROM")
+@click.argument("target", metavar="TO")
+def copy(origin: str, target: str) -> None:
+    """Copy the register FROM into TO, which must be new or empty; each is a file or postgresql://...
+
+    The ledger keeps its hashes; prints its head, the same in both.
+    """
+    with opened(origin) as source, opened(target, create=True) as copied:
+        from marsad.archive.copying import copy as move
+
+        head = move(source, copied)
+        click.echo(f"{head}")
+        click.echo(printable(f"{copied.name}: {head.sequence} entries copied from {source.name}"), err=True)
+
+
+@archive.command(short_help="Print the ledger: who did what, when and why.")
+@archive_option
+@click.option(
+    "--subject", metavar="WHAT", help="Only what was done to this, such as incident:12 or report:3."
+)
+@click.option("--last", type=click.IntRange(min=1), metavar="N", help="Only the last N entries.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="A line of JSON an entry, with what was before and after."
+)
+@click.option(
+    "--names", is_flag=True, help="With --json: the sensitive part too, which holds people's names."
+)
+def log(location: str | None, subject: str | None, last: int | None, as_json: bool, names: bool) -> None:
+    """Print the ledger, the oldest entry first: number, time, who, what, to what, why, hash.
+
+    Names of people are never printed unless asked for by --json --names.
+    """
+    if names and not as_json:
+        raise click.UsageError("--names goes with --json.")
+    with opened(location) as register:
+        entries = register.entries.filter(subject=subject) if subject else register.entries
+        first = max(0, entries.count() - last) if last else 0
+        for entry in entries[first:].iterator(chunk_size=200):
+            click.echo(_json(entry, names=names) if as_json else printable(_line(entry)))
+
+
+@archive.command(short_help="Make the state tables anew from the ledger.")
+@archive_option
+def rebuild(location: str | None) -> None:
+    """Drop the state tables and make them anew from the ledger; the ledger stays as it is."""
+    with opened(location) as register:
+        register.rebuild()
+        click.echo(f"{register.name}: rebuilt from {register.head.sequence} entries", err=True)
+
+
+def _line(entry: Entry) -> str:
+    reason = f" ({entry.reason})" if entry.reason else ""
+    start = f"{entry.sequence}\t{entry.time}\t{entry.actor}\t{entry.action}\t{entry.subject}"
+    return f"{start}{reason}\t{entry.hash[:12]}".replace("\t", "  ")
+
+
+def _json(entry: Entry, *, names: bool) -> str:
+    told = ("sequence", "time", "actor", "action", "subject", "reason", "previous", "hash")
+    document = {name: getattr(entry, name) for name in told}
+    document |= {name: json.loads(getattr(entry, name)) for name in ("before", "after")}
+    if names:
+        document["sensitive"] = json.loads(entry.sensitive)
+    return json.dumps(document, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,0 +1,54 @@
+"""What the commands that open an archive have in common."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from marsad.cli.messages import printable
+
+if TYPE_CHECKING:
+    from marsad.archive import Archive
+
+archive_option = click.option(
+    "--archive",
+    "location",
+    metavar="PATH-OR-URL",
+    help="Where the register lies: a file, or postgresql://user:pw@host:port/database. "
+    "Default: $MARSAD_ARCHIVE, else ./marsad.sqlite3.",
+)
+by_option = click.option(
+    "--by",
+    "actor",
+    metavar="NAME",
+    help="Who does this, for the ledger. Default: $MARSAD_USER, else your login.",
+)
+
+
+def who(actor: str | None) -> str:
+    """The name that goes into the ledger."""
+    if name := (actor or os.environ.get("MARSAD_USER")):
+        return name
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+@contextmanager
+def opened(location: str | None, *, create: bool = False) -> Iterator[Archive]:
+    """An open archive; what goes wrong with it ends the command with exit status 1 and one line."""
+    try:
+        from marsad.archive import Archive, ArchiveError
+    except ModuleNotFoundError as error:
+        raise click.ClickException(f"{error.name} is not installed: pip install 'marsad[archive]'") from None
+    try:
+        with Archive.open(location, create=create) as archive:
+            yield archive
+    except ArchiveError as error:
+        raise click.ClickException(printable(str(error))) from None

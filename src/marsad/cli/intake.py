@@ -1,0 +1,90 @@
+"""`marsad intake`: keeps reports, reads and links them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from marsad.cli.archives import archive_option, by_option, opened, who
+from marsad.cli.messages import Refusals, printable, progress
+from marsad.cli.parameters import Published
+from marsad.intake import MAX_BYTES, RawReport, Refusal, count, read
+
+if TYPE_CHECKING:
+    from marsad.archive import Archive
+
+
+@click.command(short_help="Keep reports, read them, and link what they tell of.")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE-OR-FOLDER...")
+@archive_option
+@click.option(
+    "--published", type=Published(), help="Day (or month) of publication, where the input gives none."
+)
+@click.option("--source", metavar="NAME", help="Who published it, where the input gives nobody.")
+@click.option("--language", type=click.Choice(["ar", "en"]), help="Language, where it should not be guessed.")
+@click.option("--address", metavar="URL", help="Where it was published, where the input gives no address.")
+@click.option(
+    "--max-bytes",
+    type=click.IntRange(min=1),
+    default=MAX_BYTES,
+    show_default=True,
+    help="Refuse a file (or a line) larger than this.",
+)
+@by_option
+@click.pass_context
+def intake(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    location: str | None,
+    published: str | None,
+    source: str | None,
+    language: str | None,
+    address: str | None,
+    max_bytes: int,
+    actor: str | None,
+) -> None:
+    """Keep reports in the register, read what they say, and link the accounts of one incident.
+
+    A .jsonl file holds a report a line: {"id", "text", "published", "source", "language"}; any other file
+    is the text of one report; a folder is read whole. The same bytes twice are one report, so an intake
+    that was interrupted is simply run again. What can't be taken in is named on standard error and the
+    others go on; the exit status is then 1.
+    """
+    refusals = Refusals()
+    with opened(location, create=True) as archive:
+        before = archive.reports.count()
+        found = read(
+            paths, published=published, source=source, language=language, address=address, max_bytes=max_bytes
+        )
+        given = 0
+        for one in progress(found, count(paths), "Taking in"):
+            if isinstance(one, Refusal):
+                refusals.add(one.place, one.reason)
+            else:
+                given += _take(archive, one, who(actor), refusals)
+        new = archive.reports.count() - before
+        click.echo(
+            printable(
+                f"{archive.name}: {new} reports kept, {given - new} known already; it now holds "
+                f"{archive.reports.count()} reports, {archive.accounts.count()} accounts, "
+                f"{archive.incidents.count()} incidents; ledger {archive.head}"
+            ),
+            err=True,
+        )
+    ctx.exit(refusals.status)
+
+
+def _take(archive: Archive, raw: RawReport, actor: str, refusals: Refusals) -> int:
+    """1 where the report is in the archive, 0 where it was refused."""
+    from marsad.archive import ArchiveError
+    from marsad.pipeline import take_in
+
+    try:
+        take_in(archive, raw, actor=actor)
+    except ArchiveError:
+        raise  # the archive itself is in trouble: going on would only repeat it
+    except Exception as error:  # one report that breaks the reader must not stop the others
+        refusals.add(raw.place, f"the reader failed, please report it: {type(error).__name__}: {error}")
+        return 0
+    return 1

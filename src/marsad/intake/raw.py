@@ -1,0 +1,43 @@
+"""A report as it is found, before anybody reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RawReport:
+    """The bytes of a report, the text they hold, and what is said of it.
+
+    `text` is `content` in `encoding`. `file` and `position` (a line, from 1) tell where it stood, `name`
+    is the id it had there.
+    """
+
+    content: bytes
+    text: str
+    encoding: str
+    file: str
+    position: int | None = None
+    name: str | None = None
+    published: str | None = None
+    source: str | None = None
+    language: str | None = None
+    title: str | None = None
+    address: str | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it stood, for messages."""
+        return self.file if self.position is None else f"{self.file}:{self.position}"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file, or a line of one, that cannot be taken in, and why."""
+
+    place: str
+    reason: str
+
+
+class RefusedError(Exception):
+    """What is at hand is no report; the message says why."""
