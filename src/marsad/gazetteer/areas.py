@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from marsad.gazetteer.matching import NameIndex
-from marsad.gazetteer.places import DATA, Place
-from marsad.gazetteer.spelling import name_keys
+from marsad.gazetteer.places import DATA, Place, load
+from marsad.gazetteer.spelling import name_keys, name_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class AreaMatch:
     """An area, zone or country (ISO code) found in a row of words.
 
     `needs_head`: the name means the area only behind a word such as محافظة or province;
-    `adjective`: it is the adjective ("الريف الحلبي").
+    `adjective`: it is the adjective ("الريف الحلبي"); `homonym`: an area abroad whose name a place in Syria
+    bears too, so that something else must say that the text is about that country.
     """
 
     length: int
@@ -51,6 +52,7 @@ class AreaMatch:
     country: str | None = None
     needs_head: bool = False
     adjective: bool = False
+    homonym: bool = False
 
 
 _Entry = tuple[str, Any]
@@ -77,6 +79,10 @@ class Areas:
         for raw in admin1["country"]:
             self._add([*raw["ar"], *raw["en"]], ("country", raw["code"]))
         self._index = NameIndex(self._entries)
+        self._homonyms: dict[str, bool] = {}
+        self._country_names = frozenset(
+            " ".join(name_words(name)) for raw in admin1["country"] for name in (*raw["ar"], *raw["en"])
+        )
 
     def _zone(self, raw: dict[str, Any]) -> Zone:
         known = {**self.by_name, **self.by_pcode}
@@ -103,7 +109,13 @@ class Areas:
     def matches(self, words: Sequence[str], at: int = 0) -> list[AreaMatch]:
         """The areas, zones and countries that begin at word `at` of a folded text, longest first."""
         found = (self._match(length, key, True) for length, key in self._index.matches(words, at))
-        return [match for match in found if match is not None]
+        return [
+            match
+            for match in found
+            if match is not None
+            # "تركية" is the adjective of "تركيا": a country is meant only by its very name.
+            and (match.country is None or " ".join(words[at : at + match.length]) in self._country_names)
+        ]
 
     def _match(self, length: int, key: str, head: bool) -> AreaMatch | None:
         entries = self._entries.get(key, [])
@@ -111,7 +123,9 @@ class Areas:
         for kind, value in entries:
             by_kind.setdefault(kind, []).append(value)
         if "area" in by_kind:
-            return AreaMatch(length, tuple(by_kind["area"]))
+            areas = tuple(by_kind["area"])
+            abroad = all(area.country != "SY" for area in areas)
+            return AreaMatch(length, areas, homonym=abroad and self._in_syria(key))
         if "zone" in by_kind:
             return AreaMatch(length, by_kind["zone"][0].areas, by_kind["zone"][0])
         if "country" in by_kind:
@@ -121,6 +135,12 @@ class Areas:
         if "adjective" in by_kind:
             return AreaMatch(length, tuple(by_kind["adjective"]), adjective=True)
         return None
+
+    def _in_syria(self, key: str) -> bool:
+        if key not in self._homonyms:
+            gazetteer = load()
+            self._homonyms[key] = any(gazetteer.place(n).country == "SY" for n in gazetteer.with_key(key))
+        return self._homonyms[key]
 
     def of(self, place: Place) -> Area | None:
         """The governorate or province that a place lies in."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from marsad.gazetteer.spelling import ARTICLES, JOINERS, SURE_ARTICLES, word_keys
+from marsad.gazetteer.spelling import ARTICLES, JOINERS, NO_FIRST_WORDS, SURE_ARTICLES, word_keys
 
 
 class NameIndex:
@@ -49,6 +49,8 @@ class NameIndex:
 
 def _first_word(words: Sequence[str], at: int) -> int | None:
     """Where the name proper begins: behind an article, which needs a hyphen unless it is al or el."""
+    if words[at] in NO_FIRST_WORDS:
+        return None
     if words[at] not in ARTICLES:
         return at
     hyphen = at + 1 < len(words) and words[at + 1] in JOINERS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import gzip
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +17,6 @@ Keys = tuple[str, ...]
 _MOST_REMEMBERED = 20_000
 DATA = Path(__file__).parent / "data"
 DATA_FILES = ("places.tsv.gz", "names.tsv.gz")
-
-# With a person's name behind them these make a person's name, not only a village's.
-_PERSON_PARTS = frozenset(("ابو", "ام", "عبد", "ابن", "بن", "abu", "um", "abd", "ibn", "bin"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,10 +63,19 @@ class Match:
 class Gazetteer:
     """All places of the package, found by name, by code or by number."""
 
-    def __init__(self, rows: list[str], names: dict[str, str], common: frozenset[str]) -> None:
+    def __init__(
+        self,
+        rows: list[str],
+        names: dict[str, str],
+        common: frozenset[str],
+        place_parts: frozenset[str] = frozenset(),
+        person_parts: frozenset[str] = frozenset(),
+    ) -> None:
         self._rows = rows
         self._names = names
         self._common = common
+        self._place_parts = place_parts
+        self._person_parts = person_parts
         self._index = NameIndex(names)
         self._found: dict[str, tuple[int, ...]] = {}
         self._places: dict[int, Place] = {}
@@ -131,9 +138,15 @@ class Gazetteer:
     def is_common_word(self, name: str) -> bool:
         """Whether a name is also a word or a person's name, so that a place word must precede it."""
         words = [word for word in name_words(name) if word not in ARTICLES]
-        if len(words) == 2 and word_keys(words[0])[0] in _PERSON_PARTS:
+        if len(words) == 2 and word_keys(words[0])[0] in self._person_parts:
             words = words[1:]
-        return len(words) == 1 and any(key in self._common for key in word_keys(words[0]))
+        if len(words) > 2 or not words or (len(words) == 2 and word_keys(words[0])[0] in self._place_parts):
+            return False
+        return all(any(key in self._common for key in word_keys(word)) for word in words)
+
+    def with_key(self, key: str) -> tuple[int, ...]:
+        """The numbers of the places that have a name with this key."""
+        return self._ids(key)
 
     def _ids(self, key: str) -> tuple[int, ...]:
         numbers = self._names.get(key)
@@ -173,4 +186,9 @@ def load() -> Gazetteer:
     text = (DATA / "common_words.txt").read_text(encoding="utf-8")
     words = [line.partition("#")[0].strip() for line in text.splitlines()]
     common = frozenset(key for word in words for w in name_words(word) for key in word_keys(w))
-    return Gazetteer(_lines("places.tsv.gz"), names, common)
+    parts = tomllib.loads((DATA / "place_words.toml").read_text(encoding="utf-8"))["name_parts"]
+    return Gazetteer(_lines("places.tsv.gz"), names, common, _keys(parts["place"]), _keys(parts["person"]))
+
+
+def _keys(words: list[str]) -> frozenset[str]:
+    return frozenset(word_keys(word)[0] for text in words for word in name_words(text))

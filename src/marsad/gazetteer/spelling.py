@@ -20,6 +20,10 @@ ARTICLES = frozenset((
 ))  # fmt: skip
 # These are the article also at the start of a name without a hyphen ("Al Bab", "El Bab").
 SURE_ARTICLES = frozenset(("al", "el"))
+# English words whose key is also that of a name's first part ("in" of "'Ayn"): no name begins with them.
+NO_FIRST_WORDS = frozenset(
+    ("in", "by", "for", "to", "of", "on", "the", "and", "is", "was", "from", "with", "near")
+)
 JOINERS = frozenset("-‐‑–_")
 
 _APOSTROPHES = re.compile("['’ʼʻ‘`´ʾʿ]")
