@@ -9,9 +9,9 @@ from typing import Literal
 
 from marsad.text.folded import Folded
 from marsad.text.numbers import number_at, term_of
-from marsad.text.ordinals import ordinal_at, rank_of
+from marsad.text.ordinals import ordinal_at, rank_of, suffixes
 from marsad.text.tokens import Token
-from marsad.text.vocabulary import Phrase, Phrases, bare, phrases
+from marsad.text.vocabulary import Phrase, Phrases, phrases
 
 DateKind = Literal["absolute", "relative", "weekday", "month", "since", "window", "time_only"]
 Which = Literal["this", "last", "next", "same"]
@@ -77,6 +77,15 @@ class _Words:
     clock: Phrases
     not_time: Phrases
 
+    def all(self) -> tuple[Phrases, ...]:
+        """The lists whose words may begin a mention."""
+        return (
+            *(self.months, self.hijri, self.weekdays, self.relative, self.context, self.window),
+            *(self.month_word, self.year_word, self.day_word, self.part_of_day, self.since),
+            *(self.start, self.middle, self.end, self.within, self.ago_before, self.which),
+            *(self.same_before, self.clock),
+        )
+
 
 @functools.cache
 def _words() -> _Words:
@@ -112,31 +121,28 @@ def _words() -> _Words:
 @functools.lru_cache(maxsize=20_000)
 def may_begin(word: str) -> bool:
     """Can a folded word begin a mention of time?"""
-    words = _words()
-    lists = (
-        words.months,
-        words.hijri,
-        words.weekdays,
-        words.relative,
-        words.context,
-        words.window,
-        words.month_word,
-        words.year_word,
-        words.day_word,
-        words.part_of_day,
-        words.since,
-        words.start,
-        words.middle,
-        words.end,
-        words.within,
-        words.ago_before,
-        words.which,
-        words.same_before,
-        words.clock,
-    )
-    if any(form in known.first for form in bare(word) for known in lists):
+    if any(known.starting(word) for known in _words().all()):
         return True
     return rank_of(word) is not None or term_of(word) is not None
+
+
+@functools.lru_cache(maxsize=20_000)
+def _only_role(word: str) -> str | None:
+    """The one thing that a word can begin, where it is "number" or "within"; these are frequent."""
+    words = _words()
+    lists = [known for known in words.all() if known.starting(word)]
+    if not lists and rank_of(word) is None:
+        return "number"
+    return "within" if lists == [words.within] and term_of(word) is None and rank_of(word) is None else None
+
+
+@functools.lru_cache(maxsize=20_000)
+def _follows_day(word: str) -> bool:
+    """Can a word stand behind the number of a day, or of days ago?"""
+    words = _words()
+    known = (words.months, words.hijri, words.month_word, words.which, words.same_before, words.joints)
+    small = word in ("من", "في", "of", "the", "and", "لشهر") or word[0] == "و"
+    return small or any(found.starting(word) for found in (*known, _time_units())) or word in suffixes()
 
 
 class Grammar:
@@ -149,10 +155,25 @@ class Grammar:
 
     def mentions_at(self, i: int) -> list[tuple[Parts, int, int]]:
         """The mentions that start at a token, each with its token span; a chain of days gives several."""
-        if chain := self._chain(i):
+        token = self._toks[i]
+        only = _only_role(token.text) if token.kind == "word" else "number"
+        if only == "number" and not self._may_go_on(i):
+            return []
+        if only == "within":
+            read = self._window(i)
+        elif chain := self._chain(i):
             return chain
-        read = self._since(i) or self._window(i) or self._ago(i) or self._time(i)
+        else:
+            read = self._since(i) or self._window(i) or self._ago(i) or self._time(i)
         return [(read[0], i, read[1])] if read else []
+
+    def _may_go_on(self, i: int) -> bool:
+        """Can what stands behind a number make it a day? Most numbers count something else."""
+        number = number_at(self._toks, i)
+        if number is None or number.end >= len(self._toks):
+            return False
+        after = self._toks[number.end]
+        return after.kind == "mark" or (after.kind == "word" and _follows_day(after.text))
 
     def _time(self, i: int) -> Read | None:
         return self._in_part_of_day(i) or self._plain(i)

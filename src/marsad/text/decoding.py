@@ -33,6 +33,7 @@ _ARABIC = re.compile("[\u0621-\u064a]")
 _FOREIGN = re.compile("[^\x00-\x7f\u0600-\u06ff\u200c-\u200f«»“”‘’–—…•\xa0]")
 _MIXED = re.compile("[a-zA-Z][\u0621-\u064a]|[\u0621-\u064a][a-zA-Z]")  # no word mixes the scripts
 _ARABIC_PAGES = (("cp1256", "Windows-1256"), ("iso8859-6", "ISO-8859-6"))
+_LIKELY = ("cp1252", "cp1254", "cp1250", "cp1251", "cp1256")  # of the neighbours; rarer pages mislead
 # What Arabic is mostly written with; the wrong page gives other letters.
 _COMMON = re.compile("[المنيرتوبهد]")
 
@@ -97,11 +98,8 @@ def _eight_bit(data: bytes, error: UnicodeDecodeError) -> Decoded:
         note = f"UTF-8 broken at byte {error.start}: what cannot be read is shown as \ufffd"
         return Decoded(data.decode("utf-8", "replace"), "utf-8", note)
     sample = data[:_SAMPLE]
-    scored = [
-        (score, codec, name) for codec, name in _ARABIC_PAGES if (score := _arabic_score(sample, codec))
-    ]
-    if scored:
-        _, codec, name = max(scored, key=lambda found: found[0])
+    score, codec, name = max((_arabic_score(sample, codec), codec, name) for codec, name in _ARABIC_PAGES)
+    if score > 0:
         return _by_page(data, codec, f"{name}, told by its letters")
     return _by_detection(data, sample)
 
@@ -134,7 +132,7 @@ def _by_page(data: bytes, codec: str, note: str) -> Decoded:
 def _by_detection(data: bytes, sample: bytes) -> Decoded:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(sample).best()
+    best = from_bytes(sample, cp_isolation=list(_LIKELY)).best()
     if best is None or best.encoding is None:
         raise UndecodableError("the encoding of this text cannot be told")
     return _by_page(data, best.encoding, f"{best.encoding}, guessed from the bytes: please check")

@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marsad.text.healing import Cut, cuts
-from marsad.text.letters import FOLDED, TATWEEL
+from marsad.text.letters import COMMON, FOLDED, TATWEEL, uncommon
 
 Span = tuple[int, int]
 
 _MOST_PASSES = 64  # a healed word may complete another one; each pass only shortens the text
-_FEW = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,7 @@ class Folded:
 
 def fold(original: str) -> Folded:
     """The folded form of a text."""
-    text = original.translate(FOLDED)
-    starts, ends = _offsets(original, text)
+    text, starts, ends = _letters(original)
     marked: list[Span] = []
     for _ in range(_MOST_PASSES):
         found = cuts(text)
@@ -64,38 +62,42 @@ def fold_word(word: str) -> str:
     return word.translate(FOLDED).replace(TATWEEL, "")
 
 
-def _offsets(original: str, text: str) -> tuple[Sequence[int], Sequence[int]]:
-    odd = [char for char in set(original) if len(FOLDED[ord(char)]) != 1]
+def _letters(original: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    """The letters folded, with their offsets: most texts need few of them treated one by one."""
+    text = original
+    if not text.isascii():
+        for char, same in COMMON:
+            text = text.replace(char, same)
+    odd = [(match.start(), FOLDED[ord(match.group())]) for match in uncommon().finditer(text)]
     if not odd:
-        return range(len(text)), range(1, len(text) + 1)
+        return text, range(len(text)), range(1, len(text) + 1)
+    pieces: list[str] = []
+    done = 0
+    for at, folded in odd:
+        pieces += (text[done:at], folded)
+        done = at + 1
+    pieces.append(text[done:])
+    return "".join(pieces), *_offsets(len(original), [(at, len(folded)) for at, folded in odd])
+
+
+def _offsets(length: int, odd: list[tuple[int, int]]) -> tuple[Sequence[int], Sequence[int]]:
+    """Starts and ends where the characters at some places became none or several."""
     starts: list[int] = []
     ends: list[int] = []
     done = 0
-    for at in _places(original, odd):
+    for at, width in odd:
+        if width == 1:
+            continue
         starts.extend(range(done, at))
         ends.extend(range(done + 1, at + 1))
-        width = len(FOLDED[ord(original[at])])
         starts.extend([at] * width)
         ends.extend([at + 1] * width)
         if not width and ends and ends[-1] == at:
             ends[-1] = at + 1  # a mark belongs to the letter that carries it
         done = at + 1
-    starts.extend(range(done, len(original)))
-    ends.extend(range(done + 1, len(original) + 1))
+    starts.extend(range(done, length))
+    ends.extend(range(done + 1, length + 1))
     return starts, ends
-
-
-def _places(text: str, chars: list[str]) -> list[int]:
-    if len(chars) > _FEW:
-        wanted = set(chars)
-        return [at for at, char in enumerate(text) if char in wanted]
-    places: list[int] = []
-    for char in chars:
-        at = text.find(char)
-        while at >= 0:
-            places.append(at)
-            at = text.find(char, at + 1)
-    return sorted(places)
 
 
 def _without(

@@ -24,6 +24,8 @@ _TATWEEL = re.compile("ـ++")
 _APART = re.compile(r"(?<![^\W_])[^\W\d_]([ ._*\-])[^\W\d_](?![^\W_])(?:\1[^\W\d_](?![^\W_]))++")
 _CENSORED = re.compile(r"(?<=[^\W\d_])\*{1,3}(?=[^\W\d_])")
 _CHAIN = re.compile(r"(?<![^\W_])[^\W\d_]++(?:[@_.\-][^\W\d_]++)++(?![^\W_])")
+_APART_HINT = re.compile(r"([ ._*\-])[^\W\d_]\1[^\W\d_](?![^\W_])")  # quick to find missing
+_CHAIN_HINT = re.compile(r"[@_.\-](?<=[^\W\d_].)(?=[^\W\d_])")
 _BETWEEN = re.compile(r"[@_.\-]")
 _WORD_BACK = 40  # no word is longer; bounds every look around
 _PROCLITICS = frozenset("لبكوفه")  # real little words before a space, and the sign of the Hijri year
@@ -44,7 +46,7 @@ def cuts(text: str) -> list[Cut]:
     """What has to go from a text, in order and without overlap; empty when there is nothing to heal."""
     if TATWEEL in text:
         return _tatweel_cuts(text)
-    if found := list(_apart_cuts(text)):
+    if _APART_HINT.search(text) and (found := list(_apart_cuts(text))):
         return found
     if "*" in text and (found := list(_censored_cuts(text))):
         return found
@@ -131,7 +133,12 @@ def _censored_cuts(text: str) -> Iterator[Cut]:
 
 
 def _hyphen_cuts(text: str) -> Iterator[Cut]:
-    for match in _CHAIN.finditer(text):
+    done = 0
+    for hint in _CHAIN_HINT.finditer(text):
+        match = _CHAIN.match(text, _word_start(text, hint.start())) if hint.start() >= done else None
+        if match is None:
+            continue
+        done = match.end()
         parts = _BETWEEN.split(match.group())
         if len(match.group()) > _WORD_BACK or not is_known("".join(parts)) or _are_words(parts):
             continue

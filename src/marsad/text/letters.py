@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 import unicodedata
 
 TATWEEL = "ـ"
@@ -60,3 +62,15 @@ def _vanishes(char: str) -> bool:
 
 FOLDED = _Table()
 """Code point to folded form, for `str.translate`; tatweel is kept, since it tells of split letters."""
+
+COMMON = tuple(zip("أإآىةئؤ", "ااايهيو", strict=True))
+"""The letters that most texts need folded, each to one letter."""
+
+
+@functools.cache
+def uncommon() -> re.Pattern[str]:
+    """Matches each character that is neither its own folded form nor one of the common letters."""
+    scripts = [*range(0x80), *range(0x600, 0x700), *range(0x2010, 0x2028), 0xAB, 0xBB]
+    common = {char for char, _ in COMMON}
+    same = "".join(chr(code) for code in scripts if FOLDED[code] == chr(code) or chr(code) in common)
+    return re.compile(f"[^{re.escape(same)}]")

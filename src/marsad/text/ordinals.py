@@ -40,7 +40,7 @@ def ordinal_at(toks: Sequence[Token], index: int) -> Ordinal | None:
     token = toks[index]
     if token.kind == "number":
         suffix = index + 1 < len(toks) and toks[index + 1].start == token.end
-        if suffix and toks[index + 1].text in _suffixes() and len(token.text) < 5:
+        if suffix and toks[index + 1].text in suffixes() and len(token.text) < 5:
             return Ordinal(int(token.text.replace(",", "")), index, index + 2)
         return None
     value = rank_of(token.text) if token.kind == "word" else None
@@ -94,7 +94,8 @@ def _ranks() -> dict[str, int]:
 
 
 @functools.cache
-def _suffixes() -> frozenset[str]:
+def suffixes() -> frozenset[str]:
+    """What turns digits into an ordinal in English."""
     return frozenset(phrases("numbers", "suffix").first)
 
 

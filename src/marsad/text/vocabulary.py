@@ -13,6 +13,7 @@ from marsad.text.tokens import Token, tokens
 Words = tuple[str, ...]
 
 _CLITICS = "وفبلك"
+_MOST_WORDS = 50_000  # remembered; a hostile text must not fill the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Phrases:
     """Phrases that are found at a token: forwards by the first word, or backwards by the last."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._starting: dict[str, tuple[Phrase, ...]] = {}
         self.first: dict[str, list[Phrase]] = {}
         self.last: dict[str, list[Phrase]] = {}
         for phrase in sorted(phrases, key=lambda p: -len(p.words)):
@@ -35,11 +37,20 @@ class Phrases:
 
     def at(self, toks: Sequence[Token], index: int) -> Phrase | None:
         """The longest phrase that starts at a token; proclitics of its first word are passed over."""
-        for word in bare(toks[index].text):
-            for phrase in self.first.get(word, ()):
-                if len(phrase.words) == 1 or _same(phrase.words[1:], toks, index + 1):
-                    return phrase
+        for phrase in self.starting(toks[index].text):
+            if len(phrase.words) == 1 or _same(phrase.words[1:], toks, index + 1):
+                return phrase
         return None
+
+    def starting(self, word: str) -> tuple[Phrase, ...]:
+        """The phrases that may start with a word as written."""
+        found = self._starting.get(word)
+        if found is None:
+            if len(self._starting) > _MOST_WORDS:
+                self._starting.clear()
+            found = tuple(phrase for form in bare(word) for phrase in self.first.get(form, ()))
+            self._starting[word] = found
+        return found
 
     def before(self, toks: Sequence[Token], index: int) -> Phrase | None:
         """The longest phrase that ends just before a token."""
