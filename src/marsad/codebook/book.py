@@ -1,13 +1,17 @@
-"""The codebook in memory: every list of words the reader knows, loaded once from the data files."""
+"""The codebook in memory: lists of the words the reader knows, each read from its file when first asked."""
 
 from __future__ import annotations
 
 import functools
+import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
+
+from marsad.codebook.checks import SCHEMA, CodebookError, check
 
 _OWN_KEYS = {"id", "en", "ar", "sources", "forms"}
 
@@ -36,7 +40,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """All lists; `lists["actors"]["sdf"]` is an entry."""
+    """All lists; `lists["actors"]["sdf"]` is an entry. A list is read and checked when first asked for."""
 
     version: str
     lists: Mapping[str, Mapping[str, Entry]]
@@ -46,20 +50,59 @@ class Codebook:
         return self.lists[list_name][entry_id]
 
 
+class _Lists(Mapping[str, Mapping[str, Entry]]):
+    """The lists of a folder by name; reading TOML is slow, so each file is parsed once and only if needed."""
+
+    def __init__(self, paths: Mapping[str, Traversable], schema: Mapping[str, Any]) -> None:
+        self._paths = paths
+        self._schema = schema
+        self._read: dict[str, Mapping[str, Entry]] = {}
+
+    def __getitem__(self, name: str) -> Mapping[str, Entry]:
+        if name not in self._read:
+            document = _document(self._paths[name])
+            check(f"{name}.toml", name, document, self._schema)
+            self._read[name] = {raw["id"]: _entry(name, raw) for raw in document["entry"]}
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
 @functools.cache
 def load() -> Codebook:
     """The packaged codebook."""
-    folder = files("marsad.codebook") / "data"
-    lists: dict[str, dict[str, Entry]] = {}
-    version = "0"
-    for path in sorted(folder.iterdir(), key=lambda p: p.name):
-        if not path.name.endswith(".toml"):
-            continue
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-        name = path.name.removesuffix(".toml")
-        version = max(version, str(document.get("version", "0")))
-        lists[name] = {raw["id"]: _entry(name, raw) for raw in document.get("entry", [])}
-    return Codebook(version, lists)
+    return read(files("marsad.codebook") / "data")
+
+
+def read(folder: Traversable) -> Codebook:
+    """The codebook of a folder of TOML files and their schema; CodebookError names what is wrong."""
+    schema = json.loads((folder / SCHEMA).read_text(encoding="utf-8"))
+    found = sorted((p for p in folder.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name)
+    version = max((_version(path) for path in found), default="0")
+    return Codebook(version, _Lists({p.name.removesuffix(".toml"): p for p in found}, schema))
+
+
+def _version(path: Traversable) -> str:
+    """The version of a file, which stands before its first entry."""
+    with path.open("r", encoding="utf-8") as lines:
+        for line in lines:
+            key, _, value = line.partition("=")
+            if key.strip() == "version":
+                return value.strip().strip('"')
+            if line.startswith("[["):
+                break
+    raise CodebookError(path.name, None, "no version before the first entry")
+
+
+def _document(path: Traversable) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CodebookError(path.name, None, f"not readable as TOML: {error}") from error
 
 
 def _entry(list_name: str, raw: dict[str, Any]) -> Entry:
@@ -70,12 +113,5 @@ def _entry(list_name: str, raw: dict[str, Any]) -> Entry:
         for text in texts
     )
     features = {key: value for key, value in raw.items() if key not in _OWN_KEYS}
-    return Entry(
-        list_name,
-        raw["id"],
-        raw.get("en", ""),
-        raw.get("ar", ""),
-        forms,
-        features,
-        tuple(raw.get("sources", ())),
-    )
+    sources = tuple(raw.get("sources", ()))
+    return Entry(list_name, raw["id"], raw.get("en", ""), raw.get("ar", ""), forms, features, sources)
