@@ -10,6 +10,7 @@ import click
 # command -> "module:function"; a command whose parts are not installed says which extra brings them.
 COMMANDS = {
     "archive": "marsad.cli.archive:archive",
+    "bulletin": "marsad.cli.bulletin:bulletin",
     "codebook": "marsad.cli.codebook:codebook",
     "evaluate": "marsad.cli.evaluate:evaluate",
     "extract": "marsad.cli.extract:extract",

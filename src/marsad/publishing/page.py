@@ -1,0 +1,103 @@
+"""Lays a bulletin out as Markdown, with templates that an editor can change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from marsad.publishing import names
+from marsad.publishing.agreement import Case, counted, counted_range, data
+from marsad.publishing.bulletin import Bulletin
+from marsad.publishing.casualties import joined, people
+from marsad.publishing.characters import escaped, left_to_right
+from marsad.publishing.language import Language
+from marsad.tally.count import Count, total
+from marsad.tally.figures import Figures
+
+
+class LayoutError(ValueError):
+    """A template that cannot be used; names the file and the reason."""
+
+
+def lay_out(bulletin: Bulletin, template: Path | None = None) -> str:
+    """The page as Markdown, by the packaged template of its language or one of the editor's own.
+
+    Raises LayoutError.
+    """
+    name = f"bulletin.{bulletin.language.code}.md"
+    source = template or files("marsad.publishing") / "templates" / name
+    try:
+        text = source.read_text(encoding="utf-8")
+        page = _environment(bulletin.language).from_string(text)
+        return _tidy(page.render(bulletin=bulletin))
+    except (OSError, UnicodeDecodeError, TemplateError) as error:
+        raise LayoutError(f"{source}: {error}") from error
+
+
+def _environment(language: Language) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+    )
+    environment.filters.update(_filters(language))
+    environment.globals.clear()
+    return environment
+
+
+def _filters(language: Language) -> dict[str, Callable[..., Any]]:
+    """What a template may do: the tags that print figures, words and dates."""
+
+    def number(value: int, noun: str, case: Case = "nom") -> str:
+        return counted(value, noun, language, case)
+
+    def toll(value: Count, noun: str, case: Case = "nom") -> str:
+        return counted_range(value, noun, language, case)
+
+    def parts(figures: Figures, effect: str, case: Case = "nom") -> str:
+        rows = [row for row in figures.rows if row.effect == effect and _some(row.people)]
+        listed = (
+            people(r.people, r.status, r.actor, r.women.least, r.children.least, language, case) for r in rows
+        )
+        return joined(listed, language)
+
+    def whole(figures: Figures, effect: str) -> bool:
+        """Whether the parts are all of the total, so that a page may say so."""
+        parts = total(row.people for row in figures.rows if row.effect == effect)
+        whole = figures.people(effect)
+        return (parts.least, parts.most) == (whole.least, whole.most)
+
+    def governorate(key: str) -> str:
+        return names.area_by_name(key, language)
+
+    return {
+        "counted": number,
+        "toll": toll,
+        "some": _some,
+        "parts": parts,
+        "whole": whole,
+        "day": language.day,
+        "between": lambda first, last: language.span(first, last),
+        "governorate": governorate,
+        "rule": lambda name: data("wording")["rules"][name][language.code],
+        "title": lambda titles: escaped(titles[language.code]),
+        "listed": lambda items: joined(items, language),
+        "ltr": left_to_right,
+        "percent": lambda share: f"{share:.0%}",
+    }
+
+
+def _some(value: Count) -> bool:
+    return value.most != 0
+
+
+def _tidy(text: str) -> str:
+    """One empty line at most between paragraphs, none at the end."""
+    lines: list[str] = []
+    for line in (line.rstrip() for line in text.strip().splitlines()):
+        if line or (lines and lines[-1]):
+            lines.append(line)
+    return "\n".join(lines) + "\n"
