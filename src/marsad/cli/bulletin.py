@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from marsad.cli.counting import Refused, archive_option, find_definition, opened
+from marsad.cli.archives import archive_option, opened
+from marsad.cli.definitions import find_definition, refusal
 from marsad.cli.moment import Moment
 from marsad.publishing.bulletin import Bulletin, compose
 from marsad.publishing.language import COUNTRY, Language
@@ -46,7 +47,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     help="The file to write; else standard output.",
 )
 def bulletin(
-    archive: str | None,
+    location: str | None,
     first: dt.datetime,
     last: dt.datetime,
     language: str,
@@ -65,7 +66,7 @@ def bulletin(
     if last < first:
         raise click.UsageError("--to lies before --from.")
     speech = Language("ar" if language == "ar" else "en", country.upper())
-    page = _composed(archive, (first.date(), last.date()), speech, definition, as_of, names)
+    page = _composed(location, (first.date(), last.date()), speech, definition, as_of, names)
     try:
         text = lay_out(page, template)
         if output is None:
@@ -73,18 +74,18 @@ def bulletin(
         else:
             output.write_text(text, encoding="utf-8")
     except (LayoutError, OSError) as error:
-        raise Refused(str(error)) from error
+        raise refusal(error) from error
 
 
 def _composed(
-    archive: str | None,
+    location: str | None,
     days: tuple[dt.date, dt.date],
     language: Language,
     definition: str | None,
     as_of: dt.datetime | None,
     names: bool,
 ) -> Bulletin:
-    with opened(archive) as register:
+    with opened(location) as register:
         from marsad.tally.register import counted_incidents
 
         rule = find_definition(definition, register) if definition else None

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from marsad.cli.counting import Refused, archive_option, find_definition, opened
+from marsad.cli.archives import archive_option, opened
+from marsad.cli.definitions import find_definition
 from marsad.cli.messages import printable
 from marsad.tally.audit import Audit, audit_series
 
@@ -29,7 +30,7 @@ from marsad.tally.audit import Audit, audit_series
 def reconcile(
     ctx: click.Context,
     series: Path | None,
-    archive: str | None,
+    location: str | None,
     definition: str | None,
     certain: bool,
     as_json: bool,
@@ -48,8 +49,8 @@ def reconcile(
     if audit is not None:
         document |= audit.to_json()
         lines += _audit_lines(audit, certain)
-    if archive is not None or series is None:
-        comparisons = _comparisons(archive, definition)
+    if location is not None or series is None:
+        comparisons = _comparisons(location, definition)
         document["stated_tallies"] = comparisons
         lines += _comparison_lines(comparisons)
     click.echo(json.dumps(document, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))
@@ -59,7 +60,7 @@ def reconcile(
 
 def _audit(path: Path) -> Audit:
     if not path.exists():
-        raise Refused(f"{path}: no such file")
+        raise click.ClickException(printable(f"{path}: no such file"))
     audit = audit_series(path)
     for error in audit.errors:
         click.echo(printable(str(error)), err=True)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import click
 
-from marsad.cli.counting import archive_option, find_definition, opened
+from marsad.cli.archives import archive_option, opened
+from marsad.cli.definitions import find_definition
 from marsad.cli.moment import Moment
 from marsad.tally.count import Count
 from marsad.tally.figures import Figures, Slice, count
@@ -21,14 +22,14 @@ from marsad.tally.figures import Figures, Slice, count
 @click.option("--json", "as_json", is_flag=True, help="All figures as JSON, each with its incidents.")
 @click.option("--explain", is_flag=True, help="The incidents behind each figure, and the near misses.")
 def tally(
-    definition: str, archive: str | None, as_of: dt.datetime | None, as_json: bool, explain: bool
+    definition: str, location: str | None, as_of: dt.datetime | None, as_json: bool, explain: bool
 ) -> None:
     """Count what DEFINITION says: incidents, killed, injured; by status, area, month.
 
     DEFINITION is a TOML file, the name of a definition kept in the register, or the id of one that
     Marsad brings. A figure such as 3-5 is least to most, 3+ is "at least".
     """
-    with opened(archive) as register:
+    with opened(location) as register:
         from marsad.tally.register import counted_incidents
 
         rule = find_definition(definition, register)

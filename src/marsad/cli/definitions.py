@@ -1,0 +1,32 @@
+"""The definition that a command is given, by file, by name or by id."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from marsad.cli.messages import printable
+from marsad.tally.definition import Definition, DefinitionError
+from marsad.tally.loading import definition_from_text, load_definition
+
+if TYPE_CHECKING:
+    from marsad.archive import Archive
+
+
+def refusal(error: Exception) -> click.ClickException:
+    """What ends a command with exit status 1 and one line."""
+    return click.ClickException(printable(str(error)))
+
+
+def find_definition(name: str, archive: Archive) -> Definition:
+    """A definition by file, by its name in the register (its latest version), or a shipped one by its id."""
+    try:
+        if not Path(name).is_file():
+            kept = archive.definitions.filter(name=name).order_by("-version").first()
+            if kept is not None:
+                return definition_from_text(kept.text, f"{archive.name}: definition {name}")
+        return load_definition(name)
+    except DefinitionError as error:
+        raise refusal(error) from error
