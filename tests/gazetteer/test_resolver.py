@@ -141,3 +141,15 @@ def test_levels_tell_the_main_name_from_others() -> None:
     kobani = load().place(load().by_pcode["C1946"])
     assert name_level("عين العرب", kobani) == 0
     assert name_level("كوباني", kobani) == 2
+
+
+def test_a_city_that_is_a_governorate_is_one_place() -> None:
+    resolution = resolve("دمشق")
+    assert code(resolution) == "C1001" and not resolution.ambiguous
+    assert resolve("محافظة دمشق").precision == 3
+
+
+def test_a_place_only_in_a_weaker_governorate_is_not_decided() -> None:
+    resolution = resolve("الجاسمي", Context(("حلب", "دير الزور")))
+    assert code(resolution) == "C5160" and resolution.ambiguous
+    assert any("Aleppo" in reason for reason in resolution.reasons)

@@ -15,11 +15,15 @@ from marsad.gazetteer.spelling import name_keys, name_words
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A governorate, or "Country/Province" outside Syria; `pcode` is OCHA's where there is one."""
+    """A governorate, or "Country/Province" outside Syria; `pcode` is OCHA's where there is one.
+
+    `city`: the area is one city, which bears its name.
+    """
 
     name: str
     pcode: str | None
     country: str
+    city: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ class Areas:
 
     def __init__(self, admin1: dict[str, Any], zones: dict[str, Any]) -> None:
         self.all: tuple[Area, ...] = tuple(
-            Area(raw["name"], raw.get("pcode"), raw["country"]) for raw in admin1["admin1"]
+            Area(raw["name"], raw.get("pcode"), raw["country"], raw.get("city", False))
+            for raw in admin1["admin1"]
         )
         self.by_name = {area.name: area for area in self.all}
         self.by_pcode = {area.pcode: area for area in self.all if area.pcode}

@@ -51,6 +51,7 @@ class _Field:
     inside: list[Ranked]
     outside: list[Ranked] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
+    doubt: str = ""
 
     def keep(self, fits: Callable[[Ranked], bool], reason: str, against: str) -> None:
         """Leaves only those that fit, if some do and some do not."""
@@ -99,11 +100,14 @@ def _in_governorate(field_: _Field, context: Context) -> bool:
             return False
         field_.keep(lambda r: r.place.country in context.countries, "in the country named", "another country")
     codes = governorate_codes(context)
-    for code in codes:
+    for order, code in enumerate(codes):
         if any(code in (r.place.admin1, r.place.admin2) for r in field_.inside):
             area = load_areas().by_pcode[code].name
             reason = f"in {area}, which the text names"
             field_.keep(lambda r, c=code: c in (r.place.admin1, r.place.admin2), reason, f"not in {area}")  # type: ignore[misc]
+            if order:
+                nearest = load_areas().by_pcode.get(codes[0])
+                field_.doubt = f"the text names {nearest.name if nearest else codes[0]} nearer to it"
             return True
     return not codes
 
@@ -214,6 +218,8 @@ def _outcome(field_: _Field, spelled: bool) -> Choice:
     if len(inside) == 1 and inside[0].level == 3 and not spelled:
         reasons = (*field_.reasons, "only alike in spelling, and the text does not say where")
         return Choice(inside[0].place, True, everything, contenders, reasons)
+    if field_.doubt and len(inside) == 1:
+        return Choice(inside[0].place, True, everything, contenders, (*field_.reasons, field_.doubt))
     if len(inside) == 1:
         reasons = tuple(field_.reasons) or ("the only place of that name",)
         return Choice(inside[0].place, False, everything, contenders, reasons)

@@ -110,6 +110,8 @@ def _area(name: str, bare: str, context: Context) -> Resolution | None:
     area = inside[0] if len(inside) == 1 else None
     if context.kind in _AREA_KINDS:
         return Resolution(name, None, (), area is None, area, 3, 4, ("named as a governorate",))
+    if area is not None and area.city:
+        return None
     towns = choose(bare, load().find(bare), dataclasses.replace(context, kind="settlement"))
     if area is None or not any(load_areas().of(c.place) == area for c in towns.ranked):
         if towns.ranked and (context.governorates or context.countries):
