@@ -21,6 +21,13 @@ PROCLITICS = tuple(sorted((c + p for c in _CONJUNCTIONS for p in _PREPOSITIONS),
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 _VERB_ENDINGS = ("", "ت", "وا", "ا", "تا", "ن")
 _OBJECT_STEMS = ("", "ت", "و", "ا", "تا")
+# The lists whose words are looked for; numbers and dates have readers of their own.
+LISTS = frozenset(
+    {
+        "actions", "actors", "binding_words", "effects", "given_names", "hedges", "months", "name_parts", "passages",
+        "place_heads", "relations", "roles", "targets", "weapons", "weekdays",
+    }
+)  # fmt: skip
 NOUN_KINDS = frozenset({"sing", "dual", "plural", "noun", "adj"})
 _CONJUNCTION_ONLY = frozenset({"phrase", "verb", "passive"})
 
@@ -91,8 +98,8 @@ def lexicon() -> Lexicon:
 def build(book: Codebook) -> Lexicon:
     """The lexicon of a codebook."""
     index: dict[str, list[Pattern]] = defaultdict(list)
-    for entries in book.lists.values():
-        for entry in entries.values():
+    for name in LISTS & book.lists.keys():
+        for entry in book.lists[name].values():
             for form in entry.forms:
                 for first, pattern in _patterns(entry, form.text, form.language, form.kind):
                     index[first].append(pattern)
@@ -108,11 +115,11 @@ def _patterns(entry: Entry, text: str, language: str, kind: str) -> list[tuple[s
         cased = text if text.isupper() and len(text) <= 4 else ""
         return [(first, Pattern(rest, entry, kind, cased=cased))]
     if kind == "verb":
-        return [(form, Pattern(rest, entry, kind, pronoun)) for form, pronoun in _inflected(first)]
+        return [(form, Pattern(rest, entry, kind, pronoun)) for form, pronoun in _inflected(first).items()]
     if kind in NOUN_KINDS:
         return [
             (form, Pattern(rest, entry, kind, pronoun))
-            for form, pronoun in _declined(first, kind, bool(rest))
+            for form, pronoun in _declined(first, kind, bool(rest)).items()
         ]
     return [(first, Pattern(rest, entry, kind))]
 

@@ -11,6 +11,9 @@ from marsad.text.folded import Folded
 from marsad.text.tokens import Token
 
 
+_SPLIT_REACH = 9  # tokens within which the second word of a split verb may follow
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """An entry of the codebook at tokens [start, end); `prefix` is what was written onto it."""
@@ -52,7 +55,7 @@ def _at(words: Sequence[Token], i: int, folded: Folded, lexicon: Lexicon) -> lis
     seen: set[tuple[str, str, int]] = set()
     for prefix, patterns in lexicon.heads(words[i].text):
         for pattern in patterns:
-            end = _matches(words, i, pattern)
+            end = _matches(words, i, pattern) or _split_match(words, i, pattern)
             key = (pattern.entry.list, pattern.entry.id, end)
             if not end or key in seen or (pattern.cased and not _is_cased(pattern.cased, words[i], folded)):
                 continue
@@ -74,6 +77,18 @@ def _matches(words: Sequence[Token], i: int, pattern: Pattern) -> int:
         if text != expected and text != ARTICLE + expected and ARTICLE + text != expected:
             return 0
     return at + 1
+
+
+def _split_match(words: Sequence[Token], i: int, pattern: Pattern) -> int:
+    """The end of the verb alone where its subject stands between its words ("opened the gunmen fire")."""
+    if not pattern.rest or pattern.kind != "verb" or not pattern.entry.features.get("split"):
+        return 0
+    for at in range(i + 1, min(i + _SPLIT_REACH, len(words))):
+        if words[at].kind == "newline" or words[at].text == ".":
+            return 0
+        if words[at].text == pattern.rest[0] and _matches(words, at - 1, pattern):
+            return i + 1
+    return 0
 
 
 def _is_cased(cased: str, word: Token, folded: Folded) -> bool:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Literal
 
+from marsad.extraction import accounts, findings, tallies
 from marsad.extraction.model import Extraction, ReportFacts
+from marsad.extraction.reading import read
+from marsad.text.language import language_of
 
 
 def extract(
@@ -22,5 +26,11 @@ def extract(
     where the caller has them, else that of the text in UTF-8.
     """
     report_id = report_id or "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    facts = ReportFacts(report_id, "en" if language == "en" else "ar", published, path, source)
-    return Extraction(facts)
+    chosen: Literal["ar", "en"] = "en" if (language or language_of(text)) == "en" else "ar"
+    reading = read(text, chosen, published)
+    facts = ReportFacts(report_id, chosen, published, path, source, accounts.title(reading))
+    blocks = tallies.blocks(reading)
+    context = accounts.context(reading, blocks)
+    told = accounts.accounts(reading, context)
+    totals = tuple(tallies.stated_tally(reading, block, context.setting) for block in blocks)
+    return Extraction(facts, told.accounts, totals, findings.findings(reading, told, totals))

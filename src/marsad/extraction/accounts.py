@@ -1,0 +1,209 @@
+"""Puts the accounts of a report together: frames, their roles and values, and what they carry over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from marsad.extraction import casualties, coding, scene
+from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting
+from marsad.extraction.days import Day, day_of
+from marsad.extraction.events import Frame, clauses, frames
+from marsad.extraction.harm import Harm, harms
+from marsad.extraction.model import Account
+from marsad.extraction.persons import persons
+from marsad.extraction.phrases import is_armed
+from marsad.extraction.places import locatives
+from marsad.extraction.reading import Reading, Sentence
+from marsad.extraction.roles import Roles, roles
+from marsad.extraction.scene import Surroundings, area_of
+from marsad.extraction.tallies import Block
+from marsad.gazetteer.resolver import Resolution
+
+
+@dataclass(slots=True)
+class ReportContext:
+    """What the whole report tells of where and when, and which of its sentences tell news."""
+
+    setting: Setting
+    news: list[Sentence]
+    headlines: list[Sentence]
+    around: Surroundings
+    headed: dict[int, Surroundings] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Told:
+    """The accounts, and beside each what findings need to know of how it was read."""
+
+    accounts: tuple[Account, ...]
+    frames: tuple[Frame, ...]
+    days: tuple[Day | None, ...]
+    places: tuple[Resolution | None, ...]
+
+
+def title(reading: Reading) -> str | None:
+    """The first headline of a report."""
+    for sentence in reading.sentences:
+        if sentence.headline and sentence.end - sentence.start > 2:
+            return reading.written(sentence.start, sentence.end)
+    return None
+
+
+def context(reading: Reading, blocks: list[Block]) -> ReportContext:
+    """What the whole report tells of where and when."""
+    counted = {id(s) for b in blocks for s in (b.head, *b.rows)}
+    headlines = [s for s in reading.sentences if s.headline]
+    body = [s for s in reading.sentences if not s.headline and id(s) not in counted]
+    news = [s for s in body if not _is_furniture(reading, s)]
+    around = Surroundings()
+    headed: dict[int, Surroundings] = {}
+    current: Surroundings | None = None
+    for sentence in reading.sentences:
+        heading = _heading(reading, sentence)
+        if heading is not None:
+            current = heading
+            sentence.headed = True
+        if current is not None:
+            headed[sentence.start] = current
+    for sentence in [*headlines, *news]:
+        for place in locatives(reading, sentence.start, sentence.end):
+            area = area_of(reading, place)
+            if area is not None and place.role == "scene" and area not in around.areas:
+                around.areas.append(area)
+    around.countries = [a.country for a in around.areas[:1]]
+    country = around.areas[0].country if around.areas else ""
+    return ReportContext(Setting(country, "", reading.published or ""), news, headlines, around, headed)
+
+
+def _is_furniture(reading: Reading, sentence: Sentence) -> bool:
+    return bool(reading.cues(sentence.start, sentence.end, "boilerplate")) and sentence.end - sentence.start < 14
+
+
+def _heading(reading: Reading, sentence: Sentence) -> Surroundings | None:
+    """A dateline such as "Idlib province:" at the beginning of a paragraph."""
+    if not sentence.opens_paragraph:
+        return None
+    colon = next(
+        (
+            i
+            for i in range(sentence.start, min(sentence.start + 10, sentence.end))
+            if reading.words[i].text in (":", "–", "-", "—") and i > sentence.start
+        ),
+        None,
+    )
+    if colon is None or any(True for _ in reading.find(sentence.start, colon, "actions", "effects")):
+        return None
+    areas = [a for p in locatives(reading, sentence.start, colon) if (a := area_of(reading, p)) is not None]
+    return Surroundings(areas[:1], [], [a.country for a in areas[:1]]) if areas else None
+
+
+def accounts(reading: Reading, known: ReportContext) -> Told:
+    """The accounts of a report, in its order."""
+    told = frames(reading, known.news) or frames(reading, known.headlines)
+    told = [f for f in told if _is_incident(reading, f)]
+    kept = _without_summary(reading, told)
+    days = _days(reading, known, kept)
+    values: list[Account] = []
+    places: list[Resolution | None] = []
+    for frame, day in zip(kept, days, strict=True):
+        account, resolution = _account(reading, known, frame, day, len(values) + 1)
+        values.append(account)
+        places.append(resolution)
+    return Told(tuple(values), tuple(kept), tuple(days), tuple(places))
+
+
+def _is_incident(reading: Reading, frame: Frame) -> bool:
+    nonviolent = reading.cues(frame.start, frame.end, "nonviolent_death")
+    violent = any(n.list == "actions" for n in frame.nuclei)
+    return bool(frame.nuclei) and not (nonviolent and not violent)
+
+
+def _without_summary(reading: Reading, told: list[Frame]) -> list[Frame]:
+    """Leaves out a lead that only sums up the events that follow it."""
+    if len(told) < 3 or told[0].scene is not None:
+        return told
+    if sum(f.scene is not None for f in told[1:]) >= 2 and not told[0].clauses[0].sentence.bullet:
+        return told[1:]
+    return told
+
+
+def _days(reading: Reading, known: ReportContext, kept: list[Frame]) -> list[Day | None]:
+    """The day of each frame: its own, that of the frame it continues, or that of the headline or lead."""
+    lead = _lead_day(reading, known)
+    found: list[Day | None] = []
+    by_frame: dict[int, Day | None] = {}
+    for n, frame in enumerate(kept):
+        before = found[n - 1] if n else None
+        own = day_of(reading, frame, before.start if before is not None else None)
+        if own is None and frame.inherits is not None:
+            own = by_frame.get(id(frame.inherits))
+        if own is None and n and frame.clauses[0].sentence.paragraph == kept[n - 1].clauses[-1].sentence.paragraph:
+            own = before
+        if own is None and lead is not None:
+            own = lead
+        by_frame[id(frame)] = own
+        found.append(own)
+    return found
+
+
+def _lead_day(reading: Reading, known: ReportContext) -> Day | None:
+    for sentence in known.headlines:
+        pseudo = Frame(clauses(reading, sentence))
+        day = day_of(reading, pseudo, None) if pseudo.clauses else None
+        if day is not None:
+            return day
+    return None
+
+
+def _account(
+    reading: Reading, known: ReportContext, frame: Frame, day: Day | None, ordinal: int
+) -> tuple[Account, Resolution | None]:
+    wider = known.headed.get(frame.clauses[0].sentence.start) or known.around
+    place, resolution = scene.place_value(reading, frame, wider)
+    setting = _setting(known, place.admin1.name if place is not None and place.admin1 is not None else "", day)
+    harmed = harms(reading, frame)
+    played = roles(reading, frame, harmed)
+    means = coding.weapons(reading, frame)
+    force = _force(reading, frame, played, harmed, setting)
+    table = casualties.rows(reading, harmed, setting, force)
+    aims = [r.actor for r in table] + [c for a in played.aims if (c := coding.doer_code(a, setting))]
+    event, clause = coding.event_type(frame, means, aims, played.mutual)
+    return (
+        Account(
+            ordinal,
+            reading.span(frame.start, frame.end),
+            day.value() if day is not None else None,
+            place,
+            event,
+            coding.perpetrators(reading, frame, played, setting),
+            coding.targets(reading, frame, played, table, event, setting),
+            means,
+            casualties.as_values(table),
+            persons(reading, frame, harmed, played),
+            0.8,
+            clause,
+        ),
+        resolution,
+    )
+
+
+def _setting(known: ReportContext, admin1: str, day: Day | None) -> Setting:
+    when = day.start if day is not None else None
+    return Setting(known.setting.country, admin1, when.isoformat() if isinstance(when, dt.date) else known.setting.day)
+
+
+def _force(reading: Reading, frame: Frame, played: Roles, harmed: list[Harm], setting: Setting) -> str:
+    """The body whose "members" are meant: the one that was aimed at, else the last armed one named."""
+    for phrase in played.aims:
+        code = coding.doer_code(phrase, setting)
+        if phrase.actor is not None and is_armed(phrase.actor) and code not in ("", UNIDENTIFIED, CIVILIANS):
+            return code
+    doers = {coding.doer_code(p, setting) for p in played.doers}
+    for clause in frame.clauses:
+        for actor in reading.find(clause.start, clause.end, "actors"):
+            code = coding.code_of(actor.entry, setting)
+            if is_armed(actor) and code and code not in doers and code != UNIDENTIFIED:
+                return code
+    return ""
+

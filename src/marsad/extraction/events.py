@@ -1,0 +1,243 @@
+"""Which stretches of a report tell of one event: clauses with something violent in them, gathered.
+
+A frame is all that a report says of one event: it begins with a clause that does or harms something,
+takes in the clauses that go on about it, and ends where another place, day or deed begins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.extraction.mentions import Mention
+from marsad.extraction.people import Group, groups
+from marsad.extraction.places import Locative, locatives
+from marsad.extraction.reading import Reading, Sentence
+from marsad.text.dates import DateMention
+
+_BREAKS = frozenset("،,؛;:|")
+_NOT_EVENT_DATES = frozenset({"since", "window", "time_only"})
+_VERBS = frozenset({"verb", "passive"})
+
+
+@dataclass(slots=True)
+class Clause:
+    """Tokens [start, end) between two commas or two verbs, and what stands in it."""
+
+    start: int
+    end: int
+    sentence: Sentence
+    nuclei: list[Mention] = field(default_factory=list)
+    places: list[Locative] = field(default_factory=list)
+    days: list[DateMention] = field(default_factory=list)
+    people: list[Group] = field(default_factory=list)
+
+    @property
+    def scene(self) -> Locative | None:
+        """The first place of the clause where something can have happened."""
+        for place in self.places:
+            if place.role == "scene" and not place.is_area and place.introduced:
+                return place
+        return None
+
+
+@dataclass(slots=True)
+class Frame:
+    """The clauses that tell of one event; `inherits` is the frame it goes on from, for what it leaves out."""
+
+    clauses: list[Clause]
+    inherits: Frame | None = None
+
+    @property
+    def start(self) -> int:
+        return self.clauses[0].start
+
+    @property
+    def end(self) -> int:
+        return self.clauses[-1].end
+
+    @property
+    def nuclei(self) -> list[Mention]:
+        return [n for c in self.clauses for n in c.nuclei]
+
+    @property
+    def scene(self) -> Locative | None:
+        return next((c.scene for c in self.clauses if c.scene is not None), None)
+
+    @property
+    def days(self) -> list[DateMention]:
+        return [d for c in self.clauses for d in c.days]
+
+    @property
+    def people(self) -> list[Group]:
+        return [g for c in self.clauses for g in c.people]
+
+    @property
+    def places(self) -> list[Locative]:
+        return [p for c in self.clauses for p in c.places]
+
+
+def clauses(reading: Reading, sentence: Sentence) -> list[Clause]:
+    """A sentence cut at its commas and before each verb that "and" introduces."""
+    places = locatives(reading, sentence.start, sentence.end)
+    days = [
+        d
+        for d in reading.dates
+        if sentence.start <= d.start_token < sentence.end and d.kind not in _NOT_EVENT_DATES
+    ]
+    people = groups(reading, sentence.start, sentence.end)
+    dated = {i for d in days for i in range(d.start_token, d.end_token)}
+    cuts = [sentence.start]
+    for i in range(sentence.start + 1, sentence.end):
+        if i in dated or any(p.name_start < i < p.end for p in places):
+            continue
+        text = reading.words[i].text
+        if (text in _BREAKS and reading.words[i].kind == "mark") or _opens_clause(reading, i):
+            cuts.append(i)
+    cuts.append(sentence.end)
+    found = [Clause(a, b, sentence) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    for clause in found:
+        clause.nuclei = [m for m in reading.find(clause.start, clause.end, "actions", "effects") if is_nucleus(reading, m)]
+        clause.places = [p for p in places if clause.start <= p.name_start < clause.end]
+        clause.days = [d for d in days if clause.start <= d.start_token < clause.end]
+        clause.people = [g for g in people if clause.start <= g.start < clause.end]
+    return found
+
+
+def _opens_clause(reading: Reading, i: int) -> bool:
+    for mention in reading.at.get(i, ()):
+        if mention.list in ("actions", "effects") and mention.kind in _VERBS and mention.prefix[:1] in ("و", "ف"):
+            return True
+        if mention.list == "passages" and mention.entry.features.get("cue") == "distinct":
+            return True
+    return False
+
+
+def is_nucleus(reading: Reading, mention: Mention) -> bool:
+    """Whether a word of doing or harming tells of something that happened: not denied, not feared."""
+    before = reading.one(mention.start - 1, "binding_words") if mention.start else None
+    text = reading.words[mention.start - 1].text if before else ""
+    if text in ("لم", "لن", "لا", "دون", "غير", "no", "not", "without"):
+        return False
+    return not (mention.list == "effects" and mention.entry.features.get("effect") in (None, ""))
+
+
+def is_strong(mention: Mention) -> bool:
+    """Whether the word makes an event by itself."""
+    if mention.list == "effects":
+        return True
+    return mention.entry.features.get("strength") != "weak"
+
+
+def frames(reading: Reading, news: list[Sentence]) -> list[Frame]:
+    """The events of the sentences that tell news, in the order of the report."""
+    found: list[Frame] = []
+    for sentence in news:
+        _read_sentence(reading, sentence, found)
+    return found
+
+
+def _read_sentence(reading: Reading, sentence: Sentence, found: list[Frame]) -> None:
+    waiting: list[Clause] = []
+    current: Frame | None = None
+    for clause in clauses(reading, sentence):
+        if not _tells(reading, clause, current):
+            if current is not None and not _changes_scene(current, clause):
+                current.clauses.append(clause)
+            else:
+                waiting.append(clause)
+            continue
+        gathered = [*waiting, clause]
+        waiting = []
+        last = found[-1] if found else None
+        if current is None:
+            if last is not None and not _is_new(reading, last, gathered, sentence):
+                current = last
+                current.clauses += gathered
+                continue
+        elif not _splits(reading, current, gathered):
+            current.clauses += gathered
+            continue
+        current = Frame(gathered, inherits=current)
+        found.append(current)
+    if waiting and current is not None:
+        current.clauses += waiting
+
+
+def _tells(reading: Reading, clause: Clause, current: Frame | None) -> bool:
+    if any(is_strong(n) for n in clause.nuclei):
+        return True
+    if clause.nuclei and any(True for _ in reading.find(clause.start, clause.end, "weapons")):
+        return True
+    return current is not None and _goes_on_counting(reading, clause)
+
+
+def _goes_on_counting(reading: Reading, clause: Clause) -> bool:
+    """ "and three on the village of ...": a further strike of the same kind on another place."""
+    scene = clause.scene
+    if scene is None or clause.people or clause.nuclei:
+        return False
+    first = clause.start + (reading.words[clause.start].kind == "mark")
+    if first >= clause.end:
+        return False
+    quantity = reading.quantity_at.get(first)
+    at = quantity.end_token if quantity is not None else first
+    text = reading.words[at].text if at < clause.end else ""
+    return text in ("علي", "on", "at") or (quantity is None and text == "وعلي")
+
+
+def _changes_scene(frame: Frame, clause: Clause) -> bool:
+    scene, old = clause.scene, frame.scene
+    return scene is not None and old is not None and old.known != scene.known and bool(clause.nuclei)
+
+
+def _same_place(a: Locative, b: Locative, reading: Reading) -> bool:
+    if a.known and b.known:
+        return bool(set(a.known) & set(b.known))
+    name_a = [w.text for w in reading.words[a.name_start : a.name_end]]
+    name_b = [w.text for w in reading.words[b.name_start : b.name_end]]
+    return bool(set(name_a) & set(name_b))
+
+
+def _splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
+    """Whether clauses of the same sentence tell of another event than the frame they follow."""
+    scene = next((c.scene for c in gathered if c.scene is not None), None)
+    old = frame.scene
+    if scene is not None and old is not None and not _same_place(scene, old, reading):
+        return True
+    days = [d for c in gathered for d in c.days]
+    if days and frame.days and days[0].as_written != frame.days[0].as_written and _resolved(days) != _resolved(frame.days):
+        return True
+    return False
+
+
+def _resolved(days: list[DateMention]) -> object:
+    return (days[0].start, days[0].end)
+
+
+def _is_new(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sentence) -> bool:
+    """Whether a sentence opens another event than the last frame."""
+    if sentence.bullet or sentence.headed or last.clauses[-1].sentence.headline:
+        return True
+    scene = next((c.scene for c in gathered if c.scene is not None), None)
+    if scene is None:
+        scene = _later_scene(reading, gathered[-1], sentence)
+    old = last.scene
+    days = [d for c in gathered for d in c.days]
+    other_day = bool(days and last.days and _resolved(days) != _resolved(last.days))
+    if scene is not None and old is not None:
+        return other_day or not _same_place(scene, old, reading) or _distinct(reading, gathered)
+    nucleus = next(n for c in gathered for n in c.nuclei) if any(c.nuclei for c in gathered) else None
+    if nucleus is not None and nucleus.definite and not other_day:
+        return False
+    return other_day or _distinct(reading, gathered)
+
+
+def _later_scene(reading: Reading, clause: Clause, sentence: Sentence) -> Locative | None:
+    for place in locatives(reading, clause.end, sentence.end):
+        if place.role == "scene" and not place.is_area and place.introduced:
+            return place
+    return None
+
+
+def _distinct(reading: Reading, gathered: list[Clause]) -> bool:
+    return any(reading.cues(c.start, c.end, "distinct") for c in gathered)

@@ -1,0 +1,280 @@
+"""Groups of people in a sentence: how many, who they are, and on whose side they stand.
+
+A group is a noun of people with what is said about it: "three members of the forces", "two displaced
+children", "gunmen", "35 of the army". What happened to it is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from marsad.extraction.mentions import Mention
+from marsad.extraction.reading import Reading
+
+_PEOPLE_KINDS = frozenset({"sing", "dual", "plural"})
+_COUNT_OF_KIND: dict[str, tuple[int, int | None]] = {"sing": (1, 1), "dual": (2, 2), "plural": (2, None)}
+
+
+@dataclass(slots=True)
+class Group:
+    """People at tokens [start, end); `head` is the noun, None for a bare number or a named actor."""
+
+    start: int
+    end: int
+    low: int
+    high: int | None
+    counted: bool
+    head: Mention | None = None
+    actor: Mention | None = None
+    features: dict[str, Any] = field(default_factory=dict)
+    effect: str = ""
+    women: int = 0
+    children: int = 0
+    relation: str = ""
+    definite: bool = False
+    others: bool = False
+    unknown: bool = False
+    names: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def is_woman(self) -> bool:
+        return self.features.get("sex") == "f"
+
+    @property
+    def is_child(self) -> bool:
+        return bool(self.features.get("child"))
+
+    @property
+    def is_member(self) -> bool:
+        return bool(self.features.get("member"))
+
+
+def groups(reading: Reading, start: int, end: int) -> list[Group]:
+    """The groups of people in tokens [start, end), in order."""
+    found: list[Group] = []
+    i = start
+    while i < end:
+        group = _group_at(reading, i, end)
+        if group is None:
+            i += 1
+            continue
+        found.append(group)
+        i = max(group.end, i + 1)
+    return found
+
+
+def _group_at(reading: Reading, i: int, end: int) -> Group | None:
+    quantity = reading.quantity_at.get(i)
+    if quantity is not None:
+        return _counted(reading, i, quantity.end_token, quantity.min, quantity.max, end)
+    noun = _noun(reading, i)
+    if noun is not None:
+        low, high = _COUNT_OF_KIND[noun.kind]
+        group = Group(i, noun.end, low, high, counted=noun.kind != "plural", head=noun)
+        group.definite = noun.definite
+        _describe(reading, group, end)
+        return group
+    name_end = name_at(reading, i, end)
+    if name_end:
+        return Group(i, name_end, 1, 1, counted=True, features=dict(_NAMED), names=[(i, name_end)])
+    actor = reading.one(i, "actors")
+    if actor is not None and (actor.entry.features.get("members") or actor.entry.features.get("kind") == "generic"):
+        group = Group(i, actor.end, 2, None, counted=False, actor=actor)
+        group.definite = actor.definite
+        _describe(reading, group, end)
+        return group
+    return None
+
+
+def _counted(reading: Reading, i: int, after: int, low: int, high: int | None, end: int) -> Group | None:
+    """A number and the people it counts: "5 members", "35 of the army", "four others", "7 killed"."""
+    at = after
+    while at < end and reading.words[at].text in ("(", ")"):
+        at += 1
+    noun = _noun(reading, at) if at < end else None
+    if noun is not None:
+        group = Group(i, noun.end, low, high, counted=True, head=noun)
+        _describe(reading, group, end)
+        return group
+    of = reading.relation(at, "affiliation", "others", "part") if at < end else None
+    if of is not None:
+        group = Group(i, at, low, high, counted=True)
+        _describe(reading, group, end)
+        return group if group.end > at else None
+    actor = reading.one(at, "actors") if at < end else None
+    if actor is not None and reading.language == "en":
+        group = Group(i, at, low, high, counted=True)
+        _describe(reading, group, end)
+        return group
+    return None
+
+
+_NAMED = {"person": True, "status": "unknown", "named": True}
+_NAME_STOPS = frozenset(
+    {"binding_words", "place_heads", "actors", "effects", "actions", "relations", "passages", "weapons", "targets"}
+)
+_LONGEST_NAME = 5
+
+
+def name_at(reading: Reading, i: int, end: int) -> int:
+    """The end of a person's name that begins at token i with a known given name, else 0."""
+    given = reading.one(i, "given_names")
+    if given is None or given.prefix[-2:] == "ال" or not _capital(reading, i):
+        return 0
+    stop = given.end
+    while stop < end and stop < i + _LONGEST_NAME and is_name_word(reading, stop):
+        stop += 1
+    return stop if stop - i >= 2 else 0
+
+
+def is_name_word(reading: Reading, i: int) -> bool:
+    """Whether a token can be a further word of a person's name."""
+    word = reading.words[i]
+    if word.kind != "word" or i in reading.quantity_at or not _capital(reading, i):
+        return False
+    here = reading.at.get(i, ())
+    if any(m.list == "given_names" and not m.prefix for m in here):
+        return True
+    return not any(m.list in _NAME_STOPS or (m.list == "roles" and not m.prefix) for m in here)
+
+
+def _capital(reading: Reading, i: int) -> bool:
+    if reading.language != "en":
+        return True
+    word = reading.words[i]
+    start, end = reading.folded.span(word.start, word.end)
+    return any(c.isupper() for c in reading.folded.original[start:end][:3]) or word.text in ("al", "el", "bin", "abu")
+
+
+def bare_number(reading: Reading, i: int) -> Group | None:
+    """A number that stands for people because of what is said of it ("killed 35")."""
+    quantity = reading.quantity_at.get(i)
+    if quantity is None:
+        return None
+    return Group(i, quantity.end_token, quantity.min, quantity.max, counted=True)
+
+
+def _noun(reading: Reading, i: int) -> Mention | None:
+    for mention in reading.at.get(i, ()):
+        if mention.kind not in _PEOPLE_KINDS:
+            continue
+        if mention.list == "roles" or (mention.list == "effects" and _is_people(mention)):
+            return mention
+    return None
+
+
+def _is_people(mention: Mention) -> bool:
+    return mention.entry.features.get("syntax") == "people"
+
+
+def _describe(reading: Reading, group: Group, end: int) -> None:
+    """Takes in what follows the noun: adjectives, second nouns, and the force the people belong to."""
+    if group.head is not None:
+        _take_noun(group, group.head)
+    at = group.end
+    while at < end:
+        step = _describe_step(reading, group, at, end)
+        if step <= at:
+            break
+        at = group.end = step
+
+
+def _describe_step(reading: Reading, group: Group, at: int, end: int) -> int:
+    named = _name_of(reading, group, at, end)
+    if named:
+        return named
+    quantity = reading.quantity_at.get(at)
+    if quantity is not None and not group.features.get("_numbered") and _confirms(group, quantity.min):
+        group.features["_numbered"] = True  # "two citizens, two (in number)"
+        return quantity.end_token
+    noun = _noun(reading, at)
+    if noun is not None and not _begins_new(reading, noun, group):
+        _take_noun(group, noun)
+        return noun.end
+    others = reading.relation(at, "others")
+    if others is not None:
+        group.others = True
+        return others.end
+    actor = reading.one(at, "actors")
+    if actor is not None and group.actor is None and not _conjoined(actor):
+        group.actor = actor
+        return actor.end
+    joined = reading.relation(at, "affiliation")
+    if joined is not None and group.actor is None:
+        return _affiliation(reading, group, joined.end, end)
+    origin = reading.relation(at, "origin")
+    if origin is not None:
+        return origin.end
+    return at
+
+
+def _name_of(reading: Reading, group: Group, at: int, end: int) -> int:
+    """The end of the name of one person: "the child X Y", "the so-called X"."""
+    if group.low != 1 or group.names:
+        return 0
+    marker = reading.relation(at, "named")
+    start = marker.end if marker is not None else at
+    stop = name_at(reading, start, end) if start < end else 0
+    if not stop and (marker is not None or (group.definite and reading.language == "ar")):
+        stop = start
+        while stop < end and stop < start + _LONGEST_NAME and is_name_word(reading, stop):
+            stop += 1
+        if marker is None and stop - start < 2:
+            stop = 0
+    if not stop or stop <= start:
+        return 0
+    group.names.append((start, stop))
+    return stop
+
+
+def _affiliation(reading: Reading, group: Group, at: int, end: int) -> int:
+    """ "of", "belonging to": the next few words may name the force or say more of the people."""
+    for j in range(at, min(at + 4, end)):
+        if reading.words[j].kind in ("mark", "newline") and reading.words[j].text != "(":
+            return group.end
+        actor = reading.one(j, "actors")
+        if actor is not None:
+            group.actor = actor
+            return actor.end
+        noun = _noun(reading, j)
+        if noun is not None and j == at and not group.features.get("_of"):
+            group.features["_of"] = True
+            _take_noun(group, noun)
+            return noun.end
+        if reading.one(j, "place_heads", "actions", "effects", "weapons") is not None:
+            return group.end
+    return group.end
+
+
+def _confirms(group: Group, number: int) -> bool:
+    return not group.features.get("_q") and group.head is not None and number == group.low
+
+
+def _conjoined(mention: Mention) -> bool:
+    return mention.prefix[:1] in ("و", "ف")
+
+
+def _begins_new(reading: Reading, noun: Mention, group: Group) -> bool:
+    """Whether a noun after a group starts another group rather than describing this one."""
+    if _conjoined(noun) or noun.prefix in ("ب", "ل", "ك"):
+        return True
+    if reading.language == "en":
+        return noun.start > group.end
+    if group.head is None:
+        return False
+    if noun.kind == group.head.kind or noun.definite == group.definite:
+        return noun.definite and not group.definite and noun.kind != group.head.kind
+    return noun.definite and not group.definite
+
+
+def _take_noun(group: Group, noun: Mention) -> None:
+    features = noun.entry.features
+    if noun.list == "effects":
+        group.effect = group.effect or str(features.get("effect", ""))
+        return
+    for key, value in features.items():
+        if value not in ("", False, None) and (key not in group.features or key == "status"):
+            if key == "status" and group.features.get("status") in ("civilian", "combatant") and value == "unknown":
+                continue
+            group.features[key] = value

@@ -1,0 +1,101 @@
+"""The noun phrases of an event that can play a role in it, and the preposition each of them stands under."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from marsad.extraction.events import Frame
+from marsad.extraction.mentions import Mention
+from marsad.extraction.people import Group
+from marsad.extraction.places import Locative
+from marsad.extraction.reading import Reading
+
+PhraseKind = Literal["people", "actor", "thing", "means", "place"]
+_ARMED = frozenset({"state", "rebel", "faction", "militia", "coalition", "generic", "armed"})
+
+
+@dataclass(slots=True)
+class Phrase:
+    """One phrase at tokens [start, end); `marker` is its preposition, "agent" after "by", "" where it has none."""
+
+    kind: PhraseKind
+    start: int
+    end: int
+    marker: str = ""
+    group: Group | None = None
+    mention: Mention | None = None
+    place: Locative | None = None
+
+    @property
+    def actor(self) -> Mention | None:
+        """The armed or civil body that the phrase names or belongs to."""
+        if self.group is not None:
+            return self.group.actor
+        return self.mention if self.kind == "actor" else None
+
+
+def is_armed(actor: Mention | None) -> bool:
+    """Whether an actor is of the kind that attacks."""
+    return actor is not None and actor.entry.features.get("kind") in _ARMED
+
+
+def can_attack(phrase: Phrase) -> bool:
+    """Whether a phrase can be the doer of an attack."""
+    if phrase.kind == "means":
+        return phrase.mention is not None and phrase.mention.entry.id in ("aircraft", "drone", "artillery")
+    if phrase.kind == "actor":
+        return is_armed(phrase.mention)
+    if phrase.group is None:
+        return False
+    if phrase.group.features.get("former") or phrase.group.features.get("status") == "civilian":
+        return False
+    return is_armed(phrase.group.actor) or phrase.group.is_member
+
+
+def phrases(reading: Reading, frame: Frame) -> list[Phrase]:
+    """The phrases of a frame in order; an actor inside a group of people is part of that group."""
+    found: list[Phrase] = []
+    for clause in frame.clauses:
+        taken: set[int] = set()
+        for group in clause.people:
+            found.append(Phrase("people", group.start, group.end, group=group))
+            taken.update(range(group.start, group.end))
+        for mention in reading.find(clause.start, clause.end, "actors", "targets", "weapons"):
+            if mention.start in taken:
+                continue
+            kind: PhraseKind = {"actors": "actor", "targets": "thing", "weapons": "means"}[mention.list]  # type: ignore[assignment]
+            found.append(Phrase(kind, mention.start, mention.end, mention=mention))
+        for place in clause.places:
+            if place.role == "scene" and not place.is_area:
+                found.append(Phrase("place", place.start, place.end, place=place))
+    found.sort(key=lambda p: (p.start, p.kind))
+    for phrase in found:
+        phrase.marker = _marker(reading, phrase)
+    return found
+
+
+def _marker(reading: Reading, phrase: Phrase) -> str:
+    attached = _attached(reading, phrase.start)
+    if attached:
+        return attached
+    for back in range(1, 5):
+        i = phrase.start - back
+        if i < 0:
+            break
+        agent = reading.relation(i, "agent")
+        if agent is not None and agent.end == phrase.start:
+            return "agent"
+    before = reading.one(phrase.start - 1, "binding_words") if phrase.start else None
+    if before is not None and before.entry.features.get("class") == "preposition":
+        return reading.words[before.start].text
+    return ""
+
+
+def _attached(reading: Reading, i: int) -> str:
+    for mention in reading.at.get(i, ()):
+        prefix = mention.prefix.lstrip("وف")
+        for letter in ("لل", "ب", "ل", "ك"):
+            if prefix.startswith(letter):
+                return letter[0]
+    return ""

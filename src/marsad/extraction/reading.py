@@ -1,0 +1,152 @@
+"""One report as the reader sees it: tokens, mentions, quantities, dates, and its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from marsad.extraction.lexicon import lexicon
+from marsad.extraction.mentions import Mention, find_mentions
+from marsad.text.dates import DateMention, dates
+from marsad.text.folded import Folded, fold
+from marsad.text.numbers import Quantity, quantities
+from marsad.text.tokens import Token, tokens
+
+Language = Literal["ar", "en"]
+Span = tuple[int, int]
+_BULLETS = frozenset("-–—•*·▪●○▫‣⁃")
+_SENTENCE_ENDS = frozenset(".؟?!")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Tokens [start, end) between two full stops or line ends; `paragraph` numbers the lines."""
+
+    start: int
+    end: int
+    paragraph: int
+    bullet: bool = False
+    headline: bool = False
+    opens_paragraph: bool = False
+    headed: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """A report, ready for its roles to be read."""
+
+    folded: Folded
+    words: list[Token]
+    language: Language
+    published: str | None
+    mentions: list[Mention]
+    quantities: list[Quantity]
+    dates: list[DateMention]
+    sentences: list[Sentence] = field(default_factory=list)
+    at: dict[int, list[Mention]] = field(default_factory=dict)
+    quantity_at: dict[int, Quantity] = field(default_factory=dict)
+
+    def find(self, start: int, end: int, *lists: str) -> Iterator[Mention]:
+        """The mentions of some lists that begin in [start, end), in order."""
+        for i in range(start, end):
+            for mention in self.at.get(i, ()):
+                if mention.list in lists:
+                    yield mention
+
+    def one(self, i: int, *lists: str) -> Mention | None:
+        """The mention of one of the lists that begins at token i."""
+        for mention in self.at.get(i, ()):
+            if mention.list in lists:
+                return mention
+        return None
+
+    def cue(self, i: int, cue: str) -> Mention | None:
+        """The passage cue of a kind that begins at token i."""
+        for mention in self.at.get(i, ()):
+            if mention.list == "passages" and mention.entry.features.get("cue") == cue:
+                return mention
+        return None
+
+    def cues(self, start: int, end: int, *kinds: str) -> list[Mention]:
+        """The passage cues of some kinds in [start, end)."""
+        return [m for m in self.find(start, end, "passages") if m.entry.features.get("cue") in kinds]
+
+    def relation(self, i: int, *roles: str) -> Mention | None:
+        """The marker of one of the roles that begins at token i."""
+        for mention in self.at.get(i, ()):
+            if mention.list == "relations" and mention.entry.features.get("role") in roles:
+                return mention
+        return None
+
+    def span(self, start: int, end: int) -> Span:
+        """Tokens [start, end) as a span of the original text."""
+        if start >= end:
+            return (0, 0)
+        return self.folded.span(self.words[start].start, self.words[end - 1].end)
+
+    def written(self, start: int, end: int) -> str:
+        """The original words of tokens [start, end)."""
+        a, b = self.span(start, end)
+        return self.folded.original[a:b]
+
+
+def read(text: str, language: Language, published: str | None) -> Reading:
+    """Everything that can be known of a text before roles are decided."""
+    folded = fold(text)
+    words = tokens(folded.text)
+    mentions = find_mentions(words, folded, lexicon())
+    reading = Reading(
+        folded,
+        words,
+        language,
+        published,
+        mentions,
+        quantities(words, language),
+        dates(words, folded, published, language),
+    )
+    for mention in mentions:
+        reading.at.setdefault(mention.start, []).append(mention)
+    reading.quantity_at = {q.start_token: q for q in reading.quantities}
+    reading.sentences = _sentences(words)
+    _mark_headline(reading)
+    return reading
+
+
+def _sentences(words: list[Token]) -> list[Sentence]:
+    found: list[Sentence] = []
+    paragraph, start, opens = 0, 0, True
+    for i, word in enumerate(words):
+        ends_line = word.kind == "newline"
+        if ends_line or (word.text in _SENTENCE_ENDS and not _inside_number(words, i)):
+            if i > start:
+                found.append(Sentence(start, i, paragraph, opens_paragraph=opens))
+                opens = False
+            start = i + 1
+            if ends_line:
+                paragraph, opens = paragraph + 1, True
+    if len(words) > start:
+        found.append(Sentence(start, len(words), paragraph, opens_paragraph=opens))
+    for sentence in found:
+        sentence.bullet = sentence.opens_paragraph and words[sentence.start].text in _BULLETS
+    return found
+
+
+def _inside_number(words: list[Token], i: int) -> bool:
+    around = words[i - 1 : i] + words[i + 1 : i + 2]
+    return len(around) == 2 and all(w.kind == "number" for w in around) and around[1].start == words[i].end
+
+
+def _mark_headline(reading: Reading) -> None:
+    """The lines before the body are headlines: short, alone in their paragraph, without a full stop."""
+    words, sentences = reading.words, reading.sentences
+    alone = {s.paragraph for s in sentences} if len({s.paragraph for s in sentences}) > 1 else set()
+    counts: dict[int, int] = {}
+    for s in sentences:
+        counts[s.paragraph] = counts.get(s.paragraph, 0) + 1
+    for s in sentences[:8]:
+        stopped = s.end < len(words) and words[s.end].text == "."
+        short = s.end - s.start <= 30 and counts[s.paragraph] <= 2
+        if s.paragraph not in alone or s.bullet or not short or (stopped and counts[s.paragraph] == 1):
+            break
+        s.headline = True
