@@ -110,6 +110,8 @@ def _patterns(entry: Entry, text: str, language: str, kind: str) -> list[tuple[s
     words = [t.text for t in tokens(fold_word(text))]
     if not words:
         return []
+    while len(words) > 1 and len(words[-1]) == 1 and language == "ar":
+        words.pop()  # "belonging to": its last letter is written onto the word that follows
     first, rest = words[0], tuple(words[1:])
     if language == "en":
         cased = text if text.isupper() and len(text) <= 4 else ""

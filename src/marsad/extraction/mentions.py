@@ -32,21 +32,28 @@ class Mention:
         return self.prefix.endswith(ARTICLE) or self.prefix.endswith("لل")
 
 
+# Words that bind others together may overlap words with a meaning of their own ("in a raid by").
+_BINDING = {"relations": "relations", "passages": "passages", "binding_words": "binding", "name_parts": "binding"}
+
+
 def find_mentions(words: Sequence[Token], folded: Folded, lexicon: Lexicon) -> list[Mention]:
-    """All mentions, in order of their start; of overlapping ones the longest stays."""
+    """All mentions, in order of their start; of overlapping ones of a layer the longest stays."""
     found: list[Mention] = []
-    covered_to = 0
+    covered: dict[str, int] = {}
     for i, word in enumerate(words):
         if word.kind != "word":
             continue
+        longest: dict[str, int] = {}
         here = _at(words, i, folded, lexicon)
-        if not here:
-            continue
-        longest = max(m.end for m in here)
-        if longest <= covered_to:
-            continue
-        found += [m for m in here if m.end == longest]
-        covered_to = longest
+        for mention in here:
+            layer = _BINDING.get(mention.list, "")
+            longest[layer] = max(longest.get(layer, 0), mention.end)
+        for mention in here:
+            layer = _BINDING.get(mention.list, "")
+            if mention.end == longest[layer] and mention.end > covered.get(layer, 0):
+                found.append(mention)
+        for layer, end in longest.items():
+            covered[layer] = max(covered.get(layer, 0), end)
     return found
 
 

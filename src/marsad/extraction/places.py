@@ -8,6 +8,7 @@ from typing import Literal
 
 from marsad.extraction.mentions import Mention
 from marsad.extraction.reading import Reading
+from marsad.gazetteer import areas
 from marsad.gazetteer import places as gazetteer
 
 Role = Literal["scene", "origin", "destination", "holder", "owner"]
@@ -73,6 +74,7 @@ class _Scan:
         self.direction = ""
         self.waiting = -9  # the token up to which a place is expected
         self.texts = [w.text for w in reading.words]
+        self.known: dict[int, object] = {}
 
     def step(self, i: int) -> int:
         """Reads token i and returns the next token to read."""
@@ -83,7 +85,8 @@ class _Scan:
                 self._forget()
             return i + 1
         relation = reading.one(i, "relations")
-        if relation is not None and relation.entry.features.get("role") in _ROLE_OF_RELATION:
+        strong = relation is not None and relation.kind != "weak"
+        if relation is not None and strong and relation.entry.features.get("role") in _ROLE_OF_RELATION:
             self.role = _ROLE_OF_RELATION[relation.entry.features["role"]]
             self.waiting = relation.end + 2
             return relation.end
@@ -209,6 +212,12 @@ class _Scan:
         return self._unknown_name(i) if unknown else None
 
     def _known_at(self, i: int) -> tuple[int, int, tuple[int, ...], bool] | None:
+        cached = self.known.get(i, _UNREAD)
+        if cached is _UNREAD:
+            cached = self.known[i] = self._look_up(i)
+        return cached  # type: ignore[return-value]
+
+    def _look_up(self, i: int) -> tuple[int, int, tuple[int, ...], bool] | None:
         text = self.texts[i]
         if self.reading.language == "en" and not self._capital(i):
             return None
@@ -260,13 +269,21 @@ class _Scan:
         return not any(m.list in blocking and not (m.list == "roles" and not m.prefix) for m in self.reading.at.get(i, ()))
 
 
+_UNREAD = object()
+
+
 def _match(texts: Sequence[str], i: int, end: int) -> tuple[int, tuple[int, ...]] | None:
     if len(texts[i]) < 2:
         return None
+    best: tuple[int, tuple[int, ...]] | None = None
     for match in gazetteer.load().matches(texts, i):
         if i + match.length <= end and (match.length > 1 or len(texts[i]) >= 3):
-            return match.length, match.ids
-    return None
+            best = (match.length, match.ids)
+            break
+    for area in areas.load_areas().matches(texts, i):
+        if i + area.length <= end and not area.adjective and (best is None or area.length > best[0]):
+            best = (area.length, ())
+    return best
 
 
 def _is_common_word(name: str) -> bool:

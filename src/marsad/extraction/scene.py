@@ -11,17 +11,8 @@ from marsad.extraction.reading import Reading
 from marsad.gazetteer import areas as gazetteer_areas
 from marsad.gazetteer import places as gazetteer_places
 from marsad.gazetteer.areas import Area
-from marsad.gazetteer.resolver import Context, Resolution, resolve
-
-_HINTS = {
-    "settlement": "settlement",
-    "quarter": "quarter",
-    "camp": "camp",
-    "desert": "desert",
-    "road": "road",
-    "governorate": "governorate",
-}
-
+from marsad.gazetteer.context import Context
+from marsad.gazetteer.resolver import Candidate, Resolution, resolve
 
 @dataclass(slots=True)
 class Surroundings:
@@ -59,13 +50,20 @@ def admin1_of(reading: Reading, place: Locative) -> str | None:
 def resolution(reading: Reading, place: Locative, around: Surroundings, owner: str = "") -> Resolution:
     """What the gazetteer makes of a place phrase."""
     context = Context(
-        governorates=tuple(a.name for a in around.areas),
-        places=tuple(around.places),
-        kind=_HINTS.get(place.kind, ""),
-        countries=tuple(around.countries),
-        owner=owner,
+        governorates=tuple(a.pcode or a.name for a in around.areas),
+        near=tuple(around.places),
+        kind=place.kind,
+        directions=(place.direction,) if place.direction else (),
+        countries=tuple(dict.fromkeys(around.countries)),
+        owner=owner or None,
+        around=place.near,
     )
-    return resolve(reading.written(place.name_start, place.name_end), context)
+    return resolve(clean_name(reading, place), context)
+
+
+def clean_name(reading: Reading, place: Locative) -> str:
+    """The name as written, without the quotation marks around it."""
+    return reading.written(place.name_start, place.name_end).strip(' "“”«»')
 
 
 def surroundings(reading: Reading, frame: Frame, scene: Locative | None, wider: Surroundings) -> Surroundings:
@@ -105,12 +103,12 @@ def place_value(reading: Reading, frame: Frame, wider: Surroundings) -> tuple[Pl
         area = around.areas[0]
         spans = tuple(reading.span(p.start, p.end) for p in frame.places if area_of(reading, p) == area)
         return PlaceValue("", "area", admin1=Admin1(area.name, area.pcode), precision=3, evidence=spans[:1]), None
-    owner = next((reading.written(p.name_start, p.name_end) for p in frame.places if p.role == "owner"), "")
+    owner = next((clean_name(reading, p) for p in frame.places if p.role == "owner"), "")
     found = resolution(reading, scene, around, owner)
     place = found.place
     admin1 = Admin1(found.admin1.name, found.admin1.pcode) if found.admin1 is not None else None
     value = PlaceValue(
-        reading.written(scene.name_start, scene.name_end).strip(' "“”'),
+        clean_name(reading, scene),
         "near" if scene.near else "road" if scene.kind == "road" else "in",
         place.pcode if place is not None else None,
         admin1,
@@ -124,8 +122,8 @@ def place_value(reading: Reading, frame: Frame, wider: Surroundings) -> tuple[Pl
     return value, found
 
 
-def _candidate(candidate: object) -> dict[str, object]:
-    place = getattr(candidate, "place", candidate)
+def _candidate(candidate: Candidate) -> dict[str, object]:
+    place = candidate.place
     return {
         "name": place.name_en,
         "pcode": place.pcode,
