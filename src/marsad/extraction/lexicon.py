@@ -47,36 +47,59 @@ class Pattern:
     cased: str = ""
 
 
+@dataclass(slots=True)
+class Heads:
+    """The patterns that begin with one word: alone, by their second word, or with a subject in between."""
+
+    alone: list[Pattern]
+    longer: dict[str, list[Pattern]]
+    split: list[Pattern]
+
+    def allowed(self, prefix: str) -> Heads:
+        """Those of them that may carry a prefix."""
+        longer = {k: kept for k, v in self.longer.items() if (kept := [p for p in v if _allows(p, prefix)])}
+        return Heads(
+            [p for p in self.alone if _allows(p, prefix)], longer, [p for p in self.split if _allows(p, prefix)]
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.alone or self.longer)
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """First folded token -> the patterns that begin with it."""
+    """First folded token -> the patterns that begin with it; readings of a word are remembered."""
 
-    index: dict[str, list[Pattern]]
+    index: dict[str, Heads]
+    remembered: dict[str, list[tuple[str, Heads]]]
 
-    def heads(self, word: str) -> list[tuple[str, list[Pattern]]]:
+    def heads(self, word: str) -> list[tuple[str, Heads]]:
         """Every reading of a word: the prefix taken off, and the patterns that begin with what is left."""
-        return _heads(self, word)
-
-
-_HEADS: dict[str, list[tuple[str, list[Pattern]]]] = {}
-_HEADS_LIMIT = 200_000
-
-
-def _heads(lexicon: Lexicon, word: str) -> list[tuple[str, list[Pattern]]]:
-    known = _HEADS.get(word)
-    if known is not None:
+        known = self.remembered.get(word)
+        if known is None:
+            known = self._read(word)
+            if len(self.remembered) < _REMEMBERED_LIMIT:
+                self.remembered[word] = known
         return known
-    found = []
-    for prefix in PROCLITICS:
-        if not word.startswith(prefix) or len(word) - len(prefix) < 2:
-            continue
-        patterns = [p for p in lexicon.index.get(word[len(prefix) :], ()) if _allows(p, prefix)]
-        if patterns:
-            found.append((prefix, patterns))
-    found.reverse()  # the whole word first: "وادي" is a valley before it is "and" + something
-    if len(_HEADS) < _HEADS_LIMIT:
-        _HEADS[word] = found
-    return found
+
+    def _read(self, word: str) -> list[tuple[str, Heads]]:
+        found = []
+        for prefix in PROCLITICS:
+            if word.startswith(prefix) and len(word) - len(prefix) >= 2:
+                heads = self.index.get(word[len(prefix) :])
+                allowed = heads.allowed(prefix) if heads is not None and prefix else heads
+                if allowed:
+                    found.append((prefix, allowed))
+        found.reverse()  # the whole word first: a valley before "and" + something
+        return found
+
+
+_REMEMBERED_LIMIT = 200_000
+
+
+def bare(word: str) -> str:
+    """A word without its article."""
+    return word[2:] if word.startswith(ARTICLE) and len(word) > 4 else word
 
 
 def _allows(pattern: Pattern, prefix: str) -> bool:
@@ -97,13 +120,22 @@ def lexicon() -> Lexicon:
 
 def build(book: Codebook) -> Lexicon:
     """The lexicon of a codebook."""
-    index: dict[str, list[Pattern]] = defaultdict(list)
+    index: dict[str, Heads] = defaultdict(lambda: Heads([], {}, []))
     for name in LISTS & book.lists.keys():
         for entry in book.lists[name].values():
             for form in entry.forms:
                 for first, pattern in _patterns(entry, form.text, form.language, form.kind):
-                    index[first].append(pattern)
-    return Lexicon(dict(index))
+                    _file(index[first], pattern)
+    return Lexicon(dict(index), {})
+
+
+def _file(heads: Heads, pattern: Pattern) -> None:
+    if not pattern.rest:
+        heads.alone.append(pattern)
+        return
+    heads.longer.setdefault(bare(pattern.rest[0]), []).append(pattern)
+    if pattern.kind == "verb" and pattern.entry.features.get("split"):
+        heads.split.append(pattern)
 
 
 def _patterns(entry: Entry, text: str, language: str, kind: str) -> list[tuple[str, Pattern]]:

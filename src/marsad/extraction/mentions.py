@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marsad.codebook import Entry
-from marsad.extraction.lexicon import ARTICLE, Lexicon, Pattern
+from marsad.extraction.lexicon import ARTICLE, Lexicon, Pattern, bare
 from marsad.text.folded import Folded
 from marsad.text.tokens import Token
 
@@ -60,37 +60,37 @@ def find_mentions(words: Sequence[Token], folded: Folded, lexicon: Lexicon) -> l
 def _at(words: Sequence[Token], i: int, folded: Folded, lexicon: Lexicon) -> list[Mention]:
     here: list[Mention] = []
     seen: set[tuple[str, str, int]] = set()
-    for prefix, patterns in lexicon.heads(words[i].text):
-        for pattern in patterns:
-            end = _matches(words, i, pattern) or _split_match(words, i, pattern)
+    following = bare(words[i + 1].text) if i + 1 < len(words) else ""
+    for prefix, heads in lexicon.heads(words[i].text):
+        found = [(pattern, i + 1) for pattern in heads.alone]
+        found += [(pattern, _matches(words, i, pattern)) for pattern in heads.longer.get(following, ())]
+        if heads.split:
+            found += [(pattern, _split_match(words, i, pattern)) for pattern in heads.split]
+        for pattern, end in found:
             key = (pattern.entry.list, pattern.entry.id, end)
-            if not end or key in seen or (pattern.cased and not _is_cased(pattern.cased, words[i], folded)):
-                continue
-            seen.add(key)
-            here.append(
-                Mention(pattern.entry.list, pattern.entry, pattern.kind, i, end, prefix, pattern.pronoun)
-            )
+            if end and key not in seen and (not pattern.cased or _is_cased(pattern.cased, words[i], folded)):
+                seen.add(key)
+                mention = Mention(pattern.entry.list, pattern.entry, pattern.kind, i, end, prefix, pattern.pronoun)
+                here.append(mention)
     return here
 
 
 def _matches(words: Sequence[Token], i: int, pattern: Pattern) -> int:
-    """The end of the pattern if its further tokens follow, else 0."""
+    """The end of the pattern if its further tokens follow, with or without the article, else 0."""
     at = i
     for expected in pattern.rest:
         at += 1
         if at >= len(words):
             return 0
         text = words[at].text
-        if text != expected and text != ARTICLE + expected and ARTICLE + text != expected:
+        if text != expected and bare(text) != bare(expected):
             return 0
     return at + 1
 
 
 def _split_match(words: Sequence[Token], i: int, pattern: Pattern) -> int:
     """The end of the verb alone where its subject stands between its words ("opened the gunmen fire")."""
-    if not pattern.rest or pattern.kind != "verb" or not pattern.entry.features.get("split"):
-        return 0
-    for at in range(i + 1, min(i + _SPLIT_REACH, len(words))):
+    for at in range(i + 2, min(i + _SPLIT_REACH, len(words))):
         if words[at].kind == "newline" or words[at].text == ".":
             return 0
         if words[at].text == pattern.rest[0] and _matches(words, at - 1, pattern):
