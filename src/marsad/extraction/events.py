@@ -91,7 +91,7 @@ def clauses(reading: Reading, sentence: Sentence) -> list[Clause]:
         if i in dated or any(p.name_start < i < p.end for p in places):
             continue
         text = reading.words[i].text
-        if (text in _BREAKS and reading.words[i].kind == "mark") or _opens_clause(reading, i):
+        if (text in _BREAKS and not _inside_number(reading, i)) or _opens_clause(reading, i):
             cuts.append(i)
     cuts.append(sentence.end)
     found = [Clause(a, b, sentence) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
@@ -101,6 +101,12 @@ def clauses(reading: Reading, sentence: Sentence) -> list[Clause]:
         clause.days = [d for d in days if clause.start <= d.start_token < clause.end]
         clause.people = [g for g in people if clause.start <= g.start < clause.end]
     return found
+
+
+def _inside_number(reading: Reading, i: int) -> bool:
+    """Whether a mark stands between two digits ("1:30")."""
+    around = reading.words[i - 1 : i] + reading.words[i + 1 : i + 2]
+    return len(around) == 2 and all(w.kind == "number" for w in around)
 
 
 def _opens_clause(reading: Reading, i: int) -> bool:
@@ -216,20 +222,31 @@ def _resolved(days: list[DateMention]) -> object:
 
 def _is_new(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sentence) -> bool:
     """Whether a sentence opens another event than the last frame."""
-    if sentence.bullet or sentence.headed or last.clauses[-1].sentence.headline:
-        return True
     scene = next((c.scene for c in gathered if c.scene is not None), None)
     if scene is None:
         scene = _later_scene(reading, gathered[-1], sentence)
-    old = last.scene
     days = [d for c in gathered for d in c.days]
+    acts = any(n.list == "actions" and is_strong(n) for c in gathered for n in c.nuclei)
+    if last.clauses[-1].sentence.headline:
+        return True
+    if sentence.bullet or sentence.headed:
+        return scene is not None or bool(days) or acts
+    old = last.scene
     other_day = bool(days and last.days and _resolved(days) != _resolved(last.days))
+    if _goes_on(reading, sentence) and not other_day:
+        return False
     if scene is not None and old is not None:
         return other_day or not _same_place(scene, old, reading) or _distinct(reading, gathered)
     nucleus = next(n for c in gathered for n in c.nuclei) if any(c.nuclei for c in gathered) else None
     if nucleus is not None and nucleus.definite and not other_day:
         return False
-    return other_day or _distinct(reading, gathered)
+    return other_day or (acts and _distinct(reading, gathered))
+
+
+def _goes_on(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence begins with a pronoun and so goes on about what was told before."""
+    first = reading.one(sentence.start, "binding_words")
+    return first is not None and first.entry.features.get("class") == "pronoun" and reading.language == "en"
 
 
 def _later_scene(reading: Reading, clause: Clause, sentence: Sentence) -> Locative | None:

@@ -172,18 +172,22 @@ class _Scan:
         """A bare name: one that the gazetteer knows, or an English capitalised one that is expected."""
         expected = i <= self.waiting
         name = self._read_name(i, unknown=expected and self.reading.language == "en")
-        if name is None:
+        if name is None or not self._is_place(i, name, expected or name[3]):
             if not expected:
                 self.near, self.direction = False, ""
             return i + 1
-        common = len(name[2]) > 0 and self._is_common(name)
-        prefixed = name[3]
-        if common and not expected and not prefixed:
-            return i + 1
-        if common and self.reading.language == "ar" and not (expected and self.role == "scene"):
-            return i + 1
-        self._add(i, name[0], name, "direction" if self.direction else "", introduced=expected or prefixed)
+        self._add(i, name[0], name, "direction" if self.direction else "", introduced=expected or name[3])
         return name[1]
+
+    def _is_place(self, i: int, name: tuple[int, int, tuple[int, ...], bool], expected: bool) -> bool:
+        """Whether a known name means the place here: long or great ones always, others behind a preposition."""
+        if name[1] - name[0] > 1 or not name[2]:
+            return True
+        if self.reading.language == "ar" and self._is_common(name):
+            return False
+        if expected:
+            return not any(m.list not in _LOOSE for m in self.reading.at.get(i, ()))
+        return any(_is_great(number) for number in name[2]) and not self.reading.at.get(i)
 
     def _is_common(self, name: tuple[int, int, tuple[int, ...], bool]) -> bool:
         text = " ".join(self.texts[name[0] : name[1]])
@@ -270,6 +274,13 @@ class _Scan:
 
 
 _UNREAD = object()
+# Lists whose words may also be names of places without being taken for ordinary words.
+_LOOSE = frozenset({"binding_words", "name_parts", "given_names", "relations"})
+
+
+def _is_great(number: int) -> bool:
+    place = gazetteer.load().place(number)
+    return place.kind.startswith("admin") or (place.population or 0) > 0
 
 
 def _match(texts: Sequence[str], i: int, end: int) -> tuple[int, tuple[int, ...]] | None:

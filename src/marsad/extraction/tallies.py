@@ -54,7 +54,18 @@ def states_total(reading: Reading, sentence: Sentence) -> bool:
     quantity = any(sentence.start <= q.start_token < sentence.end for q in reading.quantities)
     since = since_of(reading, sentence.start, sentence.end) is not None
     counts = bool(reading.cues(sentence.start, sentence.end, "tally", "tally_incidents", "update"))
-    return quantity and since and (counts or _has_dead(reading, sentence))
+    if since:
+        return quantity and (counts or _has_dead(reading, sentence))
+    return quantity and _sums_up(reading, sentence)
+
+
+def _sums_up(reading: Reading, sentence: Sentence) -> bool:
+    """A total without a first day: it counts, and tells of no day, no deed and no scene of its own."""
+    if not reading.cues(sentence.start, sentence.end, "tally") or sentence is reading.sentences[0]:
+        return False
+    if _has_day(reading, sentence) or _has_scene(reading, sentence):
+        return False
+    return not any(m.entry.features.get("strength") == "strong" for m in reading.find(sentence.start, sentence.end, "actions"))
 
 
 def _has_dead(reading: Reading, sentence: Sentence) -> bool:
