@@ -37,7 +37,7 @@ def rows(reading: Reading, harmed: list[Harm], setting: Setting, force: str) -> 
     for harm in harmed:
         group = harm.victims
         span = reading.span(min(group.start, harm.word.start), max(group.end, harm.word.end))
-        if group.relation == "part" and last is not None and last.effect == harm.effect:
+        if group.relation == "part" and last is not None:
             _take_part(last, group, span)
             continue
         actor, status = whose(group, setting, force, last)

@@ -124,13 +124,13 @@ def is_nucleus(reading: Reading, mention: Mention) -> bool:
     text = reading.words[mention.start - 1].text if before else ""
     if text in ("لم", "لن", "لا", "دون", "غير", "no", "not", "without"):
         return False
-    return not (mention.list == "effects" and mention.entry.features.get("effect") in (None, ""))
+    return mention.list != "effects" or mention.entry.features.get("effect") not in (None, "", "none")
 
 
 def is_strong(mention: Mention) -> bool:
     """Whether the word makes an event by itself."""
-    if mention.list == "effects":
-        return True
+    if mention.list == "effects" and mention.entry.features.get("effect") == "casualty":
+        return False
     return mention.entry.features.get("strength") != "weak"
 
 

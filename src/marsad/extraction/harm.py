@@ -9,156 +9,191 @@ from marsad.extraction.mentions import Mention
 from marsad.extraction.people import Group, bare_number
 from marsad.extraction.reading import Reading
 
-_EFFECTS = frozenset({"killed", "injured", "abducted", "arrested", "unharmed"})
+EFFECTS = frozenset({"killed", "injured", "abducted", "arrested", "unharmed"})
+_TAKEN = frozenset({"abducted", "arrested"})
+_BE = frozenset({"was", "were", "been", "being", "be", "is", "are", "got"})
+_RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "who", "that", "which"})
+_REACH = 7  # tokens between a word of harm and its people
+_UNCOUNTED_REACH = 3
 
 
 @dataclass(slots=True)
 class Harm:
-    """One word of harm, the people it speaks of, and the clause of the codebook that says so."""
+    """One word of harm, the people it speaks of, and the effect on them."""
 
     effect: str
     victims: Group
     word: Mention
-    clause: str
 
 
 def harms(reading: Reading, frame: Frame) -> list[Harm]:
     """The harm told in a frame, in the order of the words."""
-    found: list[Harm] = []
-    words = [m for c in frame.clauses for m in _harm_words(reading, c.start, c.end)]
-    people = frame.people
-    for n, word in enumerate(words):
-        limit = words[n + 1].start if n + 1 < len(words) else frame.end
-        effect = _effect(word)
-        for victims in _victims(reading, frame, word, people, limit):
-            if victims.effect and victims.effect != effect and victims.head is not word:
-                effect_here = victims.effect
+    return _Scan(reading, frame).run()
+
+
+class _Scan:
+    """One pass over the words of harm of a frame."""
+
+    def __init__(self, reading: Reading, frame: Frame) -> None:
+        self.reading = reading
+        self.frame = frame
+        self.people = frame.people
+        self.found: list[Harm] = []
+
+    def run(self) -> list[Harm]:
+        """Reads every word of harm."""
+        for clause in self.frame.clauses:
+            for word in self.reading.find(clause.start, clause.end, "effects", "actions"):
+                if word.entry.features.get("effect") in EFFECTS and is_nucleus(self.reading, word):
+                    self._read(word)
+        return self.found
+
+    def _read(self, word: Mention) -> None:
+        effect = str(word.entry.features["effect"])
+        for victims in self._victims(word):
+            own = victims.effect if victims.effect in EFFECTS and victims.head is not word else effect
+            if any(h.victims is victims and h.effect == own for h in self.found):
+                continue
+            if victims.definite and not victims.names and any(h.effect == own for h in self.found):
+                continue  # "the youth" again: one already told of
+            self.found.append(Harm(own, victims, word))
+
+    def _victims(self, word: Mention) -> list[Group]:
+        syntax = str(word.entry.features.get("syntax") or ("noun" if word.kind == "noun" else "transitive"))
+        if syntax == "people":
+            return self._people_noun(word)
+        before = [g for g in self.people if g.end <= word.start]
+        after = [g for g in self.people if word.end <= g.start < self._limit(word)]
+        if syntax == "adjective":
+            return [g for g in before[-1:] if word.start - g.end <= 4]
+        if self.reading.language == "en":
+            return self._english(word, syntax, before, after)
+        if word.pronoun and word.kind == "verb":
+            chain = self._chain(word, after)
+            return chain if chain and chain[0].counted and not chain[0].definite else before[-1:]
+        return self._chain(word, after) or self._number(word) or self._subject_before(word, syntax, before)
+
+    def _limit(self, word: Mention) -> int:
+        """Where the reach of a word ends: the next verb, or the next word of harm."""
+        for nucleus in self.frame.nuclei:
+            if nucleus.start >= word.end and (nucleus.kind in ("verb", "passive") or nucleus.list == "effects"):
+                if nucleus.entry.features.get("syntax") == "people":
+                    continue
+                return nucleus.start
+        return self.frame.end
+
+    def _people_noun(self, word: Mention) -> list[Group]:
+        if word.entry.features.get("effect") in _TAKEN:
+            return []
+        for group in self.people:
+            if group.start <= word.start < group.end:
+                told = group.counted or (not group.definite and not group.head_pronoun)
+                return [group] if told else []
+        return []
+
+    def _number(self, word: Mention) -> list[Group]:
+        """A bare number right behind the word ("killed 35")."""
+        if word.end >= self.frame.end:
+            return []
+        number = bare_number(self.reading, word.end)
+        quantity = self.reading.quantity_at.get(word.end)
+        return [number] if number is not None and quantity is not None and quantity.unit is None else []
+
+    def _subject_before(self, word: Mention, syntax: str, before: list[Group]) -> list[Group]:
+        """People who stand before their verb: "those who died", "four of them fell"."""
+        if not before or word.kind == "noun" or word.start - before[-1].end > 4:
+            return []
+        relative = any(self.reading.words[i].text in _RELATIVE for i in range(before[-1].end, word.start))
+        if syntax == "intransitive" or relative or word.kind == "passive" or _agrees(self.reading, word):
+            return self._joined_before(before)
+        return []
+
+    def _joined_before(self, before: list[Group]) -> list[Group]:
+        chain = [before[-1]]
+        for group in reversed(before[:-1]):
+            if chain[0].start - group.end <= 2 and _joined(self.reading, chain[0], group):
+                chain.insert(0, group)
             else:
-                effect_here = effect
-            if not any(h.victims is victims and h.effect == effect_here for h in found):
-                found.append(Harm(effect_here, victims, word, f"count.{effect_here}"))
-    return found
+                break
+        return chain
 
+    def _english(self, word: Mention, syntax: str, before: list[Group], after: list[Group]) -> list[Group]:
+        near = [g for g in before if word.start - g.end <= _REACH]
+        passive = any(self.reading.words[i].text in _BE for i in range(max(0, word.start - 4), word.start))
+        if word.kind != "noun" and (passive or syntax == "intransitive"):
+            return self._joined_before(near) if near else self._chain(word, after)
+        chain = [g for g in self._chain(word, after) if g.start - word.end <= _REACH or g.relation]
+        if chain or word.kind == "noun":
+            return chain
+        return self._joined_before(near) if near else []
 
-def _harm_words(reading: Reading, start: int, end: int) -> list[Mention]:
-    return [
-        m
-        for m in reading.find(start, end, "effects", "actions")
-        if m.entry.features.get("effect") in _EFFECTS and is_nucleus(reading, m)
-    ]
-
-
-def _effect(word: Mention) -> str:
-    return str(word.entry.features["effect"])
-
-
-def _victims(reading: Reading, frame: Frame, word: Mention, people: list[Group], limit: int) -> list[Group]:
-    syntax = str(word.entry.features.get("syntax", "noun" if word.kind == "noun" else "transitive"))
-    if syntax == "people":
-        return _counted_people(people, word)
-    before = [g for g in people if g.end <= word.start]
-    after = [g for g in people if word.end <= g.start < limit]
-    if word.pronoun and word.kind == "verb":
-        return before[-1:]
-    if syntax == "adjective":
-        return before[-1:]
-    if reading.language == "en" and word.kind in ("verb", "passive") and _is_passive(reading, word):
-        return _subject_chain(reading, before) or _chain(reading, after, word)
-    chosen = _chain(reading, after, word)
-    if not chosen:
-        bare = bare_number(reading, word.end) if word.end < frame.end else None
-        chosen = [bare] if bare is not None else []
-    if not chosen and word.kind != "noun":
-        chosen = [g for g in before[-1:] if g.start >= _clause_start(frame, word) or reading.language == "en"]
-    return chosen
-
-
-def _counted_people(people: list[Group], word: Mention) -> list[Group]:
-    for group in people:
-        if group.start <= word.start < group.end and (group.counted or not group.definite):
-            return [group]
-    return []
-
-
-def _clause_start(frame: Frame, word: Mention) -> int:
-    for n, clause in enumerate(frame.clauses):
-        if clause.start <= word.start < clause.end:
-            return frame.clauses[max(0, n - 1)].start
-    return frame.start
-
-
-def _is_passive(reading: Reading, word: Mention) -> bool:
-    for i in range(max(0, word.start - 4), word.start):
-        if reading.words[i].text in ("was", "were", "been", "being", "be", "is", "are", "got"):
-            return True
-    following = reading.words[word.end].text if word.end < len(reading.words) else ""
-    return following in ("in", "by", "when", "after", "on", "at", "as", "and", ".", ",")
-
-
-def _subject_chain(reading: Reading, before: list[Group]) -> list[Group]:
-    if not before:
-        return []
-    chain = [before[-1]]
-    for group in reversed(before[:-1]):
-        between = [reading.words[i].text for i in range(group.end, chain[0].start)]
-        if between and len(between) <= 3 and ("and" in between or between == [","]):
-            chain.insert(0, group)
-        else:
-            break
-    return chain
-
-
-def _chain(reading: Reading, after: list[Group], word: Mention) -> list[Group]:
-    """The first people after the word, past the doer, and those joined to them by "and"."""
-    candidates = [g for g in after if not _governed(reading, g)]
-    if not candidates:
-        return []
-    first = candidates[0]
-    if len(candidates) > 1 and is_agentive(first) and word.kind == "verb" and not _joined(reading, candidates[1], first):
-        candidates = candidates[1:]
-    elif word.kind == "verb" and is_agentive(first) and first.actor is not None and _is_generic(first):
-        return []
-    chain = [candidates[0]]
-    for group in candidates[1:]:
-        part = _part_between(reading, chain[-1].end, group.start)
-        if part:
-            group.relation = "part"
-            chain.append(group)
-        elif _joined(reading, group, chain[-1]):
-            if chain[-1].relation == "part" and not group.others:
+    def _chain(self, word: Mention, after: list[Group]) -> list[Group]:
+        """The first people behind the word, past its doer, and those joined to them by "and"."""
+        able = [g for g in after if not self._governed(g)]
+        if able and word.kind == "verb" and is_attacker(able[0]):
+            if len(able) == 1 or _joined(self.reading, able[1], able[0]):
+                return []
+            able = able[1:]
+        if not able or not self._within_reach(word, able[0], after):
+            return []
+        chain = [able[0]]
+        for group in able[1:]:
+            if _part_between(self.reading, chain[-1].end, group.start):
                 group.relation = "part"
-            chain.append(group)
-        else:
-            break
-    return chain
+            elif not _joined(self.reading, group, chain[-1]):
+                break
+            elif chain[-1].relation == "part" and not group.others:
+                group.relation = "part"
+            if group.counted or group.relation or (not group.definite and not group.head_pronoun):
+                chain.append(group)
+        return chain
 
+    def _within_reach(self, word: Mention, group: Group, after: list[Group]) -> bool:
+        skipped = sum(g.end - g.start for g in after if g.end <= group.start)
+        gap = group.start - word.end - skipped
+        if not group.counted:
+            plain = not group.definite and not group.head_pronoun
+            return plain and gap <= _UNCOUNTED_REACH and not is_attacker(group)
+        if word.entry.features.get("strength") == "weak":
+            return gap <= _UNCOUNTED_REACH
+        return gap <= 2 * _REACH
 
-def is_agentive(group: Group) -> bool:
-    """Whether people are of the kind that attacks: gunmen, an armed force, unknown men."""
-    return _is_generic(group) or bool(group.features.get("attacker"))
-
-
-def _is_generic(group: Group) -> bool:
-    return group.actor is not None and group.actor.entry.features.get("kind") == "generic" and not group.counted
-
-
-def _governed(reading: Reading, group: Group) -> bool:
-    """Whether a preposition or an agent marker stands before the people."""
-    at = group.start - 1
-    if at < 0:
-        return False
-    for i in range(max(0, at - 2), at + 1):
-        marker = reading.relation(i, "agent", "origin", "accused_of", "aboard")
-        if marker is not None and marker.end >= group.start:
+    def _governed(self, group: Group) -> bool:
+        """Whether an agent marker or a preposition stands before the people."""
+        reading = self.reading
+        for i in range(max(0, group.start - 3), group.start):
+            marker = reading.relation(i, "agent", "origin", "accused_of", "aboard", "while", "companion")
+            if marker is not None and marker.end == group.start and marker.kind != "weak":
+                return True
+        prefix = group.head.prefix if group.head is not None else group.actor.prefix if group.actor is not None else ""
+        if prefix.lstrip("وف")[:1] in ("ب", "ل", "ك") and not group.counted:
             return True
-    text = reading.words[at].text
-    return text in ("علي", "من", "الي", "مع", "في", "by", "with", "against", "of", "from") and not group.counted
+        text = reading.words[group.start - 1].text if group.start else ""
+        return text in ("علي", "من", "الي", "مع", "في", "ضد", "by", "with", "against", "from") and not (
+            group.counted and group.start in reading.quantity_at
+        )
+
+
+def _agrees(reading: Reading, word: Mention) -> bool:
+    """Whether an Arabic verb shows by its ending that its subject stood before it."""
+    return reading.words[word.start].text.endswith(("وا", "تا", "ون")) or (
+        reading.words[word.start].text.endswith("ا") and word.end - word.start == 1
+    )
+
+
+def is_attacker(group: Group) -> bool:
+    """Whether people are named only as those who attack: gunmen, unknown men."""
+    if group.counted and group.actor is None:
+        return bool(group.features.get("attacker"))
+    return group.actor is not None and group.actor.entry.features.get("kind") == "generic"
 
 
 def _joined(reading: Reading, group: Group, previous: Group) -> bool:
     between = [reading.words[i].text for i in range(previous.end, group.start)]
+    if len(between) > 3:
+        return False
     first = reading.words[group.start].text
-    return len(between) <= 2 and (first.startswith("و") or "و" in between or "and" in between or between in ([","], ["،"]))
+    return first.startswith("و") or "و" in between or "and" in between or between in ([","], ["،"])
 
 
 def _part_between(reading: Reading, start: int, end: int) -> bool:

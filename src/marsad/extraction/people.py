@@ -11,6 +11,7 @@ from typing import Any
 
 from marsad.extraction.mentions import Mention
 from marsad.extraction.reading import Reading
+from marsad.text.numbers import Quantity
 
 _PEOPLE_KINDS = frozenset({"sing", "dual", "plural"})
 _COUNT_OF_KIND: dict[str, tuple[int, int | None]] = {"sing": (1, 1), "dual": (2, 2), "plural": (2, None)}
@@ -36,6 +37,11 @@ class Group:
     others: bool = False
     unknown: bool = False
     names: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def head_pronoun(self) -> bool:
+        """Whether an owner is written onto the noun ("its members")."""
+        return self.head is not None and self.head.pronoun
 
     @property
     def is_woman(self) -> bool:
@@ -65,8 +71,12 @@ def groups(reading: Reading, start: int, end: int) -> list[Group]:
 
 
 def _group_at(reading: Reading, i: int, end: int) -> Group | None:
+    if reading.language == "en":
+        return _english(reading, i, end)
     quantity = reading.quantity_at.get(i)
     if quantity is not None:
+        if quantity.unit is not None:
+            return None
         return _counted(reading, i, quantity.end_token, quantity.min, quantity.max, end)
     noun = _noun(reading, i)
     if noun is not None:
@@ -85,6 +95,97 @@ def _group_at(reading: Reading, i: int, end: int) -> Group | None:
         _describe(reading, group, end)
         return group
     return None
+
+
+_ARTICLES = frozenset({"a", "an", "one", "another", "the", "this", "that", "his", "her", "their", "its"})
+_ONE = frozenset({"a", "an", "one", "another"})
+_PREMODIFIERS = 4  # words such as "displaced Syrian" between a number and its noun
+
+
+def _english(reading: Reading, i: int, end: int) -> Group | None:
+    """An English noun phrase: a number or article, modifiers, the noun: "two ISIS members", "a displaced girl"."""
+    word = reading.words[i]
+    if word.kind not in ("word", "number"):
+        return None
+    quantity = reading.quantity_at.get(i)
+    if quantity is not None and quantity.unit is not None:
+        return None
+    at = quantity.end_token if quantity is not None else i + (word.text in _ARTICLES)
+    group = Group(i, at, 1, 1, counted=True)
+    group.definite = quantity is None and word.text in _ARTICLES - _ONE
+    group.others = word.text == "another"
+    last = _english_noun(reading, group, at, end)
+    name_end = name_at(reading, i, end) if group.head is None else 0
+    if name_end:
+        return Group(i, name_end, 1, 1, counted=True, features=dict(_NAMED), names=[(i, name_end)])
+    if group.head is None and (group.actor is None or (quantity is None and not _stands_for_people(group.actor))):
+        return _counted_others(reading, group, at, end) if quantity is not None else None
+    group.end = last
+    _count_english(group, quantity, word.text)
+    at = group.end
+    while at < end:
+        step = _describe_step(reading, group, at, end)
+        if step <= at:
+            break
+        at = group.end = step
+    return group
+
+
+def _english_noun(reading: Reading, group: Group, at: int, end: int) -> int:
+    """Reads modifiers and the noun into the group; the token after them."""
+    last = at
+    k = at
+    while k < min(end, at + _PREMODIFIERS + 1):
+        word = reading.words[k]
+        if word.kind != "word" or reading.one(k, "binding_words") is not None:
+            break
+        actor, noun = reading.one(k, "actors"), _noun(reading, k)
+        if noun is not None:
+            group.head = group.head or noun
+            if noun.list == "roles":
+                group.head = noun
+            _take_noun(group, noun)
+            k = last = noun.end
+            continue
+        if actor is not None and group.head is None:
+            group.actor = actor
+            k = last = actor.end
+            continue
+        others = reading.relation(k, "others")
+        if others is not None and (k == at or group.head is not None):
+            group.others = True
+            k = last = others.end
+            continue
+        if group.head is not None or any(m.list in ("effects", "actions", "relations") for m in reading.at.get(k, ())):
+            break
+        k += 1
+    return last
+
+
+def _stands_for_people(actor: Mention) -> bool:
+    return bool(actor.entry.features.get("members")) or actor.entry.features.get("kind") == "generic"
+
+
+def _counted_others(reading: Reading, group: Group, at: int, end: int) -> Group | None:
+    """ "four others", "20 of them", "14 killed" """
+    of = reading.relation(at, "others", "part") if at < end else None
+    if of is None:
+        return None
+    group.others = True
+    group.end = of.end
+    quantity = reading.quantity_at[group.start]
+    group.low, group.high = quantity.min, quantity.max
+    return group
+
+
+def _count_english(group: Group, quantity: Quantity | None, first: str) -> None:
+    if quantity is not None:
+        group.low, group.high = quantity.min, quantity.max
+    elif group.head is None or group.head.kind == "plural":
+        if first not in _ONE:
+            group.low, group.high, group.counted = 2, None, False
+    elif group.head.kind == "dual":
+        group.low, group.high = 2, 2
 
 
 def _counted(reading: Reading, i: int, after: int, low: int, high: int | None, end: int) -> Group | None:
