@@ -77,7 +77,9 @@ def context(reading: Reading, blocks: list[Block]) -> ReportContext:
 
 
 def _is_furniture(reading: Reading, sentence: Sentence) -> bool:
-    return bool(reading.cues(sentence.start, sentence.end, "boilerplate")) and sentence.end - sentence.start < 14
+    return (
+        bool(reading.cues(sentence.start, sentence.end, "boilerplate")) and sentence.end - sentence.start < 14
+    )
 
 
 def _heading(reading: Reading, sentence: Sentence) -> Surroundings | None:
@@ -138,7 +140,11 @@ def _days(reading: Reading, known: ReportContext, kept: list[Frame]) -> list[Day
         own = day_of(reading, frame, before.start if before is not None else None)
         if own is None and frame.inherits is not None:
             own = by_frame.get(id(frame.inherits))
-        if own is None and n and frame.clauses[0].sentence.paragraph == kept[n - 1].clauses[-1].sentence.paragraph:
+        if (
+            own is None
+            and n
+            and frame.clauses[0].sentence.paragraph == kept[n - 1].clauses[-1].sentence.paragraph
+        ):
             own = before
         if own is None and lead is not None:
             own = lead
@@ -161,7 +167,9 @@ def _account(
 ) -> tuple[Account, Resolution | None]:
     wider = known.headed.get(frame.clauses[0].sentence.start) or known.around
     place, resolution = scene.place_value(reading, frame, wider)
-    setting = _setting(known, place.admin1.name if place is not None and place.admin1 is not None else "", day)
+    setting = _setting(
+        known, place.admin1.name if place is not None and place.admin1 is not None else "", day
+    )
     harmed = harms(reading, frame)
     played = roles(reading, frame, harmed)
     means = coding.weapons(reading, frame)
@@ -190,7 +198,9 @@ def _account(
 
 def _setting(known: ReportContext, admin1: str, day: Day | None) -> Setting:
     when = day.start if day is not None else None
-    return Setting(known.setting.country, admin1, when.isoformat() if isinstance(when, dt.date) else known.setting.day)
+    return Setting(
+        known.setting.country, admin1, when.isoformat() if isinstance(when, dt.date) else known.setting.day
+    )
 
 
 def _force(reading: Reading, frame: Frame, played: Roles, harmed: list[Harm], setting: Setting) -> str:
@@ -206,4 +216,3 @@ def _force(reading: Reading, frame: Frame, played: Roles, harmed: list[Harm], se
             if is_armed(actor) and code and code not in doers and code != UNIDENTIFIED:
                 return code
     return ""
-

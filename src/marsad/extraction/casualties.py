@@ -107,7 +107,9 @@ def _merge(found: list[Row], row: Row) -> Row:
         elif row.counted and row.low >= old.low:
             old.low, old.high = row.low, row.high
         old.women = max(old.women, row.women) if old.sentence != row.sentence else old.women + row.women
-        old.children = max(old.children, row.children) if old.sentence != row.sentence else old.children + row.children
+        old.children = (
+            max(old.children, row.children) if old.sentence != row.sentence else old.children + row.children
+        )
         old.women, old.children = min(old.women, old.low), min(old.children, old.low)
         old.spans += row.spans
         return old

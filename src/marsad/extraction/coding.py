@@ -101,9 +101,19 @@ def _hedge_before(reading: Reading, frame: Frame, phrase: Phrase) -> Mention | N
         if clause.start <= phrase.start < clause.end:
             for hedge in reading.find(clause.start, clause.end, "hedges"):
                 near = 0 <= phrase.start - hedge.end <= 8 or 0 <= hedge.start - phrase.end <= 3
-                if hedge.entry.features.get("rung") == "suspected" and not hedge.entry.features.get("on") and near:
+                if (
+                    hedge.entry.features.get("rung") == "suspected"
+                    and not hedge.entry.features.get("on")
+                    and near
+                ):
                     return hedge
     return None
+
+
+def is_on_doer(hedge: Mention) -> bool:
+    """Whether a hedge lowers what is said of the doer, and not of the weapon, the motive or the victim."""
+    features = hedge.entry.features
+    return features.get("rung") in ("suspected", "alleged") and features.get("on") in ("any", "perpetrator", None)
 
 
 def _believed(reading: Reading, frame: Frame, setting: Setting) -> list[Perpetrator]:
@@ -111,7 +121,7 @@ def _believed(reading: Reading, frame: Frame, setting: Setting) -> list[Perpetra
     found = []
     for clause in frame.clauses:
         for hedge in reading.find(clause.start, clause.end, "hedges"):
-            if hedge.entry.features.get("rung") != "suspected" or hedge.entry.features.get("on"):
+            if not is_on_doer(hedge):
                 continue
             for actor in reading.find(hedge.end, min(hedge.end + 9, clause.end), "actors"):
                 code = code_of(actor.entry, setting)
@@ -130,7 +140,9 @@ def _claimed(
         for hedge in reading.find(clause.start, clause.end, "hedges"):
             if hedge.entry.features.get("rung") != "claimed":
                 continue
-            around = list(reading.find(max(clause.start, hedge.start - 8), min(hedge.end + 8, frame.end), "actors"))
+            around = list(
+                reading.find(max(clause.start, hedge.start - 8), min(hedge.end + 8, frame.end), "actors")
+            )
             around.sort(key=lambda m: abs(m.start - hedge.start))
             for actor in around[:1]:
                 code = code_of(actor.entry, setting)
@@ -154,13 +166,17 @@ def targets(
     if roles.mutual:
         for side in roles.doers:
             code = doer_code(side, setting)
-            found.setdefault(code, Target(code, "person", (reading.span(side.start, side.end),), "target.mutual"))
+            found.setdefault(
+                code, Target(code, "person", (reading.span(side.start, side.end),), "target.mutual")
+            )
         return tuple(t for c, t in found.items() if c)
     armed = [a for a in roles.aims if a.actor is not None]
     for phrase in armed:
         code = doer_code(phrase, setting)
         if code:
-            found.setdefault(code, Target(code, "person", (reading.span(phrase.start, phrase.end),), "target.person"))
+            found.setdefault(
+                code, Target(code, "person", (reading.span(phrase.start, phrase.end),), "target.person")
+            )
     if event in _AREA_EVENTS and not found:
         scene = frame.scene
         spans = (reading.span(scene.start, scene.end),) if scene is not None else ()

@@ -96,7 +96,9 @@ def clauses(reading: Reading, sentence: Sentence) -> list[Clause]:
     cuts.append(sentence.end)
     found = [Clause(a, b, sentence) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
     for clause in found:
-        clause.nuclei = [m for m in reading.find(clause.start, clause.end, "actions", "effects") if is_nucleus(reading, m)]
+        clause.nuclei = [
+            m for m in reading.find(clause.start, clause.end, "actions", "effects") if is_nucleus(reading, m)
+        ]
         clause.places = [p for p in places if clause.start <= p.name_start < clause.end]
         clause.days = [d for d in days if clause.start <= d.start_token < clause.end]
         clause.people = [g for g in people if clause.start <= g.start < clause.end]
@@ -111,7 +113,11 @@ def _inside_number(reading: Reading, i: int) -> bool:
 
 def _opens_clause(reading: Reading, i: int) -> bool:
     for mention in reading.at.get(i, ()):
-        if mention.list in ("actions", "effects") and mention.kind in _VERBS and mention.prefix[:1] in ("و", "ف"):
+        if (
+            mention.list in ("actions", "effects")
+            and mention.kind in _VERBS
+            and mention.prefix[:1] in ("و", "ف")
+        ):
             return True
         if mention.list == "passages" and mention.entry.features.get("cue") == "distinct":
             return True
@@ -211,7 +217,12 @@ def _splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
     if scene is not None and old is not None and not _same_place(scene, old, reading):
         return True
     days = [d for c in gathered for d in c.days]
-    if days and frame.days and days[0].as_written != frame.days[0].as_written and _resolved(days) != _resolved(frame.days):
+    if (
+        days
+        and frame.days
+        and days[0].as_written != frame.days[0].as_written
+        and _resolved(days) != _resolved(frame.days)
+    ):
         return True
     return False
 

@@ -22,7 +22,9 @@ def _obfuscated(reading: Reading) -> tuple[Finding, ...]:
     spans = reading.folded.obfuscated
     if not spans:
         return ()
-    return (Finding("obfuscated-text", "Letters were split or censored; they were joined to be read.", spans),)
+    return (
+        Finding("obfuscated-text", "Letters were split or censored; they were joined to be read.", spans),
+    )
 
 
 def _tallies(totals: tuple[StatedTally, ...]) -> tuple[Finding, ...]:
@@ -38,7 +40,12 @@ def _tallies(totals: tuple[StatedTally, ...]) -> tuple[Finding, ...]:
                 )
             )
         areas = [a.incidents for a in total.by_area if a.incidents is not None]
-        if total.incidents is not None and len(areas) > 1 and len(areas) == len(total.by_area) and sum(areas) != total.incidents:
+        if (
+            total.incidents is not None
+            and len(areas) > 1
+            and len(areas) == len(total.by_area)
+            and sum(areas) != total.incidents
+        ):
             found.append(
                 Finding(
                     "areas-do-not-add-up",
@@ -54,7 +61,11 @@ def _dates(reading: Reading, told: Told) -> tuple[Finding, ...]:
     for account, day in zip(told.accounts, told.days, strict=True):
         if day is not None and day.start is None:
             found.append(
-                Finding("date-unresolved", f"Incident {account.ordinal}: the day cannot be told from its words.", (day.evidence,))
+                Finding(
+                    "date-unresolved",
+                    f"Incident {account.ordinal}: the day cannot be told from its words.",
+                    (day.evidence,),
+                )
             )
     return tuple(found)
 
@@ -66,9 +77,21 @@ def _places(told: Told) -> tuple[Finding, ...]:
         if resolution is None or place is None:
             continue
         if resolution.ambiguous:
-            found.append(Finding("place-ambiguous", f"Incident {account.ordinal}: several places bear this name.", place.evidence))
+            found.append(
+                Finding(
+                    "place-ambiguous",
+                    f"Incident {account.ordinal}: several places bear this name.",
+                    place.evidence,
+                )
+            )
         elif resolution.place is None:
-            found.append(Finding("place-unresolved", f"Incident {account.ordinal}: the gazetteer does not know this place.", place.evidence))
+            found.append(
+                Finding(
+                    "place-unresolved",
+                    f"Incident {account.ordinal}: the gazetteer does not know this place.",
+                    place.evidence,
+                )
+            )
     return tuple(found)
 
 

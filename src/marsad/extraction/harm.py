@@ -12,7 +12,9 @@ from marsad.extraction.reading import Reading
 EFFECTS = frozenset({"killed", "injured", "abducted", "arrested", "unharmed"})
 _TAKEN = frozenset({"abducted", "arrested"})
 _BE = frozenset({"was", "were", "been", "being", "be", "is", "are", "got"})
-_RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "who", "that", "which"})
+_RELATIVE = frozenset(
+    {"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "who", "that", "which"}
+)
 _REACH = 7  # tokens between a word of harm and its people
 _UNCOUNTED_REACH = 3
 
@@ -76,7 +78,9 @@ class _Scan:
     def _limit(self, word: Mention) -> int:
         """Where the reach of a word ends: the next verb, or the next word of harm."""
         for nucleus in self.frame.nuclei:
-            if nucleus.start >= word.end and (nucleus.kind in ("verb", "passive") or nucleus.list == "effects"):
+            if nucleus.start >= word.end and (
+                nucleus.kind in ("verb", "passive") or nucleus.list == "effects"
+            ):
                 if nucleus.entry.features.get("syntax") == "people":
                     continue
                 return nucleus.start
@@ -165,7 +169,13 @@ class _Scan:
             marker = reading.relation(i, "agent", "origin", "accused_of", "aboard", "while", "companion")
             if marker is not None and marker.end == group.start and marker.kind != "weak":
                 return True
-        prefix = group.head.prefix if group.head is not None else group.actor.prefix if group.actor is not None else ""
+        prefix = (
+            group.head.prefix
+            if group.head is not None
+            else group.actor.prefix
+            if group.actor is not None
+            else ""
+        )
         if prefix.lstrip("وف")[:1] in ("ب", "ل", "ك") and not group.counted:
             return True
         text = reading.words[group.start - 1].text if group.start else ""

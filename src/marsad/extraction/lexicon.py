@@ -59,7 +59,9 @@ class Heads:
         """Those of them that may carry a prefix."""
         longer = {k: kept for k, v in self.longer.items() if (kept := [p for p in v if _allows(p, prefix)])}
         return Heads(
-            [p for p in self.alone if _allows(p, prefix)], longer, [p for p in self.split if _allows(p, prefix)]
+            [p for p in self.alone if _allows(p, prefix)],
+            longer,
+            [p for p in self.split if _allows(p, prefix)],
         )
 
     def __bool__(self) -> bool:

@@ -33,7 +33,12 @@ class Mention:
 
 
 # Words that bind others together may overlap words with a meaning of their own ("in a raid by").
-_BINDING = {"relations": "relations", "passages": "passages", "binding_words": "binding", "name_parts": "binding"}
+_BINDING = {
+    "relations": "relations",
+    "passages": "passages",
+    "binding_words": "binding",
+    "name_parts": "binding",
+}
 
 
 def find_mentions(words: Sequence[Token], folded: Folded, lexicon: Lexicon) -> list[Mention]:
@@ -70,7 +75,9 @@ def _at(words: Sequence[Token], i: int, folded: Folded, lexicon: Lexicon) -> lis
             key = (pattern.entry.list, pattern.entry.id, end)
             if end and key not in seen and (not pattern.cased or _is_cased(pattern.cased, words[i], folded)):
                 seen.add(key)
-                mention = Mention(pattern.entry.list, pattern.entry, pattern.kind, i, end, prefix, pattern.pronoun)
+                mention = Mention(
+                    pattern.entry.list, pattern.entry, pattern.kind, i, end, prefix, pattern.pronoun
+                )
                 here.append(mention)
     return here
 

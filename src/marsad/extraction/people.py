@@ -89,7 +89,9 @@ def _group_at(reading: Reading, i: int, end: int) -> Group | None:
     if name_end:
         return Group(i, name_end, 1, 1, counted=True, features=dict(_NAMED), names=[(i, name_end)])
     actor = reading.one(i, "actors")
-    if actor is not None and (actor.entry.features.get("members") or actor.entry.features.get("kind") == "generic"):
+    if actor is not None and (
+        actor.entry.features.get("members") or actor.entry.features.get("kind") == "generic"
+    ):
         group = Group(i, actor.end, 2, None, counted=False, actor=actor)
         group.definite = actor.definite
         _describe(reading, group, end)
@@ -118,7 +120,9 @@ def _english(reading: Reading, i: int, end: int) -> Group | None:
     name_end = name_at(reading, i, end) if group.head is None else 0
     if name_end:
         return Group(i, name_end, 1, 1, counted=True, features=dict(_NAMED), names=[(i, name_end)])
-    if group.head is None and (group.actor is None or (quantity is None and not _stands_for_people(group.actor))):
+    if group.head is None and (
+        group.actor is None or (quantity is None and not _stands_for_people(group.actor))
+    ):
         return _counted_others(reading, group, at, end) if quantity is not None else None
     group.end = last
     _count_english(group, quantity, word.text)
@@ -156,7 +160,9 @@ def _english_noun(reading: Reading, group: Group, at: int, end: int) -> int:
             group.others = True
             k = last = others.end
             continue
-        if group.head is not None or any(m.list in ("effects", "actions", "relations") for m in reading.at.get(k, ())):
+        if group.head is not None or any(
+            m.list in ("effects", "actions", "relations") for m in reading.at.get(k, ())
+        ):
             break
         k += 1
     return last
@@ -213,7 +219,17 @@ def _counted(reading: Reading, i: int, after: int, low: int, high: int | None, e
 
 _NAMED = {"person": True, "status": "unknown", "named": True}
 _NAME_STOPS = frozenset(
-    {"binding_words", "place_heads", "actors", "effects", "actions", "relations", "passages", "weapons", "targets"}
+    {
+        "binding_words",
+        "place_heads",
+        "actors",
+        "effects",
+        "actions",
+        "relations",
+        "passages",
+        "weapons",
+        "targets",
+    }
 )
 _LONGEST_NAME = 5
 
@@ -245,7 +261,12 @@ def _capital(reading: Reading, i: int) -> bool:
         return True
     word = reading.words[i]
     start, end = reading.folded.span(word.start, word.end)
-    return any(c.isupper() for c in reading.folded.original[start:end][:3]) or word.text in ("al", "el", "bin", "abu")
+    return any(c.isupper() for c in reading.folded.original[start:end][:3]) or word.text in (
+        "al",
+        "el",
+        "bin",
+        "abu",
+    )
 
 
 def bare_number(reading: Reading, i: int) -> Group | None:
@@ -303,7 +324,7 @@ def _describe_step(reading: Reading, group: Group, at: int, end: int) -> int:
         return actor.end
     joined = reading.relation(at, "affiliation")
     if joined is not None and group.actor is None:
-        return _affiliation(reading, group, joined.end, end)
+        return _affiliation(reading, group, joined.start + 1, end)
     origin = reading.relation(at, "origin")
     if origin is not None:
         return origin.end
@@ -376,6 +397,10 @@ def _take_noun(group: Group, noun: Mention) -> None:
         return
     for key, value in features.items():
         if value not in ("", False, None) and (key not in group.features or key == "status"):
-            if key == "status" and group.features.get("status") in ("civilian", "combatant") and value == "unknown":
+            if (
+                key == "status"
+                and group.features.get("status") in ("civilian", "combatant")
+                and value == "unknown"
+            ):
                 continue
             group.features[key] = value

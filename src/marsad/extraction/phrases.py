@@ -58,11 +58,12 @@ def phrases(reading: Reading, frame: Frame) -> list[Phrase]:
     found: list[Phrase] = []
     for clause in frame.clauses:
         taken: set[int] = set()
+        named = {i for p in clause.places for i in range(p.start, p.end)}
         for group in clause.people:
             found.append(Phrase("people", group.start, group.end, group=group))
             taken.update(range(group.start, group.end))
         for mention in reading.find(clause.start, clause.end, "actors", "targets", "weapons"):
-            if mention.start in taken:
+            if mention.start in taken or (mention.start in named and mention.list != "actors"):
                 continue
             kind: PhraseKind = {"actors": "actor", "targets": "thing", "weapons": "means"}[mention.list]  # type: ignore[assignment]
             found.append(Phrase(kind, mention.start, mention.end, mention=mention))

@@ -185,20 +185,36 @@ class _Scan:
             return True
         if self.reading.language == "ar" and self._is_common(name):
             return False
-        if expected:
-            return not any(m.list not in _LOOSE for m in self.reading.at.get(i, ()))
-        return any(_is_great(number) for number in name[2]) and not self.reading.at.get(i)
+        if any(m.list not in _LOOSE for m in self.reading.at.get(i, ())):
+            return False
+        if any(_is_great(number) for number in name[2]):
+            return True
+        return expected and any(_admin1(number) in self.reading.areas for number in name[2])
 
     def _is_common(self, name: tuple[int, int, tuple[int, ...], bool]) -> bool:
         text = " ".join(self.texts[name[0] : name[1]])
         return _is_common_word(text.removeprefix("ال")) or _is_common_word(text)
 
     def _add(
-        self, start: int, name_start: int, name: tuple[int, int, tuple[int, ...], bool], kind: str, introduced: bool = True
+        self,
+        start: int,
+        name_start: int,
+        name: tuple[int, int, tuple[int, ...], bool],
+        kind: str,
+        introduced: bool = True,
     ) -> None:
         self.found.append(
             Locative(
-                start, name[1], name_start, name[1], kind, self.role, self.near, name[2], introduced, self.direction
+                start,
+                name[1],
+                name_start,
+                name[1],
+                kind,
+                self.role,
+                self.near,
+                name[2],
+                introduced,
+                self.direction,
             )
         )
         if self.role == "owner":
@@ -233,7 +249,9 @@ class _Scan:
                 stripped = text[len(prefix) :]
                 if prefix[-1] == "ل" and stripped.startswith("ل"):
                     stripped = "ا" + stripped
-                best = _match([*self.texts[:i], stripped, *self.texts[i + 1 : i + 6]], i, min(self.end, i + 6))
+                best = _match(
+                    [*self.texts[:i], stripped, *self.texts[i + 1 : i + 6]], i, min(self.end, i + 6)
+                )
                 if best is not None and not self.reading.at.get(i):
                     if "ب" in prefix:
                         self.role = "scene"
@@ -268,14 +286,32 @@ class _Scan:
         if self.reading.language == "en":
             if not self._capital(i) and word.text not in ("al", "el", "and"):
                 return False
-            return not any(m.list in ("months", "weekdays", "actors", "place_heads") for m in self.reading.at.get(i, ()))
-        blocking = ("binding_words", "place_heads", "actors", "effects", "actions", "relations", "passages", "roles")
-        return not any(m.list in blocking and not (m.list == "roles" and not m.prefix) for m in self.reading.at.get(i, ()))
+            return not any(
+                m.list in ("months", "weekdays", "actors", "place_heads") for m in self.reading.at.get(i, ())
+            )
+        blocking = (
+            "binding_words",
+            "place_heads",
+            "actors",
+            "effects",
+            "actions",
+            "relations",
+            "passages",
+            "roles",
+        )
+        return not any(
+            m.list in blocking and not (m.list == "roles" and not m.prefix)
+            for m in self.reading.at.get(i, ())
+        )
 
 
 _UNREAD = object()
 # Lists whose words may also be names of places without being taken for ordinary words.
 _LOOSE = frozenset({"binding_words", "name_parts", "given_names", "relations"})
+
+
+def _admin1(number: int) -> str:
+    return gazetteer.load().place(number).admin1
 
 
 def _is_great(number: int) -> bool:

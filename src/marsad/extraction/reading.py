@@ -8,6 +8,7 @@ from typing import Literal
 
 from marsad.extraction.lexicon import lexicon
 from marsad.extraction.mentions import Mention, find_mentions
+from marsad.gazetteer.areas import load_areas
 from marsad.text.dates import DateMention, dates
 from marsad.text.folded import Folded, fold
 from marsad.text.numbers import Quantity, quantities
@@ -46,6 +47,7 @@ class Reading:
     sentences: list[Sentence] = field(default_factory=list)
     at: dict[int, list[Mention]] = field(default_factory=dict)
     quantity_at: dict[int, Quantity] = field(default_factory=dict)
+    areas: frozenset[str] = frozenset()
 
     def find(self, start: int, end: int, *lists: str) -> Iterator[Mention]:
         """The mentions of some lists that begin in [start, end), in order."""
@@ -69,8 +71,12 @@ class Reading:
         return None
 
     def cues(self, start: int, end: int, *kinds: str) -> list[Mention]:
-        """The passage cues of some kinds in [start, end)."""
-        return [m for m in self.find(start, end, "passages") if m.entry.features.get("cue") in kinds]
+        """The passage cues of some kinds in [start, end); words that also occur elsewhere do not count."""
+        return [
+            m
+            for m in self.find(start, end, "passages")
+            if m.entry.features.get("cue") in kinds and m.entry.features.get("strength") != "weak"
+        ]
 
     def relation(self, i: int, *roles: str) -> Mention | None:
         """The marker of one of the roles that begins at token i."""
@@ -95,7 +101,7 @@ def read(text: str, language: Language, published: str | None) -> Reading:
     """Everything that can be known of a text before roles are decided."""
     folded = fold(text)
     words = tokens(folded.text)
-    mentions = find_mentions(words, folded, lexicon())
+    mentions = _supported(find_mentions(words, folded, lexicon()))
     reading = Reading(
         folded,
         words,
@@ -109,8 +115,42 @@ def read(text: str, language: Language, published: str | None) -> Reading:
         reading.at.setdefault(mention.start, []).append(mention)
     reading.quantity_at = {q.start_token: q for q in reading.quantities}
     reading.sentences = _sentences(words)
+    reading.areas = _areas(words)
     _mark_headline(reading)
     return reading
+
+
+_CLITICS = ("وب", "ول", "لل", "و", "ب", "ل", "ف")
+
+
+def _areas(words: list[Token]) -> frozenset[str]:
+    """The codes of the governorates and provinces that a report names."""
+    texts = [w.text for w in words]
+    found: set[str] = set()
+    for i, word in enumerate(words):
+        if word.kind != "word":
+            continue
+        for text in (word.text, *(word.text.removeprefix(c) for c in _CLITICS if word.text.startswith(c))):
+            for match in load_areas().matches([text, *texts[i + 1 : i + 4]], 0):
+                found.update(area.pcode or area.name for area in match.areas)
+    return frozenset(found)
+
+
+def _supported(mentions: list[Mention]) -> list[Mention]:
+    """Leaves out short names ("the group", "the regime") that nothing in the report stands behind."""
+    strong = {m.entry.id for m in mentions if m.list == "actors" and m.kind != "weak"}
+    by_start: dict[int, set[str]] = {}
+    for m in mentions:
+        if m.list == "actors" and m.kind == "weak":
+            by_start.setdefault(m.start, set()).add(m.entry.id)
+    kept = []
+    for m in mentions:
+        if m.list == "actors" and m.kind == "weak":
+            rivals = by_start[m.start]
+            if m.entry.id not in strong and (rivals & strong or len(rivals) > 1):
+                continue
+        kept.append(m)
+    return kept
 
 
 def _sentences(words: list[Token]) -> list[Sentence]:

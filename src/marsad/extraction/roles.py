@@ -43,7 +43,7 @@ def roles(reading: Reading, frame: Frame, harmed: list[Harm]) -> Roles:
     if not result.doers and actions:
         _doer_before(found, actions[0], result, harmed_at)
     result.doers = [d for d in result.doers if d.start not in harmed_at or result.mutual]
-    result.aims = [a for a in result.aims if a not in result.doers or result.mutual]
+    result.aims = [a for a in result.aims if a.kind != "means" and (a not in result.doers or result.mutual)]
     return result
 
 
@@ -101,7 +101,9 @@ def _plain(marker: str) -> str:
 def _read_mutual(action: Mention, after: list[Phrase], before: list[Phrase], result: Roles) -> None:
     sides = [p for p in after if can_attack(p) and p.kind != "means"][:2]
     if len(sides) < 2:
-        sides = [p for p in before if can_attack(p) and p.kind != "means" and action.start - p.end < 12][-1:] + sides
+        sides = [p for p in before if can_attack(p) and p.kind != "means" and action.start - p.end < 12][
+            -1:
+        ] + sides
     for side in sides:
         _add(result.doers, side)
 
@@ -148,7 +150,8 @@ def _read_noun(reading: Reading, action: Mention, after: list[Phrase], result: R
     takes_object = action.entry.features.get("object") in ("target", "victim")
     if can_attack(first) and first.marker in ("", "ل", "من"):
         object_follows = any(
-            p.marker in ("ل", "علي", "ب") and p.kind in ("thing", "people", "place", "actor") for p in after[1:4]
+            p.marker in ("ل", "علي", "ب") and p.kind in ("thing", "people", "place", "actor")
+            for p in after[1:4]
         )
         if takes_object and action.entry.features.get("effect") and not object_follows:
             _add(result.aims, first)
@@ -170,7 +173,8 @@ def _read_english(
                 _add(result.aims, phrase)
         return
     passive = action.kind == "passive" or any(
-        reading.words[i].text in ("was", "were", "been", "being") for i in range(max(0, action.start - 3), action.start)
+        reading.words[i].text in ("was", "were", "been", "being")
+        for i in range(max(0, action.start - 3), action.start)
     )
     if passive:
         if last is not None and last.kind != "means":
@@ -179,7 +183,11 @@ def _read_english(
     if last is not None and can_attack(last):
         _add(result.doers, last)
     first = after[0] if after and after[0].start - action.end <= 5 else None
-    if first is not None and first.kind in ("thing", "people", "actor") and first.marker in ("", "at", "on", "against"):
+    if (
+        first is not None
+        and first.kind in ("thing", "people", "actor")
+        and first.marker in ("", "at", "on", "against")
+    ):
         _add(result.aims, first)
 
 
@@ -211,12 +219,22 @@ def _owners_of_means(reading: Reading, found: list[Phrase], result: Roles) -> No
         neighbours = found[n + 1 : n + 2] if reading.language == "ar" else found[max(0, n - 1) : n]
         for other in neighbours:
             gap = other.start - phrase.end if other.start >= phrase.end else phrase.start - other.end
-            if other.kind == "actor" and is_armed(other.mention) and gap <= 2 and other.marker in ("", "ل", "من"):
+            if (
+                other.kind == "actor"
+                and is_armed(other.mention)
+                and gap <= 2
+                and other.marker in ("", "ل", "من")
+            ):
                 _add(result.doers, other)
 
 
 def _doer_before(found: list[Phrase], action: Mention, result: Roles, harmed_at: set[int]) -> None:
     for phrase in reversed([p for p in found if p.end <= action.start]):
-        if can_attack(phrase) and phrase.start not in harmed_at and not phrase.marker and action.kind == "verb":
+        if (
+            can_attack(phrase)
+            and phrase.start not in harmed_at
+            and not phrase.marker
+            and action.kind == "verb"
+        ):
             _add(result.doers, phrase)
             return

@@ -14,6 +14,7 @@ from marsad.gazetteer.areas import Area
 from marsad.gazetteer.context import Context
 from marsad.gazetteer.resolver import Candidate, Resolution, resolve
 
+
 @dataclass(slots=True)
 class Surroundings:
     """Governorates and places that the report names around an event, strongest first."""
@@ -93,7 +94,9 @@ def _distance(place: Locative, scene: Locative | None) -> int:
     return place.start - scene.end if place.start >= scene.end else 1000 + scene.start - place.end
 
 
-def place_value(reading: Reading, frame: Frame, wider: Surroundings) -> tuple[PlaceValue | None, Resolution | None]:
+def place_value(
+    reading: Reading, frame: Frame, wider: Surroundings
+) -> tuple[PlaceValue | None, Resolution | None]:
     """The place of an event, and how it was resolved."""
     scene = frame.scene
     around = surroundings(reading, frame, scene, wider)
@@ -102,7 +105,9 @@ def place_value(reading: Reading, frame: Frame, wider: Surroundings) -> tuple[Pl
             return None, None
         area = around.areas[0]
         spans = tuple(reading.span(p.start, p.end) for p in frame.places if area_of(reading, p) == area)
-        return PlaceValue("", "area", admin1=Admin1(area.name, area.pcode), precision=3, evidence=spans[:1]), None
+        return PlaceValue(
+            "", "area", admin1=Admin1(area.name, area.pcode), precision=3, evidence=spans[:1]
+        ), None
     owner = next((clean_name(reading, p) for p in frame.places if p.role == "owner"), "")
     found = resolution(reading, scene, around, owner)
     place = found.place

@@ -65,12 +65,16 @@ def _sums_up(reading: Reading, sentence: Sentence) -> bool:
         return False
     if _has_day(reading, sentence) or _has_scene(reading, sentence):
         return False
-    return not any(m.entry.features.get("strength") == "strong" for m in reading.find(sentence.start, sentence.end, "actions"))
+    return not any(
+        m.entry.features.get("strength") == "strong"
+        for m in reading.find(sentence.start, sentence.end, "actions")
+    )
 
 
 def _has_dead(reading: Reading, sentence: Sentence) -> bool:
     return any(
-        m.entry.features.get("effect") == "killed" for m in reading.find(sentence.start, sentence.end, "effects")
+        m.entry.features.get("effect") == "killed"
+        for m in reading.find(sentence.start, sentence.end, "effects")
     )
 
 
@@ -91,7 +95,9 @@ def _continues(reading: Reading, block: Block, sentence: Sentence) -> bool:
     first = sentence.start + (sentence.bullet or reading.words[sentence.start].kind == "mark")
     if first >= sentence.end:
         return True
-    if reading.quantity_at.get(first) is not None or (sentence.bullet and _counts_something(reading, sentence)):
+    if reading.quantity_at.get(first) is not None or (
+        sentence.bullet and _counts_something(reading, sentence)
+    ):
         return not _has_day(reading, sentence)
     colon = any(reading.words[i].text == ":" for i in range(first, min(first + 9, sentence.end)))
     if colon and _counts_something(reading, sentence) and not _has_day(reading, sentence):
@@ -99,7 +105,12 @@ def _continues(reading: Reading, block: Block, sentence: Sentence) -> bool:
     if sentence.end - first <= 6 and any(reading.words[i].text == ":" for i in range(first, sentence.end)):
         return True
     near = sentence.paragraph - block.head.paragraph <= 2 and not block.rows
-    return near and _has_dead(reading, sentence) and _counts_something(reading, sentence) and not _has_scene(reading, sentence)
+    return (
+        near
+        and _has_dead(reading, sentence)
+        and _counts_something(reading, sentence)
+        and not _has_scene(reading, sentence)
+    )
 
 
 def _counts_something(reading: Reading, sentence: Sentence) -> bool:
@@ -133,7 +144,9 @@ def stated_tally(reading: Reading, block: Block, setting: Setting) -> StatedTall
     _read_part(reading, block.head.start, block.head.end, draft, setting)
     for row in block.rows:
         _read_part(reading, row.start, row.end, draft, setting)
-    draft.cut = block.end >= len(reading.words) - 1 and not reading.folded.original.rstrip().endswith((".", "؟", "!"))
+    draft.cut = block.end >= len(reading.words) - 1 and not reading.folded.original.rstrip().endswith(
+        (".", "؟", "!")
+    )
     return StatedTally(
         draft.incidents,
         draft.killed,
@@ -198,8 +211,18 @@ def _read_part(reading: Reading, start: int, end: int, draft: _Draft, setting: S
             continue
         if group is None and quantity is not None:
             group = _bare_row(reading, i, end)
-        if group is not None and (group.counted or quantity is not None):
+        if group is not None and (quantity is not None or _is_single_row(reading, group, draft)):
             _read_group(reading, group, draft, setting, _value(reading, group, i))
+
+
+def _is_single_row(reading: Reading, group: Group, draft: _Draft) -> bool:
+    """One or two people without a number: "and a commander", "two women and a child"."""
+    if draft.killed is None or group.head is None or not group.counted:
+        return False
+    if group.head.kind == "dual" or group.is_woman or group.is_child:
+        return True
+    before = reading.words[group.start - 1].text if group.start else ""
+    return group.head.prefix[:1] == "و" or before in ("and", ":", "و")
 
 
 def _value(reading: Reading, group: Group, i: int) -> int:
@@ -225,7 +248,11 @@ def _dead_before(reading: Reading, i: int) -> bool:
 
 
 def _counts_events(reading: Reading, after: int, i: int, start: int) -> bool:
-    if any(m.entry.features.get("cue") == "tally_incidents" for m in reading.at.get(after, ()) if m.list == "passages"):
+    if any(
+        m.entry.features.get("cue") == "tally_incidents"
+        for m in reading.at.get(after, ())
+        if m.list == "passages"
+    ):
         return True
     noun = reading.one(after, "actions")
     if noun is not None and noun.kind == "noun":
@@ -280,7 +307,10 @@ def _inside_parentheses(reading: Reading, i: int) -> bool:
 
 def _row_actors(reading: Reading, group: Group, setting: Setting) -> tuple[str, ...]:
     actors: list[str] = []
-    for actor in reading.find(group.start, min(group.end + 12, len(reading.words)), "actors"):
+    limit = min(group.end + 14, len(reading.words))
+    following = groups(reading, group.end, limit)
+    limit = min([limit, *(g.start for g in following if g.head is not None and g.counted)])
+    for actor in reading.find(group.start, limit, "actors"):
         if any(k in reading.quantity_at for k in range(group.end, actor.start)):
             break
         code = code_of(actor.entry, setting)
