@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from marsad.extraction import casualties, coding, scene
-from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting
+from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
 from marsad.extraction.days import Day, day_of
 from marsad.extraction.events import Frame, clauses, frames
-from marsad.extraction.harm import Harm, harms
+from marsad.extraction.harm import harms
 from marsad.extraction.model import Account
 from marsad.extraction.persons import persons
 from marsad.extraction.phrases import is_armed
@@ -104,7 +104,7 @@ def accounts(reading: Reading, known: ReportContext) -> Told:
     """The accounts of a report, in its order."""
     told = frames(reading, known.news) or frames(reading, known.headlines)
     told = [f for f in told if _is_incident(reading, f)]
-    kept = _without_summary(reading, told)
+    kept = _without_summary(told)
     days = _days(reading, known, kept)
     values: list[Account] = []
     places: list[Resolution | None] = []
@@ -121,7 +121,7 @@ def _is_incident(reading: Reading, frame: Frame) -> bool:
     return bool(frame.nuclei) and not (nonviolent and not violent)
 
 
-def _without_summary(reading: Reading, told: list[Frame]) -> list[Frame]:
+def _without_summary(told: list[Frame]) -> list[Frame]:
     """Leaves out a lead that only sums up the events that follow it."""
     if len(told) < 3 or told[0].scene is not None:
         return told
@@ -173,9 +173,9 @@ def _account(
     harmed = harms(reading, frame)
     played = roles(reading, frame, harmed)
     means = coding.weapons(reading, frame)
-    force = _force(reading, frame, played, harmed, setting)
+    force = _force(reading, frame, played, setting)
     table = casualties.rows(reading, harmed, setting, force)
-    aims = [r.actor for r in table] + [c for a in played.aims if (c := coding.doer_code(a, setting))]
+    aims = [r.actor for r in table] + coding.aimed_at(reading, frame, played, setting)
     event, clause = coding.event_type(frame, means, aims, played.mutual)
     return (
         Account(
@@ -188,7 +188,7 @@ def _account(
             coding.targets(reading, frame, played, table, event, setting),
             means,
             casualties.as_values(table),
-            persons(reading, frame, harmed, played),
+            persons(reading, harmed, played),
             0.8,
             clause,
         ),
@@ -203,7 +203,7 @@ def _setting(known: ReportContext, admin1: str, day: Day | None) -> Setting:
     )
 
 
-def _force(reading: Reading, frame: Frame, played: Roles, harmed: list[Harm], setting: Setting) -> str:
+def _force(reading: Reading, frame: Frame, played: Roles, setting: Setting) -> str:
     """The body whose "members" are meant: the one that was aimed at, else the last armed one named."""
     for phrase in played.aims:
         code = coding.doer_code(phrase, setting)
@@ -212,7 +212,7 @@ def _force(reading: Reading, frame: Frame, played: Roles, harmed: list[Harm], se
     doers = {coding.doer_code(p, setting) for p in played.doers}
     for clause in frame.clauses:
         for actor in reading.find(clause.start, clause.end, "actors"):
-            code = coding.code_of(actor.entry, setting)
+            code = code_of(actor.entry, setting)
             if is_armed(actor) and code and code not in doers and code != UNIDENTIFIED:
                 return code
     return ""

@@ -19,8 +19,11 @@ _DIRECT = frozenset({"Armed clash", "Attack"})
 def weapons(reading: Reading, frame: Frame) -> tuple[Weapon, ...]:
     """The means that the passage names, each once, and those that its verbs imply."""
     found: dict[str, list[tuple[int, int]]] = {}
+    named = {i for p in frame.places for i in range(p.start, p.end)}
     for clause in frame.clauses:
         for mention in reading.find(clause.start, clause.end, "weapons"):
+            if mention.start in named:
+                continue
             found.setdefault(mention.entry.id, []).append(reading.span(mention.start, mention.end))
         for nucleus in clause.nuclei:
             implied = nucleus.entry.features.get("weapon")
@@ -113,7 +116,11 @@ def _hedge_before(reading: Reading, frame: Frame, phrase: Phrase) -> Mention | N
 def is_on_doer(hedge: Mention) -> bool:
     """Whether a hedge lowers what is said of the doer, and not of the weapon, the motive or the victim."""
     features = hedge.entry.features
-    return features.get("rung") in ("suspected", "alleged") and features.get("on") in ("any", "perpetrator", None)
+    return features.get("rung") in ("suspected", "alleged") and features.get("on") in (
+        "any",
+        "perpetrator",
+        None,
+    )
 
 
 def _believed(reading: Reading, frame: Frame, setting: Setting) -> list[Perpetrator]:
@@ -150,6 +157,13 @@ def _claimed(
                     spans = (reading.span(hedge.start, hedge.end), reading.span(actor.start, actor.end))
                     found[code] = Perpetrator(code, "claimed", spans, "attribution.claimed")
     return found
+
+
+def aimed_at(reading: Reading, frame: Frame, roles: Roles, setting: Setting) -> list[str]:
+    """The codes of the bodies whose people, posts or vehicles were aimed at."""
+    codes = [doer_code(a, setting) for a in roles.aims if a.actor is not None]
+    codes += [_owner(reading, frame, a, setting) for a in roles.aims if a.kind == "thing"]
+    return [c for c in codes if c]
 
 
 def targets(
@@ -199,10 +213,10 @@ def _harmed_actor(casualties: list[Row]) -> str:
 def _owner(reading: Reading, frame: Frame, thing: Phrase, setting: Setting) -> str:
     """Whose car, post or house it was: the body named right after it (before it, in English)."""
     if reading.language == "en":
-        near = [m for m in reading.find(max(0, thing.start - 4), thing.start, "actors")][-1:]
-        near = near or [m for m in reading.find(thing.end, min(thing.end + 4, frame.end), "actors")][:1]
+        near = list(reading.find(max(0, thing.start - 4), thing.start, "actors"))[-1:]
+        near = near or list(reading.find(thing.end, min(thing.end + 4, frame.end), "actors"))[:1]
     else:
-        near = [m for m in reading.find(thing.end, min(thing.end + 6, frame.end), "actors")][:1]
+        near = list(reading.find(thing.end, min(thing.end + 6, frame.end), "actors"))[:1]
     for actor in near:
         return code_of(actor.entry, setting)
     return ""

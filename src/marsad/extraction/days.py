@@ -41,7 +41,7 @@ def day_of(reading: Reading, frame: Frame, before: dt.date | None) -> Day | None
     if resolved is None:
         return Day(chosen, None, None, "day", reading.span(chosen.start_token, chosen.end_token))
     start, end, precision = resolved.start, resolved.end, resolved.precision
-    return Day(chosen, start, end, precision, reading.span(chosen.start_token, chosen.end_token))
+    return Day(chosen, start, end, precision or "day", reading.span(chosen.start_token, chosen.end_token))
 
 
 def _is_reporting(reading: Reading, mention: DateMention) -> bool:

@@ -6,6 +6,7 @@ takes in the clauses that go on about it, and ends where another place, day or d
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from marsad.extraction.mentions import Mention
@@ -33,11 +34,13 @@ class Clause:
 
     @property
     def scene(self) -> Locative | None:
-        """The first place of the clause where something can have happened."""
-        for place in self.places:
-            if place.role == "scene" and not place.is_area and place.introduced:
-                return place
-        return None
+        """The most exact place of the clause where something can have happened."""
+        return _most_exact(self.places)
+
+
+def _most_exact(places: list[Locative]) -> Locative | None:
+    scenes = [p for p in places if p.role == "scene" and not p.is_area and p.introduced]
+    return max(scenes, key=lambda p: p.exactness, default=None)
 
 
 @dataclass(slots=True)
@@ -61,7 +64,7 @@ class Frame:
 
     @property
     def scene(self) -> Locative | None:
-        return next((c.scene for c in self.clauses if c.scene is not None), None)
+        return _most_exact(self.places)
 
     @property
     def days(self) -> list[DateMention]:
@@ -94,7 +97,7 @@ def clauses(reading: Reading, sentence: Sentence) -> list[Clause]:
         if (text in _BREAKS and not _inside_number(reading, i)) or _opens_clause(reading, i):
             cuts.append(i)
     cuts.append(sentence.end)
-    found = [Clause(a, b, sentence) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    found = [Clause(a, b, sentence) for a, b in itertools.pairwise(cuts) if b > a]
     for clause in found:
         clause.nuclei = [
             m for m in reading.find(clause.start, clause.end, "actions", "effects") if is_nucleus(reading, m)
@@ -217,14 +220,12 @@ def _splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
     if scene is not None and old is not None and not _same_place(scene, old, reading):
         return True
     days = [d for c in gathered for d in c.days]
-    if (
+    return bool(
         days
         and frame.days
         and days[0].as_written != frame.days[0].as_written
         and _resolved(days) != _resolved(frame.days)
-    ):
-        return True
-    return False
+    )
 
 
 def _resolved(days: list[DateMention]) -> object:

@@ -13,7 +13,7 @@ def findings(reading: Reading, told: Told, totals: tuple[StatedTally, ...]) -> t
     return (
         *_obfuscated(reading),
         *_tallies(totals),
-        *_dates(reading, told),
+        *_dates(told),
         *_places(told),
     )
 
@@ -56,7 +56,7 @@ def _tallies(totals: tuple[StatedTally, ...]) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _dates(reading: Reading, told: Told) -> tuple[Finding, ...]:
+def _dates(told: Told) -> tuple[Finding, ...]:
     found = []
     for account, day in zip(told.accounts, told.days, strict=True):
         if day is not None and day.start is None:

@@ -67,6 +67,8 @@ class _Scan:
         before = [g for g in self.people if g.end <= word.start]
         after = [g for g in self.people if word.end <= g.start < self._limit(word)]
         if syntax == "adjective":
+            if word.entry.features.get("effect") == "unharmed":
+                return [g for g in before if g.counted and not is_attacker(g)][-1:]
             return [g for g in before[-1:] if word.start - g.end <= 4]
         if self.reading.language == "en":
             return self._english(word, syntax, before, after)
@@ -193,8 +195,8 @@ def _agrees(reading: Reading, word: Mention) -> bool:
 
 def is_attacker(group: Group) -> bool:
     """Whether people are named only as those who attack: gunmen, unknown men."""
-    if group.counted and group.actor is None:
-        return bool(group.features.get("attacker"))
+    if group.features.get("armed"):
+        return group.actor is None or not group.counted
     return group.actor is not None and group.actor.entry.features.get("kind") == "generic"
 
 

@@ -24,8 +24,8 @@ _OBJECT_STEMS = ("", "ت", "و", "ا", "تا")
 # The lists whose words are looked for; numbers and dates have readers of their own.
 LISTS = frozenset(
     {
-        "actions", "actors", "binding_words", "effects", "given_names", "hedges", "months", "name_parts", "passages",
-        "place_heads", "relations", "roles", "targets", "weapons", "weekdays",
+        "actions", "actors", "binding_words", "effects", "given_names", "hedges", "months", "name_parts",
+        "passages", "place_heads", "relations", "roles", "targets", "weapons", "weekdays",
     }
 )  # fmt: skip
 NOUN_KINDS = frozenset({"sing", "dual", "plural", "noun", "adj"})

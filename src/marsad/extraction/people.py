@@ -65,9 +65,30 @@ def groups(reading: Reading, start: int, end: int) -> list[Group]:
         if group is None:
             i += 1
             continue
-        found.append(group)
+        if found and _apposed(found[-1], group):
+            _join(found[-1], group)
+        else:
+            found.append(group)
         i = max(group.end, i + 1)
     return found
+
+
+def _apposed(first: Group, second: Group) -> bool:
+    """Whether one person is named and then described, or described and then named."""
+    if second.start != first.end or (first.low, first.high, second.low, second.high) != (1, 1, 1, 1):
+        return False
+    conjoined = second.head is not None and _conjoined(second.head)
+    return not conjoined and (bool(first.names) != bool(second.names))
+
+
+def _join(first: Group, second: Group) -> None:
+    first.end = second.end
+    first.names += second.names
+    first.actor = first.actor or second.actor
+    first.head = first.head or second.head
+    if first.features.get("named") and second.features:
+        first.features = {}
+    first.features.update({k: v for k, v in second.features.items() if k not in first.features})
 
 
 def _group_at(reading: Reading, i: int, end: int) -> Group | None:
@@ -78,6 +99,13 @@ def _group_at(reading: Reading, i: int, end: int) -> Group | None:
         if quantity.unit is not None:
             return None
         return _counted(reading, i, quantity.end_token, quantity.min, quantity.max, end)
+    marker = reading.relation(i, "named")
+    if marker is not None:
+        group = Group(i, i, 1, 1, counted=True, features=dict(_NAMED))
+        end_of_name = _name_of(reading, group, i, end)
+        if end_of_name:
+            group.end = end_of_name
+            return group
     noun = _noun(reading, i)
     if noun is not None:
         low, high = _COUNT_OF_KIND[noun.kind]
@@ -105,7 +133,7 @@ _PREMODIFIERS = 4  # words such as "displaced Syrian" between a number and its n
 
 
 def _english(reading: Reading, i: int, end: int) -> Group | None:
-    """An English noun phrase: a number or article, modifiers, the noun: "two ISIS members", "a displaced girl"."""
+    """An English noun phrase: number or article, modifiers, noun ("two displaced girls")."""
     word = reading.words[i]
     if word.kind not in ("word", "number"):
         return None
@@ -239,10 +267,17 @@ def name_at(reading: Reading, i: int, end: int) -> int:
     given = reading.one(i, "given_names")
     if given is None or given.prefix[-2:] == "ال" or not _capital(reading, i):
         return 0
+    if reading.one(i, "binding_words") is not None and not _written_with_ya(reading, i):
+        return 0
     stop = given.end
     while stop < end and stop < i + _LONGEST_NAME and is_name_word(reading, stop):
         stop += 1
     return stop if stop - i >= 2 else 0
+
+
+def _written_with_ya(reading: Reading, i: int) -> bool:
+    """Whether a word is the name and not the preposition that folding makes like it ("Ali", "on")."""
+    return reading.written(i, i + 1).rstrip('"”»').endswith("ي")
 
 
 def is_name_word(reading: Reading, i: int) -> bool:
@@ -281,9 +316,41 @@ def _noun(reading: Reading, i: int) -> Mention | None:
     for mention in reading.at.get(i, ()):
         if mention.kind not in _PEOPLE_KINDS:
             continue
+        if mention.list == "roles" and _is_adjective(reading, mention):
+            continue
         if mention.list == "roles" or (mention.list == "effects" and _is_people(mention)):
             return mention
     return None
+
+
+def _is_adjective(reading: Reading, mention: Mention) -> bool:
+    """Whether "civil", "military", "armed" says something of the thing before it ("a military post")."""
+    i = mention.start - 1
+    if not mention.entry.features.get("adjective") or mention.kind != "sing" or i < 0:
+        return False
+    if reading.language == "en" or mention.prefix not in ("", "ال") or reading.words[i].kind != "word":
+        return False
+    before = reading.at.get(i, [])
+    return not any(m.list in _BEFORE_PEOPLE for m in before) and not _ends_here(reading, mention.start)
+
+
+_BEFORE_PEOPLE = frozenset({"binding_words", "relations", "passages", "roles", "hedges"})
+
+
+def _ends_here(reading: Reading, i: int) -> bool:
+    """Whether a verb, a number or a word of harm ends right before token i."""
+    for k in range(max(0, i - 4), i):
+        quantity = reading.quantity_at.get(k)
+        if quantity is not None and quantity.end_token == i:
+            return True
+        for m in reading.at.get(k, ()):
+            if m.end == i and (
+                m.list == "effects" or (m.list == "actions" and m.kind != "noun") or m.list == "roles"
+            ):
+                return True
+            if m.end == i and m.list == "actions" and m.entry.features.get("object") in ("target", "victim"):
+                return True
+    return False
 
 
 def _is_people(mention: Mention) -> bool:
@@ -318,8 +385,8 @@ def _describe_step(reading: Reading, group: Group, at: int, end: int) -> int:
     if others is not None:
         group.others = True
         return others.end
-    actor = reading.one(at, "actors")
-    if actor is not None and group.actor is None and not _conjoined(actor):
+    actor = reading.one(at, "actors") or reading.one(at - 1, "actors")
+    if actor is not None and group.actor is None and not _conjoined(actor) and actor.end > at:
         group.actor = actor
         return actor.end
     joined = reading.relation(at, "affiliation")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from marsad.extraction.events import Frame
 from marsad.extraction.harm import Harm
 from marsad.extraction.model import Person
 from marsad.extraction.people import Group
@@ -10,7 +9,7 @@ from marsad.extraction.reading import Reading
 from marsad.extraction.roles import Roles
 
 
-def persons(reading: Reading, frame: Frame, harmed: list[Harm], played: Roles) -> tuple[Person, ...]:
+def persons(reading: Reading, harmed: list[Harm], played: Roles) -> tuple[Person, ...]:
     """The named people harmed or aimed at in a frame."""
     found: dict[str, Person] = {}
     for harm in harmed:

@@ -17,7 +17,7 @@ _ARMED = frozenset({"state", "rebel", "faction", "militia", "coalition", "generi
 
 @dataclass(slots=True)
 class Phrase:
-    """One phrase at tokens [start, end); `marker` is its preposition, "agent" after "by", "" where it has none."""
+    """One phrase at tokens [start, end); `marker` is its preposition, "agent" after "by", or ""."""
 
     kind: PhraseKind
     start: int
@@ -63,6 +63,8 @@ def phrases(reading: Reading, frame: Frame) -> list[Phrase]:
             found.append(Phrase("people", group.start, group.end, group=group))
             taken.update(range(group.start, group.end))
         for mention in reading.find(clause.start, clause.end, "actors", "targets", "weapons"):
+            if mention.list == "targets" and _ridden(reading, mention.start):
+                continue
             if mention.start in taken or (mention.start in named and mention.list != "actors"):
                 continue
             kind: PhraseKind = {"actors": "actor", "targets": "thing", "weapons": "means"}[mention.list]  # type: ignore[assignment]
@@ -70,10 +72,35 @@ def phrases(reading: Reading, frame: Frame) -> list[Phrase]:
         for place in clause.places:
             if place.role == "scene" and not place.is_area:
                 found.append(Phrase("place", place.start, place.end, place=place))
+    believed = _believed(reading, frame)
+    found = [p for p in found if p.start not in believed or p.kind in ("place", "thing", "means")]
     found.sort(key=lambda p: (p.start, p.kind))
     for phrase in found:
         phrase.marker = _marker(reading, phrase)
     return found
+
+
+def _ridden(reading: Reading, i: int) -> bool:
+    """Whether a vehicle is only what the doers came on."""
+    for k in range(max(0, i - 4), i):
+        marker = reading.relation(k, "mounted", "aboard")
+        if marker is not None and marker.end >= i and marker.kind != "weak":
+            return True
+    return False
+
+
+def _believed(reading: Reading, frame: Frame) -> set[int]:
+    """Tokens of names that a hedge puts forward as the doer: they play no other role."""
+    found: set[int] = set()
+    for clause in frame.clauses:
+        for hedge in reading.find(clause.start, clause.end, "hedges"):
+            if hedge.entry.features.get("on") in ("any", "perpetrator"):
+                stop = min(hedge.end + BELIEF_REACH, clause.end)
+                found.update(range(hedge.end, stop))
+    return found
+
+
+BELIEF_REACH = 9  # tokens behind a hedge within which the believed doer is named
 
 
 def _marker(reading: Reading, phrase: Phrase) -> str:

@@ -14,7 +14,23 @@ from marsad.gazetteer import places as gazetteer
 Role = Literal["scene", "origin", "destination", "holder", "owner"]
 
 # Kinds of place words (list place_heads) that tell only in which part of the country.
-AREA_KINDS = frozenset({"countryside", "governorate", "direction", "region"})
+AREA_KINDS = frozenset({"countryside", "governorate", "direction"})
+# How exactly a kind of place tells where something happened; the most exact one of an event is its scene.
+_EXACTNESS = {
+    "quarter": 6,
+    "camp": 6,
+    "junction": 5,
+    "facility": 5,
+    "road": 5,
+    "settlement": 5,
+    "mountain": 4,
+    "axis": 4,
+    "": 4,
+    "desert": 3,
+    "subdistrict": 3,
+    "region_local": 3,
+    "region": 2,
+}
 # Kinds whose word is part of the name: "Hol camp", "the dam of ...", unlike "the town of ...".
 _NAMED_KINDS = frozenset({"camp", "junction", "mountain", "facility", "road", "desert"})
 _LONGEST_UNKNOWN = 3
@@ -26,6 +42,8 @@ _ROLE_OF_RELATION: dict[str, Role] = {
     "holder": "holder",
     "affiliation": "owner",
 }
+_ASIDE = frozenset({"while", "accused_of"})
+_DEFINITE_BACK = frozenset({"settlement", "quarter", "subdistrict", "region", "region_local", "camp"})
 _PLACE_PREFIXES = ("وب", "فب", "ب", "ول", "ل", "و", "ف")
 
 
@@ -47,10 +65,16 @@ class Locative:
     known: tuple[int, ...] = ()
     introduced: bool = True
     direction: str = ""
+    aside: bool = False
 
     @property
     def is_area(self) -> bool:
         return self.kind in AREA_KINDS
+
+    @property
+    def exactness(self) -> int:
+        """How exactly the phrase tells the scene; more is more exact."""
+        return _EXACTNESS.get(self.kind, 3) - (1 if self.aside else 0)
 
 
 def locatives(reading: Reading, start: int, end: int) -> list[Locative]:
@@ -72,6 +96,7 @@ class _Scan:
         self.role: Role = "scene"
         self.near = False
         self.direction = ""
+        self.aside = False
         self.waiting = -9  # the token up to which a place is expected
         self.texts = [w.text for w in reading.words]
         self.known: dict[int, object] = {}
@@ -90,6 +115,8 @@ class _Scan:
             self.role = _ROLE_OF_RELATION[relation.entry.features["role"]]
             self.waiting = relation.end + 2
             return relation.end
+        if relation is not None and strong and relation.entry.features.get("role") in _ASIDE:
+            self.aside = True
         head = reading.one(i, "place_heads")
         if head is not None:
             return self._head(head)
@@ -101,7 +128,7 @@ class _Scan:
         return self._name(i)
 
     def _forget(self) -> None:
-        self.role, self.near, self.direction, self.waiting = "scene", False, "", -9
+        self.role, self.near, self.direction, self.waiting, self.aside = "scene", False, "", -9, False
 
     def _binding(self, binding: Mention) -> int:
         features = binding.entry.features
@@ -128,6 +155,8 @@ class _Scan:
             return head.end
         if head.prefix[-1:] == "ب" or head.prefix[:2] in ("وب", "فب"):
             self.role = "scene"
+        if self.reading.language == "ar" and head.definite and kind in _DEFINITE_BACK:
+            return head.end  # "the village", "the area": one already named
         at = self._past_fillers(head.end)
         if kind == "direction":
             self.direction = self.texts[head.start]
@@ -180,7 +209,7 @@ class _Scan:
         return name[1]
 
     def _is_place(self, i: int, name: tuple[int, int, tuple[int, ...], bool], expected: bool) -> bool:
-        """Whether a known name means the place here: long or great ones always, others behind a preposition."""
+        """Whether a known name means the place: long and great ones do, others behind a preposition."""
         if name[1] - name[0] > 1 or not name[2]:
             return True
         if self.reading.language == "ar" and self._is_common(name):
@@ -203,20 +232,9 @@ class _Scan:
         kind: str,
         introduced: bool = True,
     ) -> None:
-        self.found.append(
-            Locative(
-                start,
-                name[1],
-                name_start,
-                name[1],
-                kind,
-                self.role,
-                self.near,
-                name[2],
-                introduced,
-                self.direction,
-            )
-        )
+        found = Locative(start, name[1], name_start, name[1], kind, self.role, self.near, name[2], introduced)
+        found.direction, found.aside = self.direction, self.aside
+        self.found.append(found)
         if self.role == "owner":
             self.role = "scene"
         self.near, self.direction = False, ""

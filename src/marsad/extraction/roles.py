@@ -33,7 +33,7 @@ def roles(reading: Reading, frame: Frame, harmed: list[Harm]) -> Roles:
     for n, action in enumerate(frame.nuclei):
         limit = _limit(frame, n)
         if action.list == "actions":
-            _read_action(reading, action, found, limit, result, harmed_at)
+            _read_action(reading, action, found, limit, result)
         elif action.kind == "verb":
             _read_effect(reading, action, found, limit, result, harmed_at)
     for phrase in found:
@@ -61,9 +61,7 @@ def _add(phrases_: list[Phrase], phrase: Phrase) -> None:
         phrases_.append(phrase)
 
 
-def _read_action(
-    reading: Reading, action: Mention, found: list[Phrase], limit: int, result: Roles, harmed_at: set[int]
-) -> None:
+def _read_action(reading: Reading, action: Mention, found: list[Phrase], limit: int, result: Roles) -> None:
     features = action.entry.features
     after = [p for p in found if action.end <= p.start < limit]
     before = [p for p in found if p.end <= action.start]
@@ -74,7 +72,7 @@ def _read_action(
     by_preposition = features.get("prepositions") or {}
     for phrase in after:
         role = by_preposition.get(_plain(phrase.marker), "") if phrase.marker else ""
-        if role == "target" and not (phrase.kind == "means"):
+        if role == "target" and phrase.kind != "means":
             _add(result.aims, phrase)
         elif role == "perpetrator" and can_attack(phrase):
             _add(result.doers, phrase)
@@ -89,7 +87,7 @@ def _read_action(
     if features.get("subject") == "weapon":
         return
     if action.kind == "noun":
-        _read_noun(reading, action, after, result)
+        _read_noun(action, after, result)
     else:
         _read_verb(reading, action, after, before, result)
 
@@ -116,11 +114,11 @@ def _read_verb(
     if action.kind == "passive" or (first is not None and not can_attack(first)):
         if first is not None and first.kind != "means":
             _add(result.aims, first)
-        if action.kind != "passive" and before and _follows_subject(reading, before[-1], action):
+        if action.kind != "passive" and before and _follows_subject(before[-1], action):
             _add(result.doers, before[-1])
         return
     if first is None:
-        if before and can_attack(before[-1]) and action.start - before[-1].end < 10:
+        if before and _follows_subject(before[-1], action):
             _add(result.doers, before[-1])
         return
     _add(result.doers, first)
@@ -130,9 +128,9 @@ def _read_verb(
             break
 
 
-def _follows_subject(reading: Reading, phrase: Phrase, action: Mention) -> bool:
+def _follows_subject(phrase: Phrase, action: Mention) -> bool:
     """Whether the doer stands before its verb ("... which gunmen attacked", "they then shot")."""
-    return can_attack(phrase) and action.start - phrase.end < 8
+    return can_attack(phrase) and not phrase.marker and action.start - phrase.end < 8
 
 
 def _hedged(reading: Reading, start: int, end: int, phrase: Phrase) -> bool:
@@ -140,12 +138,12 @@ def _hedged(reading: Reading, start: int, end: int, phrase: Phrase) -> bool:
     return phrase.actor is not None and any(True for _ in reading.find(start, end, "hedges"))
 
 
-def _read_noun(reading: Reading, action: Mention, after: list[Phrase], result: Roles) -> None:
+def _read_noun(action: Mention, after: list[Phrase], result: Roles) -> None:
     if not after:
         return
     first = after[0]
     near = first.start - action.end <= 2
-    if not near or first.kind == "place" and first.marker:
+    if not near or (first.kind == "place" and first.marker):
         return
     takes_object = action.entry.features.get("object") in ("target", "victim")
     if can_attack(first) and first.marker in ("", "ل", "من"):

@@ -68,7 +68,7 @@ def clean_name(reading: Reading, place: Locative) -> str:
 
 
 def surroundings(reading: Reading, frame: Frame, scene: Locative | None, wider: Surroundings) -> Surroundings:
-    """What stands around the scene: first its own chain ("in the western countryside of ..."), then the rest."""
+    """What stands around the scene: first what follows it ("in the countryside of ..."), then the rest."""
     result = Surroundings()
     for place in sorted(frame.places, key=lambda p: _distance(p, scene)):
         if place is scene or place.role in ("origin", "destination"):

@@ -205,12 +205,12 @@ def _read_part(reading: Reading, start: int, end: int, draft: _Draft, setting: S
     for i in range(start, end):
         quantity = reading.quantity_at.get(i)
         group = people.get(i)
-        if quantity is not None and _counts_events(reading, quantity.end_token, i, start):
+        if quantity is not None and _counts_events(reading, quantity.end_token):
             if draft.incidents is None:
                 draft.incidents = quantity.min if quantity.value_kind != "more_than" else quantity.min - 1
             continue
         if group is None and quantity is not None:
-            group = _bare_row(reading, i, end)
+            group = _bare_row(reading, i)
         if group is not None and (quantity is not None or _is_single_row(reading, group, draft)):
             _read_group(reading, group, draft, setting, _value(reading, group, i))
 
@@ -232,7 +232,7 @@ def _value(reading: Reading, group: Group, i: int) -> int:
     return group.low
 
 
-def _bare_row(reading: Reading, i: int, end: int) -> Group | None:
+def _bare_row(reading: Reading, i: int) -> Group | None:
     """A number beside a force or after a colon: "SDF: 14", "killed 35"."""
     quantity = reading.quantity_at[i]
     before = list(reading.find(max(0, i - 12), i, "actors"))
@@ -247,7 +247,7 @@ def _dead_before(reading: Reading, i: int) -> bool:
     return any(m.entry.features.get("effect") == "killed" for m in reading.find(max(0, i - 8), i, "effects"))
 
 
-def _counts_events(reading: Reading, after: int, i: int, start: int) -> bool:
+def _counts_events(reading: Reading, after: int) -> bool:
     if any(
         m.entry.features.get("cue") == "tally_incidents"
         for m in reading.at.get(after, ())
@@ -341,7 +341,7 @@ def _read_area(reading: Reading, start: int, end: int, area: str, draft: _Draft)
         quantity = reading.quantity_at.get(i)
         if quantity is None:
             continue
-        if _counts_events(reading, quantity.end_token, i, start) and incidents is None:
+        if _counts_events(reading, quantity.end_token) and incidents is None:
             incidents = quantity.min
         else:
             killed += quantity.min
