@@ -118,22 +118,42 @@ def _words() -> _Words:
     )
 
 
-@functools.lru_cache(maxsize=20_000)
-def may_begin(word: str) -> bool:
-    """Can a folded word begin a mention of time?"""
-    if any(known.starting(word) for known in _words().all()):
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    """What must stand behind a word for it to begin a mention, so that most words cost nothing."""
+
+    open: bool  # it may stand alone
+    number: bool  # a number
+    seconds: frozenset[str]  # one of these words
+
+
+def may_begin(token: Token, after: Token | None) -> bool:
+    """Can a word, with the token after it, begin a mention of time?"""
+    gate = _gate(token.text)
+    if gate is None or gate.open or after is None:
+        return gate is not None and gate.open
+    if after.text in gate.seconds:
         return True
-    return rank_of(word) is not None or term_of(word) is not None
+    return gate.number and (after.kind == "number" or after.text == "ال" or term_of(after.text) is not None)
 
 
 @functools.lru_cache(maxsize=20_000)
-def _only_role(word: str) -> str | None:
-    """The one thing that a word can begin, where it is "number" or "within"; these are frequent."""
+def _gate(word: str) -> _Gate | None:
     words = _words()
-    lists = [known for known in words.all() if known.starting(word)]
-    if not lists and rank_of(word) is None:
-        return "number"
-    return "within" if lists == [words.within] and term_of(word) is None and rank_of(word) is None else None
+    found = [phrase for known in words.all() for phrase in known.starting(word)]
+    within = [phrase for phrase in words.within.starting(word) if len(phrase.words) == 1]
+    alone = [phrase for phrase in found if len(phrase.words) == 1 and phrase not in within]
+    number = rank_of(word) is not None or term_of(word) is not None
+    if not found and not number:
+        return None
+    seconds = frozenset(phrase.words[1] for phrase in found if len(phrase.words) > 1)
+    return _Gate(number or bool(alone), bool(within), seconds)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _is_only_number(word: str) -> bool:
+    """Is a word a number and no word of time?"""
+    return rank_of(word) is None and not any(known.starting(word) for known in _words().all())
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -156,15 +176,11 @@ class Grammar:
     def mentions_at(self, i: int) -> list[tuple[Parts, int, int]]:
         """The mentions that start at a token, each with its token span; a chain of days gives several."""
         token = self._toks[i]
-        only = _only_role(token.text) if token.kind == "word" else "number"
-        if only == "number" and not self._may_go_on(i):
+        if (token.kind == "number" or _is_only_number(token.text)) and not self._may_go_on(i):
             return []
-        if only == "within":
-            read = self._window(i)
-        elif chain := self._chain(i):
+        if chain := self._chain(i):
             return chain
-        else:
-            read = self._since(i) or self._window(i) or self._ago(i) or self._time(i)
+        read = self._since(i) or self._window(i) or self._ago(i) or self._time(i)
         return [(read[0], i, read[1])] if read else []
 
     def _may_go_on(self, i: int) -> bool:
@@ -667,7 +683,7 @@ class Grammar:
     # tokens
 
     def _phrase(self, known: Phrases, i: int) -> Phrase | None:
-        return known.at(self._toks, i) if 0 <= i < len(self._toks) else None
+        return known.at(self._toks, i) if i < len(self._toks) else None
 
     def _text(self, i: int) -> str:
         return self._toks[i].text if 0 <= i < len(self._toks) else ""

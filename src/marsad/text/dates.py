@@ -52,7 +52,8 @@ def dates(
     index = 0
     while index < len(toks):
         token = toks[index]
-        if token.kind == "number" or (token.kind == "word" and may_begin(token.text)):
+        after = toks[index + 1] if index + 1 < len(toks) else None
+        if token.kind == "number" or (token.kind == "word" and may_begin(token, after)):
             mentions = grammar.mentions_at(index)
             found.extend(_mention(parts, start, end, toks, folded, known) for parts, start, end in mentions)
             index = max(index + 1, mentions[-1][2]) if mentions else index + 1

@@ -37,8 +37,13 @@ class Phrases:
 
     def at(self, toks: Sequence[Token], index: int) -> Phrase | None:
         """The longest phrase that starts at a token; proclitics of its first word are passed over."""
-        for phrase in self.starting(toks[index].text):
-            if len(phrase.words) == 1 or _same(phrase.words[1:], toks, index + 1):
+        found = self.starting(toks[index].text)
+        if not found:
+            return None
+        after = toks[index + 1].text if index + 1 < len(toks) else None
+        for phrase in found:
+            words = phrase.words
+            if len(words) == 1 or (words[1] == after and _same(words, toks, index, 2)):
                 return phrase
         return None
 
@@ -63,7 +68,7 @@ class Phrases:
                 if start < 0 or (len(phrase.words) > 1 and word != text):
                     continue
                 if len(phrase.words) == 1 or (
-                    phrase.words[0] in bare(toks[start].text) and _same(phrase.words[1:], toks, start + 1)
+                    phrase.words[0] in bare(toks[start].text) and _same(phrase.words, toks, start, 1)
                 ):
                     return phrase
         return None
@@ -97,8 +102,8 @@ def phrases(list_name: str, *kinds: str, role: str | None = None, entry: str | N
     )
 
 
-def _same(words: Words, toks: Sequence[Token], start: int) -> bool:
-    stop = start + len(words)
-    return stop <= len(toks) and all(
-        token.text == word for token, word in zip(toks[start:stop], words, strict=True)
-    )
+def _same(words: Words, toks: Sequence[Token], start: int, first: int) -> bool:
+    """Are the words from `first` on those of the tokens, when the phrase starts at `start`?"""
+    if start + len(words) > len(toks):
+        return False
+    return all(toks[start + at].text == words[at] for at in range(first, len(words)))
