@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from marsad.gazetteer.places import DATA
 from marsad.text.folded import fold_word
 
-_BETWEEN = re.compile(r"\s*[-–—/،,]\s+|\s+[-–—/]\s*|\s+and\s+|\s+&\s+")
+_BETWEEN = re.compile(r"\s*[-–—/،,]\s+|\s+[-–—/]\s*|\s+and\s+|\s+&\s+|(?<=[؀-ۿ])-(?=[؀-ۿ])")
 _AND_ARABIC = re.compile(r"\s+و\s*(?=\w)")
 
 
