@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from marsad.text.date_grammar import Parts
+from marsad.text.date_parts import Parts
 from marsad.text.published import FIRST_YEAR, LAST_YEAR, Published, span_of
 
 Precision = Literal["day", "range", "month", "year"]

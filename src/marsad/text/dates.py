@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from marsad.text.date_grammar import DateKind, Grammar, Parts, may_begin
+from marsad.text.date_grammar import Grammar
+from marsad.text.date_parts import DateKind, Parts
 from marsad.text.date_resolution import Anchor, Precision, Resolved, resolved
 from marsad.text.folded import Folded, Span
 from marsad.text.published import Published, read_published
+from marsad.text.time_words import may_begin
 from marsad.text.tokens import Token
 
 
