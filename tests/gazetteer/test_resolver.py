@@ -21,6 +21,8 @@ def code(resolution: Resolution) -> str | None:
         ("حوائج بومصعة", Context(("Deir-ez-Zor",), directions=("western",)), "C5105"),
         ("الجاسمي", Context(("دير الزور",), directions=("الشمالي",)), "C5160"),
         ("أبو فاس", Context(("الحسكة",), owner="الشدادي", directions=("الجنوبي",)), "C8015"),
+        ("أبو فاس", Context(("Al-Hasakeh",), owner="مدينة الشدادي"), "C8015"),
+        ("Abu Fas", Context(("Al-Hasakeh",), owner="Shaddadi city"), "C8015"),
         ("الحصان", Context(("دير الزور",), directions=("الغربي",)), "C6527"),
         ("Theban", Context(("Deir-ez-Zor",)), "C5202"),
         ("المزيريب", Context(("درعا",)), "C6039"),

@@ -11,7 +11,7 @@ from marsad.gazetteer.containment import direction_cosine, distance_km
 from marsad.gazetteer.context import Context, governorate_codes
 from marsad.gazetteer.places import Place, load
 from marsad.gazetteer.spelling import ARTICLES, is_arabic, name_words
-from marsad.gazetteer.wording import direction
+from marsad.gazetteer.wording import direction, split_head
 
 _ADMIN = frozenset(("admin1", "admin2", "admin3"))
 _KIND_RANK = {"community": 0, "locality": 1, "neighbourhood": 2, "city_area": 2, "admin3": 3, "admin2": 4}
@@ -282,8 +282,9 @@ def seat_of(admin1: str) -> Place | None:
 
 @functools.lru_cache(maxsize=1 << 12)
 def _clear_places_of(name: str) -> tuple[Place, ...]:
-    places = (load().place(number) for number in load().find(name))
-    return tuple(p for p in places if p.kind not in _ADMIN and name_level(name, p) < 3)
+    bare = name if load().find(name) else split_head(name)[1]
+    places = (load().place(number) for number in load().find(bare))
+    return tuple(p for p in places if p.kind not in _ADMIN and name_level(bare, p) < 3)
 
 
 def _clear_places(name: str | int, areas: set[str]) -> list[Place]:
