@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 import signal
@@ -12,9 +13,21 @@ import pytest
 
 import marsad
 from marsad.archive import Archive
-from marsad.archive.models import Entry
+from marsad.archive.decisions import Decider, confirm
+from marsad.archive.models import Entry, IncidentAccount
 from marsad.archive.verification import verify
-from marsad.extraction.model import Account, DateValue, Extraction, PlaceValue, ReportFacts
+from marsad.extraction.model import (
+    Account,
+    Admin1,
+    Casualty,
+    DateValue,
+    Extraction,
+    Perpetrator,
+    PlaceValue,
+    ReportFacts,
+    Target,
+    Weapon,
+)
 from marsad.intake import RawReport
 from marsad.pipeline import take_in
 
@@ -83,3 +96,70 @@ def test_an_intake_that_is_killed_resumes_and_repeats_nothing(location: str, tmp
         assert archive.entries.filter(action="intake").count() == total
         assert archive.entries.filter(action="extract").count() == total
         assert list(verify(archive)) == []
+
+
+def telling(monkeypatch: pytest.MonkeyPatch, *accounts: Account) -> None:
+    """Lets every report say the same."""
+
+    def said(_: str, **facts: object) -> Extraction:
+        return Extraction(ReportFacts(str(facts["report_id"]), "ar"), accounts)
+
+    monkeypatch.setattr(marsad, "extract", said, raising=False)
+
+
+def killed(day: int, number: int, place: str = "C5160", north: float = 35.3) -> Account:
+    when = dt.date(2024, 1, day)
+    where = PlaceValue(
+        "الجاسمي" if place == "C5160" else "الحصان",
+        pcode=place,
+        admin1=Admin1("Deir-ez-Zor", "SY09"),
+        latitude=north,
+        longitude=40.1,
+        precision=1,
+    )
+    return Account(
+        1,
+        (0, 4),
+        DateValue(when, when, "day"),
+        where,
+        "Attack",
+        (Perpetrator("islamic_state", "suspected"),),
+        (Target("civilians", "person"),),
+        (Weapon("firearm"),),
+        (Casualty("killed", "civilians", "civilian", number, number),),
+    )
+
+
+def test_two_reports_of_one_event_are_one_incident(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    for text, day, number, place, north in (
+        ("the first report", 2, 2, "C5160", 35.3),
+        ("the second report", 2, 3, "C5160", 35.3),
+        ("another village", 20, 1, "C6527", 36.9),
+    ):
+        telling(monkeypatch, killed(day, number, place, north))
+        take_in(archive, raw(text, source=text))
+    counts = archive.incidents.order_by("id").values_list("killed_min", "killed_max")
+    assert list(counts) == [(2, 3), (1, 1)]
+    joined = archive.rows(IncidentAccount).get(account_id=2)
+    assert joined.probability is not None and joined.probability > 0.5
+    assert all({"feature", "level", "weight"} == set(reason) for reason in joined.why["features"])
+    assert list(verify(archive)) == []
+
+
+def test_items_of_one_report_stay_apart(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    twin = dataclasses.replace(killed(2, 2), ordinal=2)
+    telling(monkeypatch, killed(2, 2), twin)
+    take_in(archive, raw("one report"))
+    take_in(archive, raw("another report"))
+    assert archive.incidents.count() == 2
+
+
+def test_a_confirmed_incident_is_reopened_by_a_new_account(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    telling(monkeypatch, killed(2, 2))
+    take_in(archive, raw("one report"))
+    confirm(archive, 1, Decider("editor"))
+    assert archive.incidents.get().review == "confirmed"
+    take_in(archive, raw("another report"))
+    assert archive.incidents.get().review == "reopened"

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import importlib.util
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
 import marsad
 from marsad.archive import Archive
-from marsad.archive.keeping import Incoming, Link, find_report, keep_extraction, keep_links, keep_report
-from marsad.archive.models import Report
+from marsad.archive.keeping import (
+    Incoming,
+    Link,
+    Proposed,
+    find_report,
+    keep_extraction,
+    keep_links,
+    keep_report,
+)
+from marsad.archive.models import Account, Report
+from marsad.archive.neighbours import UNDATED, neighbours
 from marsad.codebook import load
 from marsad.extraction.model import Extraction
 from marsad.intake import RawReport
 
+if TYPE_CHECKING:
+    from marsad.linkage import AccountRow, IncidentGroup
+    from marsad.linkage import Link as Found
+
 MACHINE = f"marsad {marsad.__version__}"
+_MARGIN = dt.timedelta(days=5)  # linkage compares nothing further apart, but for the names of people
 
 
 def take_in(archive: Archive, raw: RawReport, *, actor: str = MACHINE) -> Report:
@@ -46,8 +65,7 @@ def take_in(archive: Archive, raw: RawReport, *, actor: str = MACHINE) -> Report
             codebook=load().version,
         )
         if accounts:
-            links = [Link(account.id) for account in accounts]
-            keep_links(archive, f"report:{report.id}", links, actor=MACHINE)
+            link(archive, report, accounts)
         return archive.reports.get(id=report.id)
 
 
@@ -61,3 +79,93 @@ def read(raw: RawReport, report_id: str) -> Extraction:
         path=raw.name or raw.file,
         report_id=report_id,
     )
+
+
+def link(archive: Archive, report: Report, accounts: Sequence[Account]) -> None:
+    """Puts the accounts of a report to the incidents that are there, or to new ones."""
+    near = _near(archive, report, accounts) if _linkage_installed() else {}
+    links, proposed = [Link(account.id) for account in accounts], []
+    if near:
+        from marsad.linkage import link as grouped
+
+        new = {_name(account): account for account in accounts}
+        text = archive.text(report)
+        rows = [_row(account, report, text) for account in accounts]
+        groups = grouped(rows, _comparable(archive, rows, near))
+        links = [one for at, group in enumerate(groups) for one in _links(group, -1 - at, new)]
+        everyone = near | new
+        pairs = {(one.a, one.b): one for group in groups for one in group.proposals}
+        proposed = [
+            Proposed(everyone[one.a].id, everyone[one.b].id, one.probability, _why(one))
+            for _, one in sorted(pairs.items())
+        ]
+    keep_links(archive, f"report:{report.id}", links, proposed, actor=MACHINE)
+
+
+def _linkage_installed() -> bool:
+    return importlib.util.find_spec("duckdb") is not None
+
+
+def _near(archive: Archive, report: Report, accounts: Sequence[Account]) -> dict[str, Account]:
+    """The accounts of other reports that may tell of the same days, by name."""
+    days = [span for account in accounts if (span := _days(account, report))]
+    known = neighbours(archive, days, _MARGIN).exclude(report=report)
+    return {_name(account): account for account in known}
+
+
+def _days(account: Account, report: Report) -> tuple[dt.date, dt.date] | None:
+    """When an account happened as far as can be told: an undated one, shortly before its report."""
+    if account.date_start and account.date_end:
+        return account.date_start, account.date_end
+    if report.published is None:
+        return None
+    latest = dt.date.fromisoformat(f"{report.published}-28"[:10])
+    return latest - UNDATED, latest
+
+
+def _comparable(archive: Archive, new: list[AccountRow], near: dict[str, Account]) -> list[AccountRow]:
+    """The rows of those known accounts with which any new one is worth comparing."""
+    from marsad.linkage.blocking import pairs
+
+    rows = [_row(account, account.report, "") for account in near.values()]
+    worth = {other - len(new) for _, other in pairs(new, rows) if other >= len(new)}
+    # Only these need their words, for which their originals are read.
+    chosen = [near[rows[at].account] for at in sorted(worth)]
+    return [
+        _row(account, account.report, archive.text(account.report)).of_incident(str(account.link.incident_id))
+        for account in chosen
+    ]
+
+
+def _name(account: Account) -> str:
+    return f"{account.report_id}#{account.ordinal}"
+
+
+def _row(account: Account, report: Report, text: str) -> AccountRow:
+    from marsad.linkage import row_of
+
+    source = report.source.name if report.source else None
+    facts = {"published": report.published, "source": source, "language": report.language}
+    return row_of(account.contract(names=True), facts, text, report=str(report.id))
+
+
+def _links(group: IncidentGroup, founded: int, new: dict[str, Account]) -> list[Link]:
+    """The links of a group's new accounts; a group that no known incident is in founds one."""
+    known = next((int(row.incident) for row in group.accounts if row.incident), founded)
+    found = []
+    for row in group.accounts:
+        if row.account in new:
+            best = max(
+                (one for one in group.links if row.account in (one.a, one.b)), key=_probability, default=None
+            )
+            why = None if best is None else {"a": best.a, "b": best.b, "features": _why(best)}
+            found.append(Link(new[row.account].id, known, best.probability if best else None, why))
+    return found
+
+
+def _probability(one: Found) -> float:
+    return one.probability
+
+
+def _why(one: Found) -> list[dict[str, Any]]:
+    return [{"feature": r.feature, "level": r.level, "weight": round(r.weight, 2)} for r in one.why]

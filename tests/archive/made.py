@@ -26,6 +26,7 @@ from marsad.extraction.model import (
     Target,
     Weapon,
 )
+from marsad.intake.decoding import encode
 
 EDITOR = Decider("editor", "seen by an editor")
 
@@ -50,13 +51,8 @@ def take(
     archive: Archive, text: str, *accounts: Read, published: str | None = None, source: str = "outlet"
 ) -> tuple[Report, list[Account]]:
     """Keeps an invented report with these accounts; links nothing."""
-    incoming = Incoming(
-        text.encode("utf-8", "surrogatepass"),
-        "utf-8",
-        published=published,
-        source=source,
-        file="invented.txt",
-    )
+    content, encoding = encode(text)
+    incoming = Incoming(content, encoding, published=published, source=source, file="invented.txt")
     report = keep_report(archive, incoming, actor="monitor")
     facts = ReportFacts(f"sha256:{report.sha256}", "ar", published)
     said = Extraction(facts, accounts, (StatedTally(killed=3),), (Finding("place-unresolved", "no place"),))

@@ -23,7 +23,7 @@ def test_intake_names_what_it_refuses_and_goes_on(location: str, tmp_path: Path)
         "intake", "--archive", location, "--by", "monitor", str(bad), str(good), str(tmp_path / "none")
     )
     assert done.exit_code == 1
-    assert f"{bad}: binary" in done.stderr
+    assert f"{bad}: this is binary data" in done.stderr
     assert f"{tmp_path / 'none'}: No such file" in done.stderr
     assert "1 reports kept" in done.stderr
     assert done.stdout == ""

@@ -29,13 +29,24 @@ def test_a_text_is_one_report_with_its_bytes_as_they_are(tmp_path: Path) -> None
     assert (report.file, report.published, report.source) == (str(path), "2024-01", "outlet")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1256"])
 def test_the_archive_can_get_the_same_text_again(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "report.txt"
-    path.write_bytes("قصف على بلدة".encode(encoding))
+    said = "قصف الطيران على بلدة الجاسمي في ريف المحافظة"
+    path.write_bytes(said.encode(encoding))
     [report] = taken(path)
     assert isinstance(report, RawReport)
-    assert report.text == report.content.decode(report.encoding) == "قصف على بلدة"
+    assert report.text == report.content.decode(report.encoding) == said
+
+
+def test_a_text_with_broken_bytes_can_be_had_again_too(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_bytes("قصف الطيران على بلدة الجاسمي في ريف المحافظة".encode() + b"\xd9")
+    [report] = taken(path)
+    assert isinstance(report, RawReport)
+    codec, _, errors = report.encoding.partition("/")
+    assert report.content.decode(codec, errors) == report.text
+    assert "broken at byte" in report.note
 
 
 @pytest.mark.parametrize(
@@ -43,8 +54,9 @@ def test_the_archive_can_get_the_same_text_again(tmp_path: Path, encoding: str) 
     [
         (b"", "empty"),
         (b" \n\t", "empty"),
-        (b"PK\x03\x04\x00\x00text", "binary"),
-        (b"\xff\xfea", "not UTF-16"),
+        (b"PK\x03\x04\x00\x00text", "a ZIP archive"),
+        (b"\x00\x01\x02 text", "binary"),
+        (b"\xff\xfea", "UTF-16 with a byte order mark, but broken"),
         (b"x" * 101, "larger than 100 bytes"),
     ],
 )
@@ -76,6 +88,7 @@ def test_a_line_says_more_than_the_command(tmp_path: Path) -> None:
 def test_half_a_character_in_a_line_stays_as_it_is(tmp_path: Path) -> None:
     [report] = taken(lines(tmp_path / "r.jsonl", '{"id": "a", "text": "x\\ud800\\u0000y"}'))
     assert isinstance(report, RawReport)
+    assert report.encoding == "utf-8/surrogatepass"
     assert report.content.decode("utf-8", "surrogatepass") == report.text == "x\ud800\0y"
 
 

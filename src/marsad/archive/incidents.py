@@ -18,6 +18,7 @@ from marsad.archive.models import (
     IncidentTarget,
     IncidentWeapon,
     Person,
+    Proposal,
 )
 
 Json = dict[str, Any]
@@ -38,7 +39,22 @@ def link(alias: str, entry: Entry, after: Json) -> None:
                 "entry": entry.sequence,
             },
         )
+    _propose(alias, entry, after.get("proposals", ()))
     touch(alias, entry, [*former, *touched], reopen=not after["decided"])
+
+
+def _propose(alias: str, entry: Entry, rows: Iterable[Json]) -> None:
+    Proposal.objects.using(alias).bulk_create(
+        Proposal(
+            one_id=row["one"],
+            other_id=row["other"],
+            probability=row["probability"],
+            why=row["why"],
+            entry=entry.sequence,
+            position=at,
+        )
+        for at, row in enumerate(rows)
+    )
 
 
 def move(alias: str, entry: Entry, after: Json) -> None:

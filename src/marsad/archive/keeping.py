@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from marsad.archive.adoption import RULE
@@ -49,6 +50,16 @@ class Link:
     account: int
     incident: int | None = None
     probability: float | None = None
+    why: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """Two accounts that may tell of one incident."""
+
+    one: int
+    other: int
+    probability: float
     why: Any = None
 
 
@@ -126,9 +137,9 @@ def _persons(first: int, account: int, rows: list[Json]) -> list[Json]:
 
 
 def keep_links(
-    archive: Archive, subject: str, links: list[Link], *, actor: str, decided: bool = False, reason: str = ""
+    archive: Archive, subject: str, links: list[Link], proposals: Sequence[Proposed] = (), *, actor: str
 ) -> list[int]:
-    """Puts accounts to incidents as one entry, and gives the incident of each link."""
+    """Puts accounts to incidents as one entry, as a machine finds them, and gives the incident of each."""
     with archive.writing():
         free = archive.next_id(Incident)
         founded: dict[int, int] = {}
@@ -146,6 +157,7 @@ def keep_links(
                     "why": link.why,
                 }
             )
-        after = {"links": rows, "decided": decided, "rule": RULE}
-        archive.record(Act("link", subject, actor, after=after, reason=reason))
+        proposed = [asdict(proposal) for proposal in proposals]
+        after = {"links": rows, "proposals": proposed, "decided": False, "rule": RULE}
+        archive.record(Act("link", subject, actor, after=after))
         return [row["incident"] for row in rows]

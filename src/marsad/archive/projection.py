@@ -21,6 +21,7 @@ from marsad.archive.models import (
     IncidentTarget,
     IncidentWeapon,
     Person,
+    Proposal,
     Report,
     Source,
     StatedTally,
@@ -30,8 +31,8 @@ Json = dict[str, Any]
 
 # In the order in which rows may be removed.
 TABLES = (
-    Definition, IncidentEntry, IncidentAccount, IncidentCasualty, IncidentPerpetrator, IncidentTarget,
-    IncidentWeapon, Incident, Person, Account, StatedTally, Finding, Report, Source,
+    Definition, Proposal, IncidentEntry, IncidentAccount, IncidentCasualty, IncidentPerpetrator,
+    IncidentTarget, IncidentWeapon, Incident, Person, Account, StatedTally, Finding, Report, Source,
 )  # fmt: skip
 
 

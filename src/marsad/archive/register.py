@@ -27,6 +27,7 @@ from marsad.archive.models import (
     Incident,
     Original,
     Person,
+    Proposal,
     Report,
     Source,
     StatedTally,
@@ -80,6 +81,11 @@ class Register:
     def persons(self) -> models.QuerySet[Person]:
         """All named persons: sensitive."""
         return self.rows(Person)
+
+    @property
+    def proposals(self) -> models.QuerySet[Proposal]:
+        """Pairs of accounts that may tell of one incident."""
+        return self.rows(Proposal)
 
     @property
     def definitions(self) -> models.QuerySet[Definition]:
@@ -156,8 +162,8 @@ class Archive(Register):
 
     def text(self, report: Report) -> str:
         """The text of a report, in whose code points every span is."""
-        errors = "surrogatepass" if report.encoding == "utf-8" else "strict"
-        return self.original(report).decode(report.encoding, errors)
+        name, _, errors = report.encoding.partition("/")
+        return self.original(report).decode(name, errors or "strict")
 
     @contextmanager
     def writing(self) -> Iterator[None]:

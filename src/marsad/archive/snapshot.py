@@ -11,7 +11,7 @@ from marsad.archive.projection import TABLES
 
 # Numbers that a database gives to rows by itself mean nothing, and differ after a replay.
 _UNMEANT = models.BigAutoField
-_KEYS = (("incident_id", "position"), ("incident_id", "sequence"), ("entry",))
+_KEYS = (("incident_id", "position"), ("incident_id", "sequence"), ("entry", "position"), ("entry",))
 
 
 def columns(table: type[models.Model]) -> list[str]:

@@ -80,6 +80,8 @@ def _take(archive: Archive, raw: RawReport, actor: str, refusals: Refusals) -> i
     from marsad.archive import ArchiveError
     from marsad.pipeline import take_in
 
+    if raw.note:
+        click.echo(printable(f"{raw.place}: note: {raw.note}"), err=True)
     try:
         take_in(archive, raw, actor=actor)
     except ArchiveError:

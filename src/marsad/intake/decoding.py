@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 from marsad.intake.raw import RefusedError
+from marsad.text.decoding import UndecodableError
+from marsad.text.decoding import decode as told
 
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
+def decode(content: bytes) -> tuple[str, str, str]:
+    """The text of a file, its encoding, and what a person should know of how that was found.
 
-def decode(content: bytes) -> tuple[str, str]:
-    """The text of a file and its encoding; RefusedError where it is no text."""
+    The encoding is a codec, or "codec/replace" where some bytes could not be read. RefusedError where
+    the bytes are no text.
+    """
     if not content.strip():
         raise RefusedError("empty")
-    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8")
     try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise RefusedError(f"not {encoding.upper()} at byte {error.start}") from None
-    if "\0" in text:
-        raise RefusedError("binary, not a text")
-    if not text.strip():
+        found = told(content)
+    except UndecodableError as error:
+        raise RefusedError(str(error)) from None
+    if not found.text.strip():
         raise RefusedError("empty")
-    return text, encoding
+    return found.text, _again(content, found.text, found.encoding), found.note
+
+
+def encode(text: str) -> tuple[bytes, str]:
+    """The bytes of a text that came without any, and their encoding."""
+    try:
+        return text.encode("utf-8"), "utf-8"
+    except UnicodeEncodeError:  # half a character, which JSON can hold
+        return text.encode("utf-8", "surrogatepass"), "utf-8/surrogatepass"
+
+
+def _again(content: bytes, text: str, encoding: str) -> str:
+    try:
+        if content.decode(encoding) == text:
+            return encoding
+    except UnicodeDecodeError:
+        pass
+    if content.decode(encoding, "replace") != text:
+        raise RefusedError(f"its text cannot be had twice from its bytes in {encoding}")
+    return f"{encoding}/replace"

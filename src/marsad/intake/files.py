@@ -81,8 +81,8 @@ def _read_file(path: Path, max_bytes: int) -> Iterator[RawReport | Refusal]:
             yield from read_lines(path, str(path), max_bytes)
         else:
             content = _bytes(path, max_bytes)
-            text, encoding = decode(content)
-            yield RawReport(content, text, encoding, str(path))
+            text, encoding, note = decode(content)
+            yield RawReport(content, text, encoding, str(path), note=note)
     except RefusedError as error:
         yield Refusal(str(path), str(error))
     except (OSError, ValueError) as error:

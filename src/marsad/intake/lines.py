@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from marsad.intake.decoding import encode
 from marsad.intake.published import published_problem
 from marsad.intake.raw import RawReport, Refusal, RefusedError
 
@@ -64,9 +65,8 @@ def _report(record: dict[str, Any], file: str, number: int) -> RawReport:
     if values["language"] not in _LANGUAGES:
         raise RefusedError("`language` is neither ar nor en")
     text, name = values.pop("text"), values.pop("id")
-    return RawReport(
-        text.encode("utf-8", "surrogatepass"), text, "utf-8", file, position=number, name=name, **values
-    )
+    content, encoding = encode(text)
+    return RawReport(content, text, encoding, file, position=number, name=name, **values)
 
 
 def _skip(stream: BinaryIO) -> None:

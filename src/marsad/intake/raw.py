@@ -10,7 +10,7 @@ class RawReport:
     """The bytes of a report, the text they hold, and what is said of it.
 
     `text` is `content` in `encoding`. `file` and `position` (a line, from 1) tell where it stood, `name`
-    is the id it had there.
+    is the id it had there, `note` what a person should know of how its encoding was told.
     """
 
     content: bytes
@@ -24,6 +24,7 @@ class RawReport:
     language: str | None = None
     title: str | None = None
     address: str | None = None
+    note: str = ""
 
     @property
     def place(self) -> str:

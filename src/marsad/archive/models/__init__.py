@@ -16,6 +16,7 @@ from marsad.archive.models.finding import Finding
 from marsad.archive.models.incident import Incident, IncidentAccount, IncidentEntry
 from marsad.archive.models.original import Original
 from marsad.archive.models.person import Person
+from marsad.archive.models.proposal import Proposal
 from marsad.archive.models.report import Report
 from marsad.archive.models.source import Source
 from marsad.archive.models.stated_tally import StatedTally
@@ -36,6 +37,7 @@ __all__ = [
     "IncidentWeapon",
     "Original",
     "Person",
+    "Proposal",
     "Report",
     "Source",
     "StatedTally",

@@ -42,7 +42,7 @@ class Account(models.Model):
 
     def contract(self, *, names: bool = False) -> dict[str, Any]:
         """The account in the form of the contract; persons only when `names` are asked for."""
-        persons = self.persons.order_by("position") if names else ()
+        persons = sorted(self.persons.all(), key=lambda person: person.position) if names else ()
         return {**self.data, "persons": [person.contract() for person in persons]}
 
     def __str__(self) -> str:

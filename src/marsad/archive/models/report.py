@@ -12,7 +12,8 @@ class Report(models.Model):
     """A report: which original, whose, from where, of when; its text is the original in `encoding`.
 
     `published` is "YYYY-MM-DD" or "YYYY-MM", as the contract has it; `position` is the line of a
-    file that holds many. Times are UTC in ISO form.
+    file that holds many. `encoding` is a codec, with "/" and the way of its errors where it has any:
+    "utf-8/surrogatepass". Times are UTC in ISO form.
     """
 
     id = models.BigIntegerField(primary_key=True)
