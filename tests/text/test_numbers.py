@@ -102,7 +102,21 @@ def test_neighbours_are_not_summed() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["الأحد", "يوم الاثنين", "04.09.2018", "2020-11-19", "19:00", "10/2/2024", "عشري", "no one", "1.5"],
+    [
+        "الأحد",
+        "يوم الاثنين",
+        "04.09.2018",
+        "2020-11-19",
+        "19:00",
+        "10/2/2024",
+        "عشري",
+        "بعده، خرج",
+        "the 5th Corps",
+        "السابع والعشرين من آب",
+        "الرابع عشر",
+        "no one",
+        "1.5",
+    ],
 )
 def test_days_dates_times_and_decimals_are_no_counts(text: str) -> None:
     assert _brief(text) == []
@@ -116,6 +130,8 @@ def test_days_dates_times_and_decimals_are_no_counts(text: str) -> None:
         ("20 مليون ليرة", "lira"),
         ("(13 عاماً)", "year"),
         ("الفرقة 20", "unit_name"),
+        ("دون سن الـ18", "age"),
+        ("بلغ 3 يوم أمس", None),
         ("SPG-9", "number_of"),
         ("55km away", "kilometre"),
         ("10 civilians", None),

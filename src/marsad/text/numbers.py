@@ -75,6 +75,9 @@ class _Vocabulary:
     weekdays: Phrases
     to: Phrases
     none: Phrases
+    suffixes: Phrases
+    ordinals: Phrases
+    relative: Phrases
 
 
 def quantities(toks: Sequence[Token], language: str | None = None) -> list[Quantity]:  # noqa: ARG001
@@ -145,6 +148,9 @@ def _vocabulary() -> _Vocabulary:
         phrases("weekdays", "name"),
         phrases("numbers", "to", role="range"),
         phrases("numbers", "none"),
+        phrases("numbers", "suffix"),
+        phrases("numbers", "ordinal"),
+        phrases("time_words", "phrase", role="relative"),
     )
 
 
@@ -240,6 +246,8 @@ def _quantity(toks: Sequence[Token], index: int) -> tuple[Quantity | None, int]:
         least = int(vague.entry.features["min"])
         kind = vague.entry.features["kind"]
         end = index + len(vague.words)
+        if end < len(toks) and toks[end].kind != "word" and vague.words[0] != toks[index].text:
+            return None, index + 1  # "after it" is written like "with several"
         if vague.entry.id in ("thousands", "millions") and number_at(toks, index) is not None:
             return None, index + 1
         most = least if kind == "exact" else None
@@ -249,9 +257,21 @@ def _quantity(toks: Sequence[Token], index: int) -> tuple[Quantity | None, int]:
         return joined, joined.end_token if joined else end
     opened = words.between.before(toks, index)
     number = number_at(toks, index, whole=opened is None)
-    if number is None or (index and toks[index - 1].text in words.none.first):
+    if number is None or _is_rank(toks, index) or (index and toks[index - 1].text in words.none.first):
         return None, index + 1
     return _dressed(toks, index, number, opened is not None)
+
+
+def _is_rank(toks: Sequence[Token], index: int) -> bool:
+    """Is the number part of an ordinal: 5th, or the tens of "the fifth and twentieth"?"""
+    words, token = _vocabulary(), toks[index]
+    after = toks[index + 1] if index + 1 < len(toks) else None
+    if token.kind == "number":
+        return after is not None and after.start == token.end and after.text in words.suffixes.first
+    term = term_of(token.text)
+    if not index or term is None or term.role not in ("ten", "tens") or token.text.isascii():
+        return False
+    return any(form.removeprefix("ال") in words.ordinals.first for form in bare(toks[index - 1].text))
 
 
 def _dressed(toks: Sequence[Token], index: int, number: Number, between: bool) -> tuple[Quantity, int]:
@@ -317,14 +337,22 @@ def _after(toks: Sequence[Token], end: int) -> str:
 
 def _unit(toks: Sequence[Token], index: int, end: int) -> str | None:
     words = _vocabulary()
-    at = end + (end < len(toks) and toks[end].text in ("/", "من"))
-    if at < len(toks) and (unit := words.units.at(toks, at)) is not None:
+    at = end + (end < len(toks) and toks[end].text == "/")
+    if at < len(toks) and (unit := words.units.at(toks, at)) is not None and not _is_date(toks, at):
         return unit.entry.id
+    index -= index > 0 and toks[index - 1].text == "ال"
     if index and toks[index - 1].text in words.labels.last:
         return words.labels.last[toks[index - 1].text][0].entry.id
     if index > 1 and toks[index - 1].text == "-" and toks[index - 2].text in words.labels.last:
         return words.labels.last[toks[index - 2].text][0].entry.id
     return None
+
+
+def _is_date(toks: Sequence[Token], at: int) -> bool:
+    """Does the unit "day" open a date instead ("had reached 3 on the day of yesterday")?"""
+    after = toks[at + 1].text if at + 1 < len(toks) else ""
+    words = _vocabulary()
+    return bool(words.relative.starting(after) or words.weekdays.starting(after))
 
 
 def _chain_end(toks: Sequence[Token], index: int) -> int:
