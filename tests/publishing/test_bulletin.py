@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from marsad import extract
 from marsad.extraction.model import (
     Admin1,
     Casualty,
@@ -132,7 +133,7 @@ def test_the_page_leads_with_the_period_and_ends_with_the_running_figures() -> N
     other = incident("3", perpetrators=(Perpetrator("turkey", "stated"),))
     text = page(before, now, other, definition=EXAMPLE, head="7:abc")
     assert "وثّق السجل عملية واحدة ضمن" in text
-    assert "في الفترة من 4 إلى 6 آذار 2023، أسفرت عن قتيل واحد (هم طفل)." in text
+    assert "في الفترة من 4 إلى 6 آذار 2023، أسفرت عن قتيل واحد (هو طفل)." in text
     assert "عمليتان منذ 1 كانون الثاني 2022 حتى 6 آذار 2023، أسفرت عن 3 قتلى" in text
     assert "لا تشمل هذه الأرقام عملية سجن غويران" in text
     assert "ما راجعه شخص: 1 من أصل 2" in text and "\u20667:abc\u2069" in text
@@ -173,3 +174,34 @@ def test_a_template_of_one_s_own_is_sandboxed(tmp_path: Path) -> None:
         own.write_text(bad, encoding="utf-8")
         with pytest.raises(LayoutError, match=r"own\.md"):
             lay_out(made, own)
+
+
+def test_an_attack_on_nobody_known_is_still_a_sentence() -> None:
+    bare = incident("1", event_type="Attack", targets=(), perpetrators=(), weapons=(Weapon("firearm"),))
+    assert sentence(bare, Language("ar")).startswith("نفّذ مسلحون مجهولون هجوماً بالرصاص في الجاسمي")
+    assert sentence(bare, Language("en")).startswith("unknown gunmen carried out an attack with gunfire in")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_reader_finds_in_a_page_what_was_put_into_it(language: Any) -> None:
+    wounded = (Casualty("injured", "sdf", "combatant", 2, 2),)
+    put = (
+        incident("1", "2023-03-04", targets=(Target("sdf", "person"),), casualties=wounded),
+        incident("2", "2023-03-05", targets=(Target("asayish", "checkpoint"),)),
+        incident(
+            "3",
+            "2023-03-06",
+            event_type="Remote explosive/landmine/IED",
+            perpetrators=(Perpetrator("unidentified", "unknown"),),
+            targets=(Target("civilians", "vehicle"),),
+            weapons=(Weapon("ied"),),
+            casualties=(Casualty("killed", "civilians", "civilian", 1, 1, 1, 0),),
+        ),
+    )
+    found = extract(page(*put, language=language), published=UNTIL.isoformat(), language=language).incidents
+    assert [a.date and a.date.start for a in found] == [i.date and i.date.start for i in put]
+    assert [a.place and a.place.admin1 and a.place.admin1.name for a in found] == [i.governorate for i in put]
+    assert [a.event_type for a in found] == [i.event_type for i in put]
+    assert [a.perpetrators[0].attribution for a in found] == ["suspected", "suspected", "unknown"]
+    harm = [[(c.effect, c.min, c.max, c.women) for c in a.casualties] for a in found]
+    assert harm == [[("injured", 2, 2, 0)], [], [("killed", 1, 1, 1)]]

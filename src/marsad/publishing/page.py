@@ -64,11 +64,14 @@ def _filters(language: Language) -> dict[str, Callable[..., Any]]:
         )
         return joined(listed, language)
 
-    def whole(figures: Figures, effect: str) -> bool:
-        """Whether the parts are all of the total, so that a page may say so."""
-        parts = total(row.people for row in figures.rows if row.effect == effect)
-        whole = figures.people(effect)
-        return (parts.least, parts.most) == (whole.least, whole.most)
+    def those(figures: Figures, effect: str) -> str:
+        """The word between a total and its parts: they are, it is, or are among it."""
+        parts, whole = (total(r.people for r in figures.rows if r.effect == effect), figures.people(effect))
+        words = data("wording")["harm"][language.code]["those"]
+        if (parts.least, parts.most) != (whole.least, whole.most):
+            return str(words["some"])
+        women = figures.women(effect).least
+        return str(words["all"] if whole.most != 1 else words["she" if women else "he"])
 
     def governorate(key: str) -> str:
         return names.area_by_name(key, language)
@@ -78,7 +81,7 @@ def _filters(language: Language) -> dict[str, Callable[..., Any]]:
         "toll": toll,
         "some": _some,
         "parts": parts,
-        "whole": whole,
+        "those": those,
         "day": language.day,
         "between": lambda first, last: language.span(first, last),
         "governorate": governorate,

@@ -45,6 +45,8 @@ def _doers(incident: CountedIncident) -> tuple[Perpetrator, ...]:
 def _voice(words: Words, incident: CountedIncident, doers: tuple[Perpetrator, ...]) -> str:
     if "mutual" in words and len({p.actor for p in incident.perpetrators}) > 1:
         return "mutual"
+    if "bare" in words and not incident.targets:
+        return "bare"
     return "active" if doers else "passive"
 
 
@@ -52,9 +54,10 @@ def _slots(
     incident: CountedIncident, doers: tuple[Perpetrator, ...], words: Words, language: Language
 ) -> dict[str, str]:
     kind = _kind_of_doer(incident, words["by"])
+    nobody = data("wording")["doers"][kind][language.code]["unknown"]
     slots = _objects(incident, words.get("takes"), language) | {
-        "who": joined((_who(p, kind, language) for p in doers), language),
-        "nobody": data("wording")["doers"][kind][language.code]["unknown"],
+        "who": joined((_who(p, kind, language) for p in doers), language) or nobody,
+        "nobody": nobody,
         "sides": joined(dict.fromkeys(_side(p, language) for p in incident.perpetrators), language),
         "means": _means(incident, kind, language),
         "where": where(incident, language),
