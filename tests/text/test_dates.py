@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from marsad.text.dates import DateMention, dates, resolve
 from marsad.text.folded import fold
+from marsad.text.numbers import quantities
 from marsad.text.published import read_published
 from marsad.text.tokens import tokens
 
@@ -78,6 +79,10 @@ def _only(text: str, published: str | None = _DAY) -> DateMention:
         ("last Friday", _DAY, "2022-12-23"),
         ("بعد منتصف ليل الاثنين – الثلاثاء", _DAY, "2022-12-27"),
         ("this evening", _DAY, "2022-12-28"),
+        ("الأحد الموافق لـ 25 كانون الأول", _DAY, "2022-12-25"),
+        ("الأحد 25 / 12 / 2022", None, "2022-12-25"),
+        ("الليلة الماضية", _DAY, "2022-12-27"),
+        ("5 نيسان من العام 2016", None, "2016-04-05"),
     ],
 )
 def test_a_day(text: str, published: str | None, day: str) -> None:
@@ -94,6 +99,9 @@ def test_a_day(text: str, published: str | None, day: str) -> None:
         ("منتصف ليل الإثنين الثلاثاء", "2022-12-26", "2022-12-27", "range"),
         ("خلال الـ 72 ساعة الماضية", "2022-12-25", "2022-12-28", "range"),
         ("in the past 24 hours", "2022-12-27", "2022-12-28", "range"),
+        ("December 26-27", "2022-12-26", "2022-12-27", "range"),
+        ("ليل 26-27 كانون الأول", "2022-12-26", "2022-12-27", "range"),
+        ("أواخر آذار 2018", "2018-03-01", "2018-03-31", "month"),
         ("3-5 آب", "2022-08-03", "2022-08-05", "range"),
         ("آذار الماضي", "2022-03-01", "2022-03-31", "month"),
         ("آذار/مارس 2018", "2018-03-01", "2018-03-31", "month"),
@@ -284,3 +292,14 @@ def test_mentions_are_in_order_apart_and_sound(words: list[str], published: str 
         done = mention.end_token
         assert (mention.start is None) == (mention.precision is None)
         assert mention.end is None or (mention.start is not None and mention.start <= mention.end)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["9" * 50_000, "1.1." * 20_000, "اليوم " * 20_000, "(" * 50_000, "19 - " * 20_000, "منذ في " * 20_000],
+)
+def test_hostile_text_is_read_all_the_same(hostile: str) -> None:
+    folded = fold(hostile)
+    toks = tokens(folded.text)
+    assert len(dates(toks, folded, _DAY)) <= len(toks)
+    assert len(quantities(toks)) <= len(toks)

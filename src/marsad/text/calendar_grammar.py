@@ -158,11 +158,11 @@ class CalendarGrammar:
         if found is None:
             return None
         month, at = found
-        day = self._day(at)
+        day = self._days(at)
         if day is None or self._toks[at].kind == "word":
             return None
-        value, end = day
-        parts = Parts(day=value, month=int(month.entry.features["number"]))
+        value, last, end = day
+        parts = Parts(day=value, last_day=last, month=int(month.entry.features["number"]))
         parts, stop = self._year_after(parts, end)
         if stop == end and self._counts_something(end):
             return None
@@ -202,16 +202,13 @@ class CalendarGrammar:
         if i + 4 >= len(toks) or toks[i + 2].kind != "number" or toks[i + 4].kind != "number":
             return None
         sign = toks[i + 1].text
-        if (
-            sign not in _SIGNS
-            or toks[i + 3].text != sign
-            or toks[i + 4].end - toks[i].start != sum(len(token.text) for token in toks[i : i + 5])
-        ):
+        if sign not in _SIGNS or toks[i + 3].text != sign:
             return None
+        tight = toks[i + 4].end - toks[i].start == sum(len(token.text) for token in toks[i : i + 5])
         first, second, third = (token.text for token in (toks[i], toks[i + 2], toks[i + 4]))
         if "," in first + second + third or "." in first + second + third:
             return None
-        if len(first) == 4 and len(second) <= 2 and len(third) <= 2:
+        if tight and len(first) == 4 and len(second) <= 2 and len(third) <= 2:
             year, month, day = int(first), int(second), int(third)
         elif len(third) == 4 and len(first) <= 2 and len(second) <= 2:
             day, month, year = int(first), int(second), int(third)

@@ -73,6 +73,8 @@ class Grammar(CalendarGrammar):
             parts = replace(parts, part_of_day=str(part.entry.features["hours"]))
             at += len(part.words)
             skip = self._skip_open(at)
+        if same := self._phrase(self._words.corresponding, skip):
+            skip += len(same.words)
         skip += self._phrase(self._words.day_word, skip) is not None
         date = self._dated(skip)
         if date is None:

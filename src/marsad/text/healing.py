@@ -22,7 +22,8 @@ _SEPARATORS = r" .·•*_|/\-"
 _GAP = re.compile(rf"(?<=[{_ARABIC}])[{_SEPARATORS}]{{0,4}}ـ[ـ{_SEPARATORS}]*+(?=[{_ARABIC}])")
 _TATWEEL = re.compile("ـ++")
 _APART = re.compile(r"(?<![^\W_])[^\W\d_]([ ._*\-])[^\W\d_](?![^\W_])(?:\1[^\W\d_](?![^\W_]))++")
-_CENSORED = re.compile(r"(?<=[^\W\d_])\*{1,3}(?=[^\W\d_])")
+_MASKED = re.compile(r"(?<![^\W_])[^\W\d_]++(?:\*{1,3}[^\W\d_]++)++")
+_STARS = re.compile(r"\*+")
 _CHAIN = re.compile(r"(?<![^\W_])[^\W\d_]++(?:[@_.\-][^\W\d_]++)++(?![^\W_])")
 _APART_HINT = re.compile(r"([ ._*\-])[^\W\d_]\1[^\W\d_](?![^\W_])")  # quick to find missing
 _CHAIN_HINT = re.compile(r"[@_.\-](?<=[^\W\d_].)(?=[^\W\d_])")
@@ -120,16 +121,14 @@ def _apart_cuts(text: str) -> Iterator[Cut]:
 
 
 def _censored_cuts(text: str) -> Iterator[Cut]:
-    for match in _CENSORED.finditer(text):
-        start, end = _censored_start(text, match.start()), _word_end(text, match.end(), "*")
-        word = text[start:end]
+    for match in _MASKED.finditer(text):
+        span, word = match.span(), match.group()
         whole = word.replace("*", "")
-        masked = None if is_known(whole) or not word.isascii() else unmasked(word)
-        if masked is None:
-            yield Cut(*match.span(), (start, end))
-        else:
-            put = masked[match.start() - start : match.end() - start]
-            yield Cut(*match.span(), (start, end), put)
+        short = len(word) <= _WORD_BACK
+        masked = unmasked(word) if short and word.isascii() and not is_known(whole) else None
+        for stars in _STARS.finditer(text, *span):
+            put = masked[stars.start() - span[0] : stars.end() - span[0]] if masked else ""
+            yield Cut(*stars.span(), span, put)
 
 
 def _hyphen_cuts(text: str) -> Iterator[Cut]:
@@ -161,15 +160,8 @@ def _word_start(text: str, at: int) -> int:
     return at
 
 
-def _censored_start(text: str, at: int) -> int:
-    low = max(0, at - _WORD_BACK)
-    while at > low and (text[at - 1].isalpha() or text[at - 1] == "*"):
-        at -= 1
-    return at
-
-
-def _word_end(text: str, at: int, also: str = TATWEEL) -> int:
+def _word_end(text: str, at: int) -> int:
     high = min(len(text), at + _WORD_BACK)
-    while at < high and (text[at].isalpha() or text[at] == also):
+    while at < high and (text[at].isalpha() or text[at] == TATWEEL):
         at += 1
     return at

@@ -25,7 +25,8 @@ ValueKind = Literal[
     "thousands",
 ]
 
-_MOST = 10**12
+_MOST_DIGITS = 12
+_MOST = 10**_MOST_DIGITS
 _AFTER = 5  # how far behind its number "at least" may stand
 _JOINTS = frozenset("./:-–—٫,")
 
@@ -160,8 +161,8 @@ def _role(role: str, kind: str) -> str:
 
 def _term(token: Token) -> Term | None:
     if token.kind == "number":
-        value = int(token.text.translate(_SEPARATORS))
-        return Term(value, "digits")
+        digits = token.text.translate(_SEPARATORS)
+        return Term(int(digits), "digits") if len(digits) <= _MOST_DIGITS else None
     return term_of(token.text) if token.kind == "word" else None
 
 

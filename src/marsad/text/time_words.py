@@ -40,6 +40,7 @@ class TimeWords:
     joints: Phrases
     clock: Phrases
     not_time: Phrases
+    corresponding: Phrases
 
     def all(self) -> tuple[Phrases, ...]:
         """The lists whose words may begin a mention."""
@@ -79,6 +80,7 @@ def time_words() -> TimeWords:
         ago_after=phrases("time_words", "after", role="ago"),
         joints=phrases("time_words", "joint", role="joint"),
         clock=phrases("units", "label", entry="clock"),
+        corresponding=phrases("time_words", "joint", role="corresponding"),
         not_time=phrases("time_words", "phrase", role="not_time"),
     )
 
