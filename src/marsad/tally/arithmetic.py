@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
 from marsad.tally.contradiction import Contradiction
@@ -17,8 +18,14 @@ def audit_point(point: Point) -> Iterator[Contradiction]:
     yield from _kinds(point)
 
 
-def _finding(point: Point, code: str, what: str, stated: int, found: int, note: str = "") -> Contradiction:
-    message = f"{what}: stated {stated}, sums to {found} ({found - stated:+d}){note}"
+def _may_overlap(finding: Contradiction) -> Contradiction:
+    """More incidents by area than in all prove nothing: one attack may hit several areas."""
+    message = f"{finding.message}; one incident may lie in several areas"
+    return dataclasses.replace(finding, certainty="possible", message=message)
+
+
+def _finding(point: Point, code: str, what: str, stated: int, found: int) -> Contradiction:
+    message = f"{what}: stated {stated}, sums to {found} ({found - stated:+d})"
     return Contradiction(code, "certain", point.series, (point.row,), message, stated, found)
 
 
@@ -50,10 +57,9 @@ def _areas(point: Point) -> Iterator[Contradiction]:
             stated += _additional_dead_in_areas(point)
         found, every_row = sum(given), len(given) == len(point.areas)
         if found > stated or (found < stated and every_row and point.areas_complete and len(given) > 1):
-            note = (
-                "; one incident may lie in several areas" if figure == "incidents" and found > stated else ""
-            )
-            yield _finding(point, "areas-do-not-add-up", f"{figure} by area", stated, found, note)
+            finding = _finding(point, "areas-do-not-add-up", f"{figure} by area", stated, found)
+            overlap = figure == "incidents" and found > stated
+            yield _may_overlap(finding) if overlap else finding
 
 
 def _additional_dead_in_areas(point: Point) -> int:
