@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from marsad.codebook import load
 from marsad.text.folded import Folded, fold, fold_word
 from marsad.text.tokens import tokens
 
@@ -80,6 +81,7 @@ def test_split_and_censored_words_are_healed_and_marked(written: str, folded: st
         "الجـــيش",
         "أ - ب - ج",
         "ع ع ع",
+        "U.S. forces, U.N. and a.k.a",
         "a b c",
         "air-strike",
         "well-known Deir-ez-Zor man",
@@ -174,3 +176,10 @@ def test_the_original_of_a_word_folds_to_the_word(words: list[str]) -> None:
 def test_hostile_text_is_folded_all_the_same(hostile: str) -> None:
     read = fold(hostile)
     assert len(read.starts) == len(read.text)
+
+
+def test_no_form_of_the_codebook_is_taken_for_a_hidden_word() -> None:
+    for entries in load().lists.values():
+        for entry in entries.values():
+            for form in entry.forms:
+                assert not fold(form.text).obfuscated, form.text

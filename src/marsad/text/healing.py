@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from marsad.text.known import is_function_word, is_known, unmasked
+from marsad.text.known import is_function_word, is_known, is_spelled, unmasked
 from marsad.text.letters import TATWEEL
 
 Span = tuple[int, int]
@@ -114,7 +114,9 @@ def _apart_cuts(text: str) -> Iterator[Cut]:
     for match in _APART.finditer(text):
         letters = match.group()[::2]
         spread = len(set(letters)) > 1 and letters not in "abcdefghijklmnopqrstuvwxyz"
-        if len(letters) < 3 or not (is_known(letters) or (len(letters) > 3 and spread)):
+        if len(letters) < 3 or is_spelled(match.group()):
+            continue
+        if not is_known(letters) and (len(letters) < 4 or not spread):
             continue
         span = match.span()
         yield from (Cut(at, at + 1, span) for at in range(span[0] + 1, span[1], 2))
@@ -146,6 +148,8 @@ def _hyphen_cuts(text: str) -> Iterator[Cut]:
 
 
 def _are_words(parts: list[str]) -> bool:
+    if max(map(len, parts)) == 1:
+        return True  # initials: U.S., a.k.a
     return all(map(_is_word, parts)) or any(len(part) > 4 and is_known(part) for part in parts)
 
 

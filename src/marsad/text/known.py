@@ -35,6 +35,18 @@ def is_known(word: str) -> bool:
     return not word.isascii() and any(stem in words for stem in _stems(word))
 
 
+def is_spelled(letters: str) -> bool:
+    """Does the codebook itself write these letters apart (initials of a party, a.k.a)?"""
+    return letters in _spelled()
+
+
+@functools.cache
+def _spelled() -> frozenset[str]:
+    texts = (form.text for entries in load().lists.values() for e in entries.values() for form in e.forms)
+    apart = (text for text in texts if len(text) < 12 and all(mark in " ." for mark in text[1::2]))
+    return frozenset(text.translate(FOLDED) for text in apart)
+
+
 def is_function_word(word: str) -> bool:
     """Is the folded word one of the small words of a language (and, of, that)?"""
     return word in _words(True)
