@@ -42,7 +42,7 @@ def rows(reading: Reading, harmed: list[Harm], setting: Setting, force: str) -> 
             continue
         actor, status = whose(group, setting, force, last)
         row = Row(harm.effect, actor, status, group.low, group.high, spans=[span], counted=group.counted)
-        row.sentence = _sentence(reading, group.start)
+        row.sentence = reading.sentence_of(group.start)
         row.clause = f"status.{status}"
         if group.is_woman and not group.is_child:
             row.women = row.low
@@ -50,10 +50,6 @@ def rows(reading: Reading, harmed: list[Harm], setting: Setting, force: str) -> 
             row.children = row.low
         last = _merge(found, row)
     return found
-
-
-def _sentence(reading: Reading, i: int) -> int:
-    return next((n for n, s in enumerate(reading.sentences) if s.start <= i < s.end), 0)
 
 
 def _take_part(row: Row, group: Group, span: tuple[int, int]) -> None:

@@ -83,9 +83,7 @@ def clauses(reading: Reading, sentence: Sentence) -> list[Clause]:
     """A sentence cut at its commas and before each verb that "and" introduces."""
     places = locatives(reading, sentence.start, sentence.end)
     days = [
-        d
-        for d in reading.dates
-        if sentence.start <= d.start_token < sentence.end and d.kind not in _NOT_EVENT_DATES
+        d for d in reading.dates_in(sentence.start, sentence.end) if d.kind not in _NOT_EVENT_DATES
     ]
     people = groups(reading, sentence.start, sentence.end)
     dated = {i for d in days for i in range(d.start_token, d.end_token)}

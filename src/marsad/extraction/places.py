@@ -267,9 +267,7 @@ class _Scan:
                 stripped = text[len(prefix) :]
                 if prefix[-1] == "ل" and stripped.startswith("ل"):
                     stripped = "ا" + stripped
-                best = _match(
-                    [*self.texts[:i], stripped, *self.texts[i + 1 : i + 6]], i, min(self.end, i + 6)
-                )
+                best = _match([stripped, *self.texts[i + 1 : i + 6]], 0, min(self.end - i, 6))
                 if best is not None and not self.reading.at.get(i):
                     if "ب" in prefix:
                         self.role = "scene"

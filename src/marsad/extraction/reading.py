@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from marsad.extraction.lexicon import lexicon
 from marsad.extraction.mentions import Mention, find_mentions
@@ -48,6 +49,9 @@ class Reading:
     at: dict[int, list[Mention]] = field(default_factory=dict)
     quantity_at: dict[int, Quantity] = field(default_factory=dict)
     areas: frozenset[str] = frozenset()
+    texts: list[str] = field(default_factory=list)
+    date_starts: list[int] = field(default_factory=list)
+    remembered: dict[tuple[str, int, int], Any] = field(default_factory=dict)
 
     def find(self, start: int, end: int, *lists: str) -> Iterator[Mention]:
         """The mentions of some lists that begin in [start, end), in order."""
@@ -55,6 +59,19 @@ class Reading:
             for mention in self.at.get(i, ()):
                 if mention.list in lists:
                     yield mention
+
+    def has_quantity(self, start: int, end: int) -> bool:
+        """Whether a number begins in [start, end)."""
+        return any(i in self.quantity_at for i in range(start, end))
+
+    def dates_in(self, start: int, end: int) -> list[DateMention]:
+        """The dates that begin in [start, end), in order."""
+        first = bisect.bisect_left(self.date_starts, start)
+        return self.dates[first : bisect.bisect_left(self.date_starts, end)]
+
+    def sentence_of(self, i: int) -> int:
+        """The number of the sentence that token i stands in."""
+        return max(0, bisect.bisect_right(self.sentences, i, key=lambda s: s.start) - 1)
 
     def one(self, i: int, *lists: str) -> Mention | None:
         """The mention of one of the lists that begins at token i."""
@@ -115,6 +132,9 @@ def read(text: str, language: Language, published: str | None) -> Reading:
         reading.at.setdefault(mention.start, []).append(mention)
     reading.quantity_at = {q.start_token: q for q in reading.quantities}
     reading.sentences = _sentences(words)
+    reading.dates.sort(key=lambda d: d.start_token)
+    reading.date_starts = [d.start_token for d in reading.dates]
+    reading.texts = [w.text for w in words]
     reading.areas = _areas(words)
     _mark_headline(reading)
     return reading

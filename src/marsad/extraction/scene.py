@@ -26,8 +26,7 @@ class Surroundings:
 
 def area_of(reading: Reading, place: Locative) -> Area | None:
     """The governorate that a phrase by itself stands for, or that all places of its name lie in."""
-    words = [w.text for w in reading.words]
-    for match in gazetteer_areas.load_areas().matches(words, place.name_start):
+    for match in gazetteer_areas.load_areas().matches(reading.texts, place.name_start):
         if place.name_start + match.length >= place.name_end and len(match.areas) == 1:
             return match.areas[0]
     return _only_area(place)

@@ -51,7 +51,7 @@ def states_total(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence counts since a day, and not just what happened."""
     if sentence.headline:
         return False
-    quantity = any(sentence.start <= q.start_token < sentence.end for q in reading.quantities)
+    quantity = reading.has_quantity(sentence.start, sentence.end)
     since = since_of(reading, sentence.start, sentence.end) is not None
     counts = bool(reading.cues(sentence.start, sentence.end, "tally", "tally_incidents", "update"))
     if since:
@@ -80,8 +80,8 @@ def _has_dead(reading: Reading, sentence: Sentence) -> bool:
 
 def since_of(reading: Reading, start: int, end: int) -> dt.date | None:
     """The day from which a total is counted."""
-    for mention in reading.dates:
-        if start <= mention.start_token < end and mention.kind == "since" and mention.start is not None:
+    for mention in reading.dates_in(start, end):
+        if mention.kind == "since" and mention.start is not None:
             return mention.start
     return None
 
@@ -114,14 +114,11 @@ def _continues(reading: Reading, block: Block, sentence: Sentence) -> bool:
 
 
 def _counts_something(reading: Reading, sentence: Sentence) -> bool:
-    return any(sentence.start <= q.start_token < sentence.end for q in reading.quantities)
+    return reading.has_quantity(sentence.start, sentence.end)
 
 
 def _has_day(reading: Reading, sentence: Sentence) -> bool:
-    return any(
-        sentence.start <= d.start_token < sentence.end and d.kind not in ("since", "window")
-        for d in reading.dates
-    )
+    return any(d.kind not in ("since", "window") for d in reading.dates_in(sentence.start, sentence.end))
 
 
 def _has_scene(reading: Reading, sentence: Sentence) -> bool:
