@@ -79,6 +79,13 @@ class Locative:
 
 def locatives(reading: Reading, start: int, end: int) -> list[Locative]:
     """The place phrases in tokens [start, end), in order."""
+    known: list[Locative] | None = reading.remembered.get(("places", start, end))
+    if known is None:
+        known = reading.remembered["places", start, end] = _scan(reading, start, end)
+    return list(known)
+
+
+def _scan(reading: Reading, start: int, end: int) -> list[Locative]:
     scan = _Scan(reading, end)
     i = start
     while i < end:
@@ -98,7 +105,7 @@ class _Scan:
         self.direction = ""
         self.aside = False
         self.waiting = -9  # the token up to which a place is expected
-        self.texts = [w.text for w in reading.words]
+        self.texts = reading.texts
         self.known: dict[int, object] = {}
 
     def step(self, i: int) -> int:
