@@ -30,6 +30,7 @@ from marsad.extraction.model import (
 from marsad.tally.figures import count
 from marsad.tally.loading import load_definition
 from marsad.tally.register import counted_incidents
+from marsad.tally.residual import compare
 
 EDITOR = Decider("editor", "seen by an editor")
 EXAMPLE = "is-operations-aanes-2022"
@@ -76,7 +77,7 @@ def test_an_archive_is_counted_with_its_words_only_where_an_exclusion_asks(archi
         account(2, (21, 35), "2022-12-26", JASMI, 2),
     )
     definition = load_definition(EXAMPLE)
-    prison, checkpoint = counted_incidents(archive, definition=definition)
+    prison, checkpoint = counted_incidents(archive, definitions=[definition])
     assert prison.words == "هجوم على سجن غويران." and checkpoint.words == ""
     assert checkpoint.within == ("SY090106", "SY0901", "SY09")
     assert checkpoint.sources == ("صوت مختلق",) and checkpoint.persons == ()
@@ -101,7 +102,7 @@ def test_decisions_count_and_the_past_can_be_asked(archive: Archive) -> None:
     definition = load_definition(EXAMPLE)
     now = count(counted_incidents(archive), definition)
     assert now.incidents == () and now.near_misses[0].drop.rule == "excluded"
-    then = count(counted_incidents(archive, as_of=before, definition=definition), definition)
+    then = count(counted_incidents(archive, as_of=before, definitions=[definition]), definition)
     assert then.incidents == (str(number),)
     decisions.exclude(archive, number, EDITOR, excluded=False)
     decisions.confirm(archive, number, EDITOR)
@@ -119,7 +120,26 @@ def test_the_commands_print_figures_their_incidents_and_the_rest(archive: Archiv
     assert figures["totals"]["killed"] == {"min": 2, "max": 2, "incidents": ["1"]}
     beside = CliRunner().invoke(main, ["reconcile", "--archive", archive.name, "--json"])
     (compared,) = json.loads(beside.stdout)["stated_tallies"]
+    assert compared["ours"]["definition"] == EXAMPLE
     assert compared["residual"] == {"incidents": [4, 4], "killed": [7, 7]}
+    page = ["bulletin", "--archive", archive.name, "--from", "2022-12-26", "--to", "2022-12-28"]
+    english = CliRunner().invoke(main, [*page, "--language", "en", "--definition", EXAMPLE])
+    assert english.exit_code == 0 and "The register documents 1 operation under" in english.stdout
+    assert str(archive.head) in english.stdout and "فلان" not in english.stdout
+    file = Path(archive.name).with_name("page.md")
+    arabic = CliRunner().invoke(main, [*page, "--language", "ar", "--country", "MA", "--output", str(file)])
+    assert arabic.exit_code == 0 and "26 دجنبر 2022" in file.read_text(encoding="utf-8")
+
+
+def test_a_total_of_no_known_definition_is_followed_as_it_is_stated(archive: Archive) -> None:
+    take(archive, "one", account(1, (0, 3), "2022-12-26", JASMI, 2))
+    (stated,) = compare(archive, list(counted_incidents(archive)))
+    assert stated.ours.definition.id == "stated-tally-1"
+    assert (stated.ours.definition.since, stated.ours.definition.until) == (
+        dt.date(2022, 1, 1),
+        dt.date(2022, 12, 28),
+    )
+    assert stated.residual == {"incidents": (4, 4), "killed": (7, 7)}
 
 
 def test_what_the_commands_refuse_is_one_line_and_status_one(archive: Archive, tmp_path: Path) -> None:

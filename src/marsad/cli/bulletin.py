@@ -90,7 +90,7 @@ def _composed(
 
         rule = find_definition(definition, register) if definition else None
         return compose(
-            list(counted_incidents(register, as_of=as_of, definition=rule)),
+            list(counted_incidents(register, as_of=as_of, definitions=[rule] if rule else [])),
             since=days[0],
             until=days[1],
             language=language,

@@ -13,6 +13,7 @@ from marsad.cli.archives import archive_option, opened
 from marsad.cli.definitions import find_definition
 from marsad.cli.messages import printable
 from marsad.tally.audit import Audit, audit_series
+from marsad.tally.loading import shipped
 
 
 @click.command(short_help="Check stated totals against themselves, each other and ours.")
@@ -23,7 +24,11 @@ from marsad.tally.audit import Audit, audit_series
     help="A file of stated totals, one a row.",
 )
 @archive_option
-@click.option("--definition", metavar="FILE-OR-ID", help="Ours is counted by this definition.")
+@click.option(
+    "--definition",
+    metavar="FILE-OR-ID",
+    help="Ours is counted by this definition where it fits; else by those that Marsad brings.",
+)
 @click.option("--certain", is_flag=True, help="Only what cannot be right, not what is worth a look.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_context
@@ -96,9 +101,10 @@ def _comparisons(location: str | None, definition: str | None) -> list[dict[str,
         from marsad.tally.register import counted_incidents
         from marsad.tally.residual import compare
 
-        rule = find_definition(definition, register) if definition else None
-        incidents = list(counted_incidents(register, definition=rule))
-        return [comparison.to_json() for comparison in compare(register, incidents, rule)]
+        names = (definition,) if definition else shipped()
+        rules = [find_definition(name, register) for name in names]
+        incidents = list(counted_incidents(register, definitions=rules))
+        return [comparison.to_json() for comparison in compare(register, incidents, rules)]
 
 
 def _comparison_lines(comparisons: list[dict[str, Any]]) -> Iterator[str]:
@@ -108,6 +114,7 @@ def _comparison_lines(comparisons: list[dict[str, Any]]) -> Iterator[str]:
         ours = found["ours"]
         since, until = ours["since"] or "?", ours["until"] or "now"
         yield f"report {found['report']}, published {found['published'] or '?'}, {since} to {until}"
+        yield f"  ours by {ours['definition']}"
         yield f"  {'':<12}{'stated':>10}{'ours':>10}{'rest':>14}"
         for figure, stated in found["stated"].items():
             least, most = found["residual"][figure]

@@ -33,7 +33,7 @@ def tally(
         from marsad.tally.register import counted_incidents
 
         rule = find_definition(definition, register)
-        incidents = counted_incidents(register, as_of=as_of, definition=rule)
+        incidents = counted_incidents(register, as_of=as_of, definitions=[rule])
         figures = count(incidents, rule, as_of.isoformat() if as_of else None)
     if as_json:
         click.echo(json.dumps(figures.to_json(), ensure_ascii=False, indent=2))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from marsad.extraction.model import Casualty
 from marsad.tally.count import Count, total
@@ -132,6 +132,10 @@ class Figures:
             "incidents": len(self.incidents),
             "incident_ids": list(self.incidents),
             "totals": {effect: number.to_json() for effect, number in self.totals.items()},
+            "by_status": self._by("status"),
+            "by_actor": self._by("actor"),
+            "women": {effect: self.women(effect).to_json() for effect in EFFECTS},
+            "children": {effect: self.children(effect).to_json() for effect in EFFECTS},
             "rows": [row.to_json() for row in self.rows],
             "by_governorate": [part.to_json() for part in self.by_governorate],
             "by_month": [part.to_json() for part in self.by_month],
@@ -139,6 +143,16 @@ class Figures:
             "near_misses": [miss.to_json() for miss in self.near_misses],
             "reviewed": list(self.reviewed),
             "share_reviewed": self.share_reviewed,
+        }
+
+    def _by(self, side: Literal["status", "actor"]) -> dict[str, dict[str, Any]]:
+        """The people of each effect by their status or side."""
+        return {
+            effect: {
+                key: self.people(effect, **{side: key}).to_json()
+                for key in dict.fromkeys(getattr(r, side) for r in self.rows if r.effect == effect)
+            }
+            for effect in EFFECTS
         }
 
     def _rows(self, effect: str, status: str | None, actor: str | None) -> Iterable[Row]:

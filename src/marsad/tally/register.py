@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from django.db.models import Prefetch
 
@@ -29,11 +29,11 @@ _EFFECTS = ("killed", "injured", "abducted", "arrested")
 
 
 def counted_incidents(
-    archive: Archive, *, as_of: dt.datetime | None = None, definition: Definition | None = None
+    archive: Archive, *, as_of: dt.datetime | None = None, definitions: Sequence[Definition] = ()
 ) -> Iterator[CountedIncident]:
     """Every incident that stands, at a moment of the register or now, in memory a chunk at a time.
 
-    The words of an incident are fetched only where an exclusion of `definition` looks for words in its
+    The words of an incident are fetched only where an exclusion of `definitions` looks for words in its
     days. Names of persons come only where a decision has made them public.
     """
     register: Register = archive if as_of is None else archive.at(as_of)
@@ -41,13 +41,14 @@ def counted_incidents(
     links = links.prefetch_related("account__persons").order_by("account_id")
     incidents = register.incidents.order_by("date_start", "id")
     incidents = incidents.prefetch_related(*_ROWS, Prefetch("links", queryset=links))
-    wanted = _needs_words(definition)
+    wanted = _needs_words(definitions)
     for incident in incidents.iterator(chunk_size=CHUNK):
         yield _counted(archive, incident, wanted(incident))
 
 
-def _needs_words(definition: Definition | None) -> Callable[[Incident], bool]:
-    periods = [(e.since, e.until) for e in (definition.exclusions if definition else ()) if e.words]
+def _needs_words(definitions: Sequence[Definition]) -> Callable[[Incident], bool]:
+    exclusions = (exclusion for definition in definitions for exclusion in definition.exclusions)
+    periods = [(exclusion.since, exclusion.until) for exclusion in exclusions if exclusion.words]
 
     def needed(incident: Incident) -> bool:
         first, last = incident.date_start, incident.date_end

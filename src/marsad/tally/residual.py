@@ -45,16 +45,17 @@ class Comparison:
 
 
 def compare(
-    register: Register, incidents: Sequence[CountedIncident], definition: Definition | None = None
+    register: Register, incidents: Sequence[CountedIncident], definitions: Sequence[Definition] = ()
 ) -> Iterable[Comparison]:
     """Every stated tally of a register against ours.
 
-    Without a definition, ours follows the statement: its perpetrator, since and until. A territory or an
-    exclusion in words cannot be followed, and is told in `unmatched`.
+    Ours is counted by the first definition of the same perpetrator and the same first day. Where there is
+    none it follows the statement: its perpetrator, since and until; a territory or an exclusion in words
+    cannot be followed, and is told in `unmatched`.
     """
     tallies = register.stated_tallies.select_related("report").order_by("since", "incidents", "id")
     for tally in tallies:
-        rule, unmatched = _definition(tally, definition)
+        rule, unmatched = _rule(tally, definitions)
         yield _comparison(tally, count(incidents, rule), unmatched)
 
 
@@ -72,11 +73,17 @@ def _comparison(tally: StatedTally, ours: Figures, unmatched: tuple[str, ...]) -
     return Comparison(str(tally.report_id), tally.report.published, stated, ours, residual, unmatched)
 
 
-def _definition(tally: StatedTally, given: Definition | None) -> tuple[Definition, tuple[str, ...]]:
+def _rule(tally: StatedTally, definitions: Sequence[Definition]) -> tuple[Definition, tuple[str, ...]]:
     until = tally.until or _published(tally.report.published)
-    if given is not None:
-        until = min(filter(None, (until, given.until)), default=None)
-        return dataclasses.replace(given, until=until), ()
+    for given in definitions:
+        if given.since == tally.since and given.perpetrators == ((tally.perpetrator or ""),):
+            last = min(filter(None, (until, given.until)), default=None)
+            unmatched = () if given.exclusions or not tally.data.get("excludes") else ("excludes",)
+            return dataclasses.replace(given, until=last), unmatched
+    return _as_stated(tally, until)
+
+
+def _as_stated(tally: StatedTally, until: dt.date | None) -> tuple[Definition, tuple[str, ...]]:
     perpetrator = tally.perpetrator
     unmatched = [key for key in ("territory", "excludes") if tally.data.get(key)]
     if perpetrator and not is_known(perpetrator):
