@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.db import connections, transaction
+from django.db import connections, models, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.utils import DEFAULT_DB_ALIAS
 
@@ -49,6 +49,13 @@ def prepare(alias: str, location: Location, *, create: bool) -> None:
         if location.path is not None and unapplied:
             with connections[alias].cursor() as cursor:
                 cursor.execute(f"PRAGMA application_id={APPLICATION}")
+
+
+def create_tables(alias: str, tables: Iterable[type[models.Model]]) -> None:
+    """Makes tables as they are now in a database without a past."""
+    with connections[alias].schema_editor() as editor:
+        for table in tables:
+            editor.create_model(table)
 
 
 def _check_file(location: Location, *, create: bool) -> None:

@@ -26,6 +26,7 @@ from marsad.archive.models import (
     Source,
     StatedTally,
 )
+from marsad.archive.state import State
 
 Json = dict[str, Any]
 
@@ -38,8 +39,7 @@ TABLES = (
 
 def project(alias: str, entry: Entry) -> None:
     """Brings the state tables from before the entry to after it."""
-    if apply := _ACTIONS.get(entry.action):
-        apply(alias, entry, json.loads(entry.after))
+    replay(alias, [entry])
 
 
 def drop(alias: str) -> None:
@@ -52,16 +52,19 @@ def drop(alias: str) -> None:
 
 
 def replay(alias: str, entries: Iterable[Entry]) -> None:
-    """Fills empty state tables."""
+    """Brings the state tables from before these entries to after them."""
+    state = State(alias)
     for entry in entries:
-        project(alias, entry)
+        if apply := _ACTIONS.get(entry.action):
+            apply(state, entry, json.loads(entry.after))
+    state.settle()
 
 
-def _intake(alias: str, entry: Entry, after: Json) -> None:
+def _intake(state: State, entry: Entry, after: Json) -> None:
     source = None
     if after["source"] is not None:
         name = storable(after["source"])
-        sources = Source.objects.using(alias)
+        sources = state.rows(Source)
         source = sources.filter(name=name).first() or sources.create(id=sources.count() + 1, name=name)
     texts = {
         field: None if after[field] is None else storable(after[field])
@@ -70,7 +73,7 @@ def _intake(alias: str, entry: Entry, after: Json) -> None:
     plain = {
         field: after[field] for field in ("id", "position", "language", "published", "retrieved", "size")
     }
-    Report.objects.using(alias).create(
+    state.rows(Report).create(
         original_id=after["sha256"],
         source=source,
         encoding=after["encoding"],
@@ -80,25 +83,25 @@ def _intake(alias: str, entry: Entry, after: Json) -> None:
     )
 
 
-def _extract(alias: str, entry: Entry, after: Json) -> None:
+def _extract(state: State, entry: Entry, after: Json) -> None:
     report = after["report"]
-    Report.objects.using(alias).filter(id=report).update(language=after["language"])
+    state.rows(Report).filter(id=report).update(language=after["language"])
     made = {
         "report_id": report,
         "engine": after["engine"],
         "codebook": after["codebook"],
         "entry": entry.sequence,
     }
-    Account.objects.using(alias).bulk_create(
+    state.rows(Account).bulk_create(
         Account(id=row["id"], **made, **account_columns(row["data"])) for row in after["accounts"]
     )
-    StatedTally.objects.using(alias).bulk_create(
+    state.rows(StatedTally).bulk_create(
         StatedTally(
             id=row["id"], report_id=report, position=at, data=row["data"], **_tally_columns(row["data"])
         )
         for at, row in enumerate(after["stated_tallies"])
     )
-    Finding.objects.using(alias).bulk_create(
+    state.rows(Finding).bulk_create(
         Finding(
             id=row["id"],
             report_id=report,
@@ -110,7 +113,7 @@ def _extract(alias: str, entry: Entry, after: Json) -> None:
         for at, row in enumerate(after["findings"])
     )
     sensitive = json.loads(entry.sensitive)
-    Person.objects.using(alias).bulk_create(_person(row) for row in (sensitive or {}).get("persons", ()))
+    state.rows(Person).bulk_create(_person(row) for row in (sensitive or {}).get("persons", ()))
 
 
 def _person(row: Json) -> Person:
@@ -157,8 +160,8 @@ def _tally_columns(data: Json) -> Json:
     return plain | {"perpetrator": None if perpetrator is None else storable(perpetrator)}
 
 
-def _define(alias: str, entry: Entry, after: Json) -> None:
-    Definition.objects.using(alias).create(
+def _define(state: State, entry: Entry, after: Json) -> None:
+    state.rows(Definition).create(
         name=storable(after["name"]),
         version=after["version"],
         text=storable(after["text"]),
@@ -166,7 +169,7 @@ def _define(alias: str, entry: Entry, after: Json) -> None:
     )
 
 
-_ACTIONS: dict[str, Callable[[str, Entry, Any], None]] = {
+_ACTIONS: dict[str, Callable[[State, Entry, Any], None]] = {
     "intake": _intake,
     "extract": _extract,
     "define": _define,

@@ -206,11 +206,10 @@ class Archive(Register):
     def replayed(self, sequence: int) -> View:
         """A new register of its own, made from the ledger's first entries; the caller closes it."""
         folder = Path(tempfile.mkdtemp(prefix="marsad-view-"))
-        path = folder / "view.sqlite3"
-        alias = database.connect(sqlite_database(path, synchronous="OFF"))
+        alias = database.connect(sqlite_database(folder / "view.sqlite3", synchronous="OFF"))
         view = View(alias, sequence, folder)
         try:
-            database.prepare(alias, Location(str(path), path, {}), create=True)
+            database.create_tables(alias, [Original, *projection.TABLES])
             self._fill(view)
         except BaseException:
             view.close()

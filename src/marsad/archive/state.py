@@ -1,0 +1,139 @@
+"""The state tables of one register while entries are applied to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, TypeVar
+
+from django.db import models
+
+from marsad.archive.adoption import EFFECTS, Adopted, Claim, adopt
+from marsad.archive.canonical import storable
+from marsad.archive.models import (
+    Account,
+    Entry,
+    Incident,
+    IncidentCasualty,
+    IncidentEntry,
+    IncidentPerpetrator,
+    IncidentTarget,
+    IncidentWeapon,
+)
+
+Json = dict[str, Any]
+_M = TypeVar("_M", bound=models.Model)
+_AT_ONCE = 400
+_FIXED = {"id", "created", "review", "withheld", "excluded", "merged_into_id", "decided", "revision"}
+_ADOPTED = [field.name for field in Incident._meta.concrete_fields if field.attname not in _FIXED]
+
+
+class State:
+    """Notes which incidents entries touch, and adopts their values when all of them are applied.
+
+    Nothing that an entry does depends on adopted values, so a replay adopts once, at its end.
+    """
+
+    def __init__(self, alias: str) -> None:
+        self.alias = alias
+        self._touched: set[int] = set()
+
+    def rows(self, table: type[_M]) -> models.QuerySet[_M]:
+        """All rows of a table."""
+        return table._default_manager.using(self.alias)
+
+    def touch(self, entry: Entry, incidents: Iterable[int]) -> None:
+        """This entry is the latest in the history of these incidents."""
+        touched = set(incidents)
+        self.rows(Incident).filter(id__in=touched).update(revision=entry.sequence)
+        self.rows(IncidentEntry).bulk_create(
+            IncidentEntry(incident_id=incident, sequence=entry.sequence) for incident in sorted(touched)
+        )
+        self._touched |= touched
+
+    def settle(self) -> None:
+        """Adopts the values of all that was touched."""
+        waiting = iter(sorted(self._touched))
+        while some := list(islice(waiting, _AT_ONCE)):
+            self._adopt(some)
+        self._touched.clear()
+
+    def _adopt(self, ids: list[int]) -> None:
+        incidents = list(self.rows(Incident).filter(id__in=ids).order_by("id"))
+        claims = self._claims(ids)
+        adopted = {row.id: adopt(claims.get(row.id, ()), row.decided) for row in incidents}
+        for row in incidents:
+            for name, value in _columns(adopted[row.id]).items():
+                setattr(row, name, value)
+        self.rows(Incident).bulk_create(
+            incidents, update_conflicts=True, unique_fields=["id"], update_fields=_ADOPTED
+        )
+        self._replace(ids, {incident: values.values for incident, values in adopted.items()})
+
+    def _claims(self, ids: list[int]) -> dict[int, list[Claim]]:
+        """What the accounts of each incident claim, the oldest report first."""
+        accounts = self.rows(Account).filter(link__incident_id__in=ids).select_related("report", "link")
+        accounts = accounts.only("id", "data", "report__published", "link__incident_id")
+        claims: dict[int, list[Claim]] = {}
+        for row in sorted(accounts, key=lambda row: (row.report.published or "", row.id)):
+            claims.setdefault(row.link.incident_id, []).append(Claim(row.id, row.data))
+        return claims
+
+    def _replace(self, ids: list[int], values: dict[int, Json]) -> None:
+        for table, rows in (
+            (IncidentPerpetrator, _perpetrators),
+            (IncidentTarget, _targets),
+            (IncidentWeapon, _weapons),
+            (IncidentCasualty, _casualties),
+        ):
+            known: models.QuerySet[Any] = self.rows(table).filter(incident_id__in=ids)
+            known._raw_delete(self.alias)
+            self.rows(table).bulk_create(row for id_, value in values.items() for row in rows(id_, value))
+
+
+def _columns(adopted: Adopted) -> Json:
+    date, place = adopted.values["date"] or {}, adopted.values["place"] or {}
+    admin1 = place.get("admin1") or {}
+    columns = {
+        "date_start": date.get("start"),
+        "date_end": date.get("end"),
+        "date_precision": date.get("precision"),
+        "place_name": storable(place["name"]) if place else None,
+        "place_relation": place.get("relation"),
+        "pcode": place.get("pcode"),
+        "admin1_name": storable(admin1["name"]) if admin1 else None,
+        "admin1_pcode": admin1.get("pcode"),
+        "latitude": place.get("latitude"),
+        "longitude": place.get("longitude"),
+        "geo_precision": place.get("precision"),
+        "event_type": adopted.values["event_type"],
+        "adopted": adopted.why,
+    }
+    for effect in EFFECTS[:4]:
+        columns[f"{effect}_min"], columns[f"{effect}_max"] = adopted.totals.get(effect, (None, None))
+    return columns
+
+
+def _perpetrators(incident: int, values: Json) -> Iterator[models.Model]:
+    for at, row in enumerate(values["perpetrators"]):
+        actor, attribution = storable(row["actor"]), row["attribution"]
+        yield IncidentPerpetrator(incident_id=incident, position=at, actor=actor, attribution=attribution)
+
+
+def _targets(incident: int, values: Json) -> Iterator[models.Model]:
+    for at, row in enumerate(values["targets"]):
+        yield IncidentTarget(
+            incident_id=incident, position=at, actor=storable(row["actor"]), kind=row["kind"]
+        )
+
+
+def _weapons(incident: int, values: Json) -> Iterator[models.Model]:
+    for at, row in enumerate(values["weapons"]):
+        yield IncidentWeapon(incident_id=incident, position=at, type=row["type"])
+
+
+def _casualties(incident: int, values: Json) -> Iterator[models.Model]:
+    counted = ("effect", "status", "min", "max", "women", "children")
+    for at, row in enumerate(values["casualties"]):
+        numbers = {name: row[name] for name in counted}
+        yield IncidentCasualty(incident_id=incident, position=at, actor=storable(row["actor"]), **numbers)
