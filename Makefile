@@ -7,6 +7,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 REPORTS ?=
+PUBLISHED ?=
 OUT ?= out
 
 help: ## what can be made
@@ -15,8 +16,8 @@ help: ## what can be made
 environment: ## .venv with the pinned requirements, built once
 	@tools/environment.sh
 
-run: environment ## the main job on REPORTS (default: the invented samples), into OUT
-	@$(PY) -m marsad run --out '$(OUT)' $(REPORTS)
+run: environment ## the main job on REPORTS (default: the invented samples), into OUT; PUBLISHED=DAY
+	@$(PY) -m marsad run --out '$(OUT)' $(if $(PUBLISHED),--published '$(PUBLISHED)') $(REPORTS)
 
 test: environment lint ## everything that is checked; CI=true allows no skipped test
 	@tools/test.sh -n $(JOBS)

@@ -18,6 +18,7 @@ COMMANDS = {
     "intake": "marsad.cli.intake:intake",
     "link": "marsad.cli.link:link",
     "reconcile": "marsad.cli.reconcile:reconcile",
+    "run": "marsad.cli.run:run",
     "tally": "marsad.cli.tally:tally",
     "verify": "marsad.cli.verify:verify",
 }
