@@ -82,9 +82,7 @@ class Frame:
 def clauses(reading: Reading, sentence: Sentence) -> list[Clause]:
     """A sentence cut at its commas and before each verb that "and" introduces."""
     places = locatives(reading, sentence.start, sentence.end)
-    days = [
-        d for d in reading.dates_in(sentence.start, sentence.end) if d.kind not in _NOT_EVENT_DATES
-    ]
+    days = [d for d in reading.dates_in(sentence.start, sentence.end) if d.kind not in _NOT_EVENT_DATES]
     people = groups(reading, sentence.start, sentence.end)
     dated = {i for d in days for i in range(d.start_token, d.end_token)}
     cuts = [sentence.start]
