@@ -26,7 +26,9 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--from", "first", type=_DAY, required=True, help="First day of the page.")
 @click.option("--to", "last", type=_DAY, required=True, help="Last day of the page.")
 @click.option("--language", type=click.Choice(["ar", "en"]), required=True, help="Of the page.")
-@click.option("--format", "form", type=click.Choice(["md"]), default="md", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["md"]), default="md", show_default=True, help="Of the file."
+)
 @click.option("--definition", metavar="FILE-OR-ID", help="Tell and count only what this definition counts.")
 @click.option(
     "--country",
