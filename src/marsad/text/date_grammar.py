@@ -7,7 +7,7 @@ from dataclasses import replace
 from marsad.text.calendar_grammar import CalendarGrammar, Read
 from marsad.text.date_parts import Parts
 from marsad.text.numbers import number_at
-from marsad.text.ordinals import rank_of
+from marsad.text.ordinals import ordinal_at, rank_of
 from marsad.text.time_words import follows_day, is_only_number, time_units
 
 
@@ -26,10 +26,12 @@ class Grammar(CalendarGrammar):
 
     def _may_go_on(self, i: int) -> bool:
         """Can what stands behind a number make it a day? Most numbers count something else."""
-        number = number_at(self._toks, i)
-        if number is None or number.end >= len(self._toks):
+        rank = ordinal_at(self._toks, i)
+        number = None if rank else number_at(self._toks, i)
+        end = rank.end_token if rank else number.end if number else len(self._toks)
+        if end >= len(self._toks):
             return False
-        after = self._toks[number.end]
+        after = self._toks[end]
         return after.kind == "mark" or (after.kind == "word" and follows_day(after.text))
 
     def _time(self, i: int) -> Read | None:

@@ -55,14 +55,19 @@ def is_function_word(word: str) -> bool:
 @functools.lru_cache(maxsize=2_000)
 def unmasked(pattern: str) -> str | None:
     """The one English codebook word that fits a word with letters masked by asterisks, else None."""
-    fitting = [
-        word
-        for word in _words(False)
-        if len(word) == len(pattern)
-        and word.isascii()
-        and all(p in ("*", w) for p, w in zip(pattern, word, strict=True))
-    ]
+    alike = _masks().get((len(pattern), pattern[0]), ())
+    fitting = [word for word in alike if all(p in ("*", w) for p, w in zip(pattern, word, strict=True))]
     return fitting[0] if len(fitting) == 1 else None
+
+
+@functools.cache
+def _masks() -> dict[tuple[int, str], list[str]]:
+    """The English words by length and first letter, which censors leave."""
+    found: dict[tuple[int, str], list[str]] = {}
+    for word in _words(False):
+        if word.isascii():
+            found.setdefault((len(word), word[0]), []).append(word)
+    return found
 
 
 def _stems(word: str) -> set[str]:

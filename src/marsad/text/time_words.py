@@ -119,8 +119,8 @@ def _gate(word: str) -> _Gate | None:
 
 @functools.lru_cache(maxsize=20_000)
 def is_only_number(word: str) -> bool:
-    """Is a word a number and no word of time?"""
-    return rank_of(word) is None and not any(known.starting(word) for known in time_words().all())
+    """Is a word a number or a rank, and no word of time?"""
+    return not any(known.starting(word) for known in time_words().all())
 
 
 @functools.lru_cache(maxsize=20_000)
