@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -230,3 +231,45 @@ def test_real_totals_other_contradictions(
 ) -> None:
     found = [c for c in real[0].contradictions if c.code == code and c.series == series]
     assert any(words in c.message for c in found), [c.message for c in found]
+
+
+def test_a_step_that_its_groups_do_not_account_for_has_a_rest(tmp_path: Path) -> None:
+    result = audit(
+        tmp_path,
+        "s,2024-08,2024-01-01,,10,5,,a=4|b=1,,,,",
+        "s,2024-09,2024-01-01,,12,8,,a=6,,,,",
+        "s,2024-10,2024-01-01,,14,9,,a=6|b=2|c=1,,,,",
+        "s,2024-11,2024-01-01,,15,12,,a=8|b=2|c=1,,,,",
+    )
+    assert [(step.groups, step.rest) for step in result.steps] == [
+        ({"a": 2, "b": -1}, None),
+        ({"a": 0, "b": 2, "c": 1}, None),
+        ({"a": 2, "b": 0, "c": 0}, 1),
+    ]
+
+
+_TRIPLE = re.compile(r"(\S+) / (\S+) / (\S+)")
+
+
+def triple(cell: str) -> dict[str, int]:
+    match = _TRIPLE.match(cell)
+    assert match is not None
+    return {
+        figure: int(text)
+        for figure, text in zip(("incidents", "killed", "injured"), match.groups(), strict=True)
+        if text.lstrip("+-").isdigit()
+    }
+
+
+def test_real_totals_steps_differ_as_the_pairs_of_the_readme_do(
+    real: tuple[Audit, list[dict[str, str]]],
+) -> None:
+    text = shared("stated-tallies/README.md").read_text(encoding="utf-8")
+    lines = text[text.index("## Pairs of points") :].splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")]
+    pairs = [row for row in rows if row[0] not in ("series", "---")]
+    figures = {point.row: dict(point.figures) for point in real[0].points}
+    steps = [(figures[s.rows[0]], figures[s.rows[1]], s.figures) for s in real[0].steps]
+    found = [tuple(triple(cell) for cell in row[1:4]) in steps for row in pairs]
+    # One pair of the list is not of neighbours: a point was published between the two.
+    assert (len(pairs), sum(found)) == (35, 34)

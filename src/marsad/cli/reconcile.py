@@ -81,13 +81,15 @@ def _audit_lines(audit: Audit, certain: bool) -> Iterator[str]:
         mark = "!" if found.certainty == "certain" else "?"
         yield f"{mark} {found.code}: {found.message}"
         yield from (f"    {labels[row]}" for row in found.rows)
-    with_subs = [step for step in audit.steps if step.sub_totals]
-    if with_subs:
+    telling = [step for step in audit.steps if step.sub_totals or step.rest]
+    if telling:
         yield ""
-        yield "steps beside sub-totals (step, sub-total, rest)"
-    for step in with_subs:
+        yield "steps that their groups do not account for, or that have a sub-total beside them"
+    for step in telling:
         first, second = step.rows
         yield f"  {step.series} since {step.since}, rows {first} to {second}: {_plain(step.figures)}"
+        if step.rest:
+            yield f"    groups: {_plain(step.groups)}; rest killed {step.rest:+d}"
         for sub in step.sub_totals:
             yield f"    row {sub.row}: {_plain(sub.figures)}; rest {_plain(sub.residual)}"
 

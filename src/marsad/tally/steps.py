@@ -23,13 +23,17 @@ class SubTotal:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The difference of two neighbouring points of a run, in figures and in groups."""
+    """The difference of two neighbouring points of a run, in figures and in groups.
+
+    `rest` is what the groups leave of the step in the dead, where both lists are whole.
+    """
 
     series: str
     since: str
     rows: tuple[int, int]
     figures: dict[str, int]
     groups: dict[str, int]
+    rest: int | None
     sub_totals: tuple[SubTotal, ...]
 
     def to_json(self) -> dict[str, Any]:
@@ -41,6 +45,7 @@ class Step:
             "rows": list(self.rows),
             "difference": self.figures,
             "groups": self.groups,
+            "rest": self.rest,
             "sub_totals": subs,
         }
 
@@ -52,17 +57,30 @@ def steps(points: Sequence[Point]) -> Iterator[Step]:
         for first, second in itertools.pairwise(by_size(run)):
             figures = _difference(first.figures, second.figures)
             if figures:
-                yield Step(
-                    first.series,
-                    first.since,
-                    (first.row, second.row),
-                    figures,
-                    _difference(
-                        {g: group.killed for g, group in first.groups.items()},
-                        {g: group.killed for g, group in second.groups.items()},
-                    ),
-                    tuple(_covering(subs, first, second, figures)),
-                )
+                groups = _groups(first, second)
+                rows = (first.row, second.row)
+                subs_of_step = tuple(_covering(subs, first, second, figures))
+                rest = _rest(first, second, figures, groups)
+                yield Step(first.series, first.since, rows, figures, groups, rest, subs_of_step)
+
+
+def _groups(first: Point, second: Point) -> dict[str, int]:
+    """The change of each group in the total; one that a whole list lacks counts as none."""
+    before, after = (_inside(point) for point in (first, second))
+    if first.groups_complete and second.groups_complete and before and after:
+        return {name: after.get(name, 0) - before.get(name, 0) for name in before | after}
+    return _difference(before, after)
+
+
+def _inside(point: Point) -> dict[str, int]:
+    return {name: group.killed for name, group in point.groups.items() if not group.additional}
+
+
+def _rest(first: Point, second: Point, step: dict[str, int], groups: dict[str, int]) -> int | None:
+    whole = (
+        first.groups_complete and second.groups_complete and len(_inside(first)) > 1 < len(_inside(second))
+    )
+    return step["killed"] - sum(groups.values()) if whole and "killed" in step else None
 
 
 def _difference(before: Any, after: Any) -> dict[str, int]:
