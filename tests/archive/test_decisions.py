@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from marsad.archive import Archive, ArchiveError, decisions
+from marsad.archive.decisions import Decider
+from marsad.archive.errors import Conflict
+from marsad.archive.models import Entry, Incident, IncidentEntry
+from tests.archive.made import EDITOR, linked, read, take
+
+
+@pytest.fixture
+def three(archive: Archive) -> Archive:
+    """Incidents 1, 2 and 3 with an account each; 1 and 2 in one report."""
+    linked(archive, "one", read(1, 2), read(2, 3))
+    linked(archive, "two", read(1, 4))
+    return archive
+
+
+def test_two_people_at_one_incident_get_a_conflict(three: Archive) -> None:
+    seen = three.incidents.get(id=1).revision
+    decisions.exclude(three, 1, Decider("first", expected=seen))
+    with pytest.raises(Conflict, match="was changed by entry"):
+        decisions.confirm(three, 1, Decider("second", expected=seen))
+    assert three.incidents.get(id=1).review == "proposed"
+
+
+def test_who_why_before_and_after_are_on_record(three: Archive) -> None:
+    entry = decisions.exclude(three, 2, Decider("editor", "an accident"))
+    assert (entry.actor, entry.reason, entry.subject) == ("editor", "an accident", "incident:2")
+    assert (entry.before, entry.value()["excluded"]) == ('{"excluded":false}', True)
+    assert three.incidents.get(id=2).excluded
+    history = three.rows(IncidentEntry).filter(incident_id=2).order_by("sequence")
+    actions = [three.entries.get(sequence=step.sequence).action for step in history]
+    assert actions == ["link", "exclude"]
+
+
+def test_a_merged_incident_points_to_the_other_and_takes_no_decisions(three: Archive) -> None:
+    decisions.merge(three, 3, 1, EDITOR)
+    gone = three.rows(Incident).get(id=3)
+    assert (gone.merged_into_id, gone.event_type, gone.killed_min) == (1, None, None)
+    assert list(three.incidents.order_by("id").values_list("id", flat=True)) == [1, 2]
+    refusals: list[Callable[[], Entry]] = [
+        lambda: decisions.confirm(three, 3, EDITOR),
+        lambda: decisions.merge(three, 2, 3, EDITOR),
+        lambda: decisions.merge(three, 1, 1, EDITOR),
+        lambda: decisions.confirm(three, 99, EDITOR),
+    ]
+    for refused in refusals:
+        with pytest.raises(ArchiveError, match=r"was merged into 1|with itself|there is no incident 99"):
+            refused()
+
+
+def test_split_and_unlink_leave_no_incident_empty(three: Archive) -> None:
+    refusals: list[Callable[[], Entry]] = [
+        lambda: decisions.split(three, 1, [1], EDITOR),
+        lambda: decisions.split(three, 1, [3], EDITOR),
+        lambda: decisions.split(three, 1, [], EDITOR),
+        lambda: decisions.unlink(three, 1, EDITOR),
+        lambda: decisions.link(three, 1, 3, EDITOR),
+    ]
+    for refused in refusals:
+        with pytest.raises(ArchiveError, match=r"must keep|the only one"):
+            refused()
+    decisions.merge(three, 3, 1, EDITOR)
+    decisions.unlink(three, 3, EDITOR)
+    assert list(three.incidents.order_by("id").values_list("id", flat=True)) == [1, 2, 4]
+
+
+def test_a_corrected_field_stays_when_accounts_come_and_returns_to_the_rule(three: Archive) -> None:
+    decisions.correct(three, 1, {"place": {"name": "أبو فاس", "pcode": "C8015"}}, EDITOR)
+    decisions.merge(three, 3, 1, EDITOR)
+    assert three.incidents.get(id=1).pcode == "C8015"
+    assert three.incidents.get(id=1).adopted["place"]["rule"] == "decided"
+    decisions.correct(three, 1, {}, EDITOR, undecided=["place"])
+    assert three.incidents.get(id=1).place_name == "الجاسمي"
+
+
+def test_a_new_event_type_is_a_reclassification(three: Archive) -> None:
+    entry = decisions.correct(three, 1, {"event_type": "Armed clash"}, EDITOR)
+    assert (entry.action, three.incidents.get(id=1).event_type) == ("reclassify", "Armed clash")
+
+
+def test_a_field_that_no_incident_has_is_refused(three: Archive) -> None:
+    with pytest.raises(ArchiveError, match="no field colour"):
+        decisions.correct(three, 1, {"colour": "red"}, EDITOR)
+
+
+def test_names_are_withheld_until_somebody_decides(three: Archive) -> None:
+    assert not three.persons.filter(public=True).exists()
+    decisions.withhold_person(three, 1, EDITOR, withheld=False)
+    assert list(three.persons.filter(public=True).values_list("id", flat=True)) == [1]
+
+
+def test_names_stand_in_no_open_part_of_the_ledger_or_of_an_account(three: Archive) -> None:
+    name = three.persons.get(id=1).name
+    for entry in three.entries:
+        assert name not in f"{entry} {entry.before} {entry.after} {entry.reason}"
+    account = three.accounts.get(id=1)
+    assert account.contract()["persons"] == []
+    assert [person["name"] for person in account.contract(names=True)["persons"]] == [name]
+
+
+def test_definitions_have_versions(archive: Archive) -> None:
+    decisions.define(archive, "cells", "a = 1", EDITOR)
+    decisions.define(archive, "cells", "a = 2", EDITOR)
+    assert list(archive.definitions.order_by("version").values_list("version", "text")) == [
+        (1, "a = 1"),
+        (2, "a = 2"),
+    ]
+
+
+def test_an_account_that_was_never_linked_can_be_linked(archive: Archive) -> None:
+    linked(archive, "one", read(1, 2))
+    _, [account] = take(archive, "two", read(1, 5))
+    decisions.link(archive, account.id, 1, EDITOR)
+    assert archive.incidents.get(id=1).killed_max == 5
+
+
+def test_what_is_refused_leaves_no_entry(three: Archive) -> None:
+    before = three.rows(Entry).count()
+    with pytest.raises(ArchiveError):
+        decisions.merge(three, 1, 99, EDITOR)
+    assert three.rows(Entry).count() == before
