@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from marsad.text.date_parts import Parts, Which
 from marsad.text.folded import Folded
-from marsad.text.numbers import number_at
+from marsad.text.number_words import number_at
 from marsad.text.ordinals import ordinal_at, rank_of
 from marsad.text.time_words import time_words
 from marsad.text.tokens import Token

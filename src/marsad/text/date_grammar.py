@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from marsad.text.calendar_grammar import CalendarGrammar, Read
 from marsad.text.date_parts import Parts
-from marsad.text.numbers import number_at
+from marsad.text.number_words import number_at
 from marsad.text.ordinals import ordinal_at, rank_of
 from marsad.text.time_words import follows_day, is_only_number, time_units
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from marsad.codebook import load
+from marsad.text.number_words import Number, number_at, term_at, term_of
 from marsad.text.tokens import Token
-from marsad.text.vocabulary import Phrases, bare, phrases, words_of
+from marsad.text.vocabulary import Phrases, bare, phrases
 
 ValueKind = Literal[
     "exact",
@@ -25,8 +25,6 @@ ValueKind = Literal[
     "thousands",
 ]
 
-_MOST_DIGITS = 12
-_MOST = 10**_MOST_DIGITS
 _AFTER = 5  # how far behind its number "at least" may stand
 _JOINTS = frozenset("./:-–—٫,")
 
@@ -48,25 +46,7 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A number word: its value and how it takes part in a compound."""
-
-    value: int
-    role: str
-    joined: bool = False  # written with the "and" of a compound
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A bare number and the token after it."""
-
-    value: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    numbers: dict[str, Term]
     vague: Phrases
     before: Phrases
     after: Phrases
@@ -99,14 +79,6 @@ def quantities(toks: Sequence[Token], language: str | None = None) -> list[Quant
     return found
 
 
-def number_at(toks: Sequence[Token], index: int, *, whole: bool = True) -> Number | None:
-    """The number that starts at a token; without `whole`, it ends before any "and"."""
-    first = _term(toks[index])
-    if first is None or first.role == "compound_ten":
-        return None
-    return _compound(toks, index, first, whole)
-
-
 @functools.lru_cache(maxsize=20_000)
 def may_start(word: str) -> bool:
     """Can a folded word begin a number or a vague count?"""
@@ -114,32 +86,9 @@ def may_start(word: str) -> bool:
     return term_of(word) is not None or any(form in vague for form in bare(word))
 
 
-@functools.lru_cache(maxsize=20_000)
-def term_of(word: str) -> Term | None:
-    """The number word that a folded word is, with or without clitics and article."""
-    numbers, weekdays = _vocabulary().numbers, _vocabulary().weekdays
-    if word in numbers:
-        return numbers[word]
-    for form in bare(word):
-        joined = form != word and word[0] == "و"
-        inner = form[2:] if form.startswith("ال") else form[1:] if form != word and form[:1] == "ل" else form
-        if form in numbers and form != word:
-            return Term(numbers[form].value, numbers[form].role, joined)
-        if inner != form and inner in numbers and form not in weekdays.first:
-            return Term(numbers[inner].value, numbers[inner].role, joined)
-    return None
-
-
 @functools.cache
 def _vocabulary() -> _Vocabulary:
-    numbers = {
-        words_of(form.text)[0]: Term(entry.features["value"], _role(entry.features["role"], form.kind))
-        for entry in load().lists["numbers"].values()
-        for form in entry.forms
-        if form.kind in ("number", "counted")
-    }
     return _Vocabulary(
-        numbers,
         phrases("numbers", "phrase", role="vague"),
         phrases("numbers", "before", role="modifier"),
         phrases("numbers", "after", role="modifier"),
@@ -153,92 +102,6 @@ def _vocabulary() -> _Vocabulary:
         phrases("numbers", "ordinal"),
         phrases("time_words", "phrase", role="relative"),
     )
-
-
-def _role(role: str, kind: str) -> str:
-    return "counted" if kind == "counted" else role
-
-
-def _term(token: Token) -> Term | None:
-    if token.kind == "number":
-        digits = token.text.translate(_SEPARATORS)
-        return Term(int(digits), "digits") if len(digits) <= _MOST_DIGITS else None
-    return term_of(token.text) if token.kind == "word" else None
-
-
-_SEPARATORS = str.maketrans("", "", ".,٬")
-
-
-def _compound(toks: Sequence[Token], index: int, first: Term, whole: bool) -> Number | None:
-    if first.role == "counted":
-        return None
-    total, current, last = 0, first.value, first
-    if first.role in ("scale", "scaled"):
-        total, current = first.value, 0
-    floor = first.value if total else _MOST  # what may still be added is below this
-    at = index + 1
-    while at < len(toks):
-        step = at
-        term, joined = _next_term(toks, at, last)
-        if term is None:
-            break
-        if joined:
-            step += toks[at].text in ("و", "and")
-            if not whole or not _adds(last, term, floor):
-                break
-            if term.role in ("scale", "scaled"):
-                break
-            last, current = _sum(last, term), current + term.value
-        elif term.role == "ten" and last.role in ("unit", "unit_in_compound") and current < 10:
-            last, current = Term(current + 10, "teen"), current + 10
-        elif term.role == "hundred" and last.role in ("unit", "digits") and current < 100:
-            last, current = Term(100, "hundreds"), current * 100
-        elif term.role in ("scale", "counted") and current and term.value < floor:
-            total, current, floor, last = total + current * term.value, 0, term.value, term
-        elif term.role == "dozen" and last.role in ("unit", "teen", "tens", "digits"):
-            last, current = Term(12, "done"), current * 12
-        elif _latin_adds(toks[at], last, term, floor):
-            last, current = _sum(last, term), current + term.value
-        else:
-            break
-        at = step + 1
-    if first.role == "unit_in_compound" and last is first:
-        return None
-    value = total + current
-    return Number(value, at) if 0 <= value < _MOST else None
-
-
-def _next_term(toks: Sequence[Token], at: int, last: Term) -> tuple[Term | None, bool]:
-    text = toks[at].text
-    if text in ("و", "and") and at + 1 < len(toks):
-        term = _term(toks[at + 1])
-        return term, True
-    term = _term(toks[at])
-    if term is not None and term.role == "digits" and last.role not in ("scale", "scaled"):
-        return None, False
-    return term, term is not None and term.joined
-
-
-def _adds(last: Term, term: Term, floor: int) -> bool:
-    if term.role == "tens" and last.role in ("unit", "unit_in_compound"):
-        return True
-    if last.role in ("hundred", "hundreds"):
-        return term.value < 100
-    if last.role in ("scale", "scaled", "counted"):
-        return term.value < floor
-    return False
-
-
-def _latin_adds(token: Token, last: Term, term: Term, floor: int) -> bool:
-    if not token.text.isascii() or token.kind != "word":
-        return False
-    if last.role == "tens":
-        return term.role == "unit"
-    return term.role in ("unit", "teen", "tens", "ten") and _adds(last, term, floor)
-
-
-def _sum(last: Term, term: Term) -> Term:
-    return Term(term.value, "done" if last.role.startswith("unit") else term.role)
 
 
 def _quantity(toks: Sequence[Token], index: int) -> tuple[Quantity | None, int]:
@@ -329,7 +192,7 @@ def _after(toks: Sequence[Token], end: int) -> str:
             return ""
         if token.text in after.first and (phrase := after.at(toks, at)) is not None:
             stop = at + len(phrase.words)
-            follows = stop < len(toks) and _term(toks[stop]) is not None
+            follows = stop < len(toks) and term_at(toks[stop]) is not None
             return "" if follows else str(phrase.entry.features["sense"])
         if may_start(token.text):
             return ""
@@ -373,12 +236,12 @@ def _chain_end(toks: Sequence[Token], index: int) -> int:
 def _joined_digits(toks: Sequence[Token], index: int, end: int) -> Quantity | None:
     if end - index != 3:
         return None
-    first, joint, second = _term(toks[index]), toks[index + 1].text, _term(toks[end - 1])
+    first, joint, second = term_at(toks[index]), toks[index + 1].text, term_at(toks[end - 1])
     if first is None or second is None:
         return None
     if joint in "-–—" and first.value < second.value < first.value + 1000:
         return Quantity(first.value, second.value, index, end, "range", _unit(toks, index, end))
-    scale = _term(toks[end]) if joint in ".,٫" and end < len(toks) else None
+    scale = term_at(toks[end]) if joint in ".,٫" and end < len(toks) else None
     if scale is None or scale.role not in ("scale", "counted"):
         return None
     fraction = second.value * scale.value // 10 ** len(toks[end - 1].text)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marsad.codebook import load
-from marsad.text.numbers import term_of
+from marsad.text.number_words import term_of
 from marsad.text.tokens import Token
 from marsad.text.vocabulary import Phrases, bare, phrases, words_of
 

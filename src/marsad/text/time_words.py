@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from marsad.text.numbers import term_of
+from marsad.text.number_words import term_of
 from marsad.text.ordinals import rank_of, suffixes
 from marsad.text.tokens import Token
 from marsad.text.vocabulary import Phrases, phrases
