@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
@@ -16,6 +18,7 @@ from tests.project.repository import ROOT
 
 DOCS = ROOT / "docs"
 WIDTH = 90
+ITEMS = 3
 _BLOCK = re.compile(r"<!-- computed: (?P<name>[^>]+) -->\n(?P<body>.*?)<!-- end -->\n", re.DOTALL)
 
 
@@ -59,6 +62,33 @@ def computed() -> dict[str, str]:
     return blocks | {"clauses": clause_table()}
 
 
+def excerpts() -> dict[str, str]:
+    """The beginning of the bulletins of the samples, for the README; their wording moves with the reader."""
+    with tempfile.TemporaryDirectory() as folder:
+        main.main(["run", "--out", folder], standalone_mode=False)
+        return {
+            f"bulletin {language}": _quoted(
+                Path(folder, f"bulletin.{language}.md").read_text(encoding="utf-8")
+            )
+            for language in ("ar", "en")
+        }
+
+
+def _page(folder: str, language: str) -> str:
+    return Path(folder, f"bulletin.{language}.md").read_text(encoding="utf-8")
+
+
+def _quoted(page: str) -> str:
+    items = page.split("\n- ")
+    lines = [
+        *items[0].strip().splitlines(),
+        "",
+        *(f"- {item.strip()}" for item in items[1 : 1 + ITEMS]),
+        "- ...",
+    ]
+    return "\n".join(f"> {line}".rstrip().replace("> # ", "> ### ", 1) for line in lines) + "\n"
+
+
 def renewed(page: str, blocks: dict[str, str]) -> str:
     """The page with its computed parts as they should be."""
 
@@ -71,14 +101,14 @@ def renewed(page: str, blocks: dict[str, str]) -> str:
 
 def write() -> None:
     """Renews every page; a command without a section gets one at the end of docs/commands.md."""
-    blocks = computed()
+    blocks = computed() | excerpts()
     path = DOCS / "commands.md"
     text = path.read_text(encoding="utf-8")
     for words in blocks:
-        if words != "clauses" and f"<!-- computed: {words} -->" not in text:
+        if words.startswith("marsad ") and f"<!-- computed: {words} -->" not in text:
             text += f"\n## {words}\n\n<!-- computed: {words} -->\n<!-- end -->\n"
     path.write_text(text, encoding="utf-8")
-    for page in sorted(DOCS.glob("*.md")):
+    for page in [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]:
         page.write_text(renewed(page.read_text(encoding="utf-8"), blocks), encoding="utf-8")
 
 
