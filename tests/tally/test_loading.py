@@ -94,6 +94,13 @@ def test_what_is_not_understood_is_refused(tmp_path: Path, text: str, key: str, 
     assert reason in refused.value.reason
 
 
+def test_an_id_is_a_plain_name(tmp_path: Path) -> None:
+    path = tmp_path / "odd.toml"
+    path.write_text(HEAD.replace('"mine"', '"*a* `b`"'), encoding="utf-8")
+    with pytest.raises(DefinitionError, match="id: .* is no plain name"):
+        load_definition(str(path))
+
+
 def test_an_unknown_place_of_a_territory_is_refused_by_the_territory_s_own_name(tmp_path: Path) -> None:
     (tmp_path / "mine-land.toml").write_text(
         'id = "l"\ntitle.ar = "أ"\ntitle.en = "a"\n[[parts]]\npcodes = ["nowhere"]', encoding="utf-8"

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from marsad.extraction.model import Person
 from marsad.publishing.characters import escaped
 from marsad.publishing.language import Language
+from marsad.publishing.names import foreign
 from marsad.publishing.wording import sentence
 from marsad.tally.counted import CountedIncident
 from marsad.tally.definition import Definition
@@ -80,7 +80,7 @@ def compose(
         period=period,
         running=_running(incidents, definition, until),
         items=tuple(_item(i, language, names) for i in sorted(told, key=_order)),
-        sources=tuple(dict.fromkeys(escaped(s) for i in told for s in i.sources)),
+        sources=tuple(dict.fromkeys(foreign(s, language) for i in told for s in i.sources)),
         reports=len({report for i in told for report in i.reports}),
         withheld=len(counted) - len(told),
         doubtful=_doubtful(period, incidents, days),
@@ -124,11 +124,7 @@ def _item(incident: CountedIncident, language: Language, names: bool) -> Item:
         incident=escaped(incident.id),
         date=language.date(incident.date),
         sentence=sentence(incident, language),
-        sources=tuple(escaped(source) for source in incident.sources),
+        sources=tuple(foreign(source, language) for source in incident.sources),
         reviewed=incident.reviewed,
-        persons=tuple(_person(p) for p in incident.persons) if names else (),
+        persons=tuple(foreign(p.name, language) for p in incident.persons) if names else (),
     )
-
-
-def _person(person: Person) -> str:
-    return escaped(person.name)

@@ -42,12 +42,20 @@ def area_by_name(name: str, language: Language) -> str:
 
 def place(value: PlaceValue, language: Language) -> str:
     """A place: as the reports write it, or in the language of the page where the gazetteer has that."""
-    written_here = bool(_ARABIC.search(value.name)) == (language.code == "ar")
+    written_here = _is_of(value.name, language)
     found = None if written_here else _place(value.pcode)
     if found is not None:
         return escaped(_named(found, language))
-    name = escaped(value.name)
-    return name if written_here else isolated(name)
+    return foreign(value.name, language)
+
+
+def foreign(text: str, language: Language) -> str:
+    """Text from outside, such as a source's name: plain words, isolated where its script is another."""
+    return escaped(text) if _is_of(text, language) else isolated(escaped(text))
+
+
+def _is_of(text: str, language: Language) -> bool:
+    return bool(_ARABIC.search(text)) == (language.code == "ar")
 
 
 def _place(pcode: str | None) -> Place | None:

@@ -89,6 +89,7 @@ def _filters(language: Language) -> dict[str, Callable[..., Any]]:
         "title": lambda titles: escaped(titles[language.code]),
         "listed": lambda items: joined(items, language),
         "ltr": left_to_right,
+        "upper_first": lambda text: text[:1].upper() + text[1:],
         "percent": lambda share: f"{share:.0%}",
     }
 

@@ -75,7 +75,7 @@ def _parsed(text: str, name: str) -> Table:
 
 
 def _definition(table: Table, path: Path | Traversable, geography: Geography) -> Definition:
-    identity, title, version = table.text("id"), table.titles("title"), table.number("version", 1)
+    identity, title, version = table.slug("id"), table.titles("title"), table.number("version", 1)
     period = table.table("period")
     since, until = period.period()
     period.finish()
@@ -124,7 +124,7 @@ def load_territory(path: Path | Traversable, geography: Geography | None = None)
     parts = tuple(_part(part, geography or Packaged()) for part in table.tables("parts"))
     if not parts:
         table.fail("parts", "a territory needs at least one part")
-    territory = Territory(table.text("id"), table.titles("title"), parts)
+    territory = Territory(table.slug("id"), table.titles("title"), parts)
     table.finish()
     return territory
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Any, NoReturn, TypeVar
 
 from marsad.tally.definition import DefinitionError
 
+_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 T = TypeVar("T", bound=str)
 LANGUAGES = ("ar", "en")
 
@@ -36,6 +38,13 @@ class Table:
         value = self._left.pop(key, None)
         if not isinstance(value, str) or not value.strip():
             self.fail(key, "a text is needed here")
+        return value
+
+    def slug(self, key: str) -> str:
+        """A name for commands and pages: letters, digits, dots, dashes and underscores."""
+        value = self.text(key)
+        if not _SLUG.fullmatch(value):
+            self.fail(key, f"{value!r} is no plain name (letters, digits, . - _)")
         return value
 
     def number(self, key: str, default: int) -> int:
