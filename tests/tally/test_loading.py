@@ -97,7 +97,7 @@ def test_what_is_not_understood_is_refused(tmp_path: Path, text: str, key: str, 
 def test_an_id_is_a_plain_name(tmp_path: Path) -> None:
     path = tmp_path / "odd.toml"
     path.write_text(HEAD.replace('"mine"', '"*a* `b`"'), encoding="utf-8")
-    with pytest.raises(DefinitionError, match="id: .* is no plain name"):
+    with pytest.raises(DefinitionError, match=r"id: .* is no plain name"):
         load_definition(str(path))
 
 
