@@ -67,10 +67,8 @@ def excerpts() -> dict[str, str]:
     with tempfile.TemporaryDirectory() as folder:
         main.main(["run", "--out", folder], standalone_mode=False)
         return {
-            f"bulletin {language}": _quoted(
-                Path(folder, f"bulletin.{language}.md").read_text(encoding="utf-8")
-            )
-            for language in ("ar", "en")
+            f"bulletin {language}": f'<div dir="{way}">\n\n{_quoted(_page(folder, language))}\n</div>\n'
+            for language, way in (("ar", "rtl"), ("en", "ltr"))
         }
 
 
