@@ -1,0 +1,1 @@
+"""Invented reports with gold annotations, and the script that checks them."""
