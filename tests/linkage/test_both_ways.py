@@ -11,7 +11,7 @@ from marsad.linkage.weights import default_weights
 
 
 def test_the_direct_and_the_bulk_way_score_the_same_pairs_alike() -> None:
-    rows = [r for r, _ in labelled_rows(reports(incidents(150, 5), 6))]
+    rows = [r for r, _ in labelled_rows(reports(incidents(60, 5), 6))]
     weights = default_weights()
     direct = {(one.a, one.b): one for one in score_pairs(rows, pairs(rows), weights)}
     bulk = {(one.a, one.b): one for one in score_all(rows, weights)}
@@ -20,7 +20,7 @@ def test_the_direct_and_the_bulk_way_score_the_same_pairs_alike() -> None:
 
 
 def test_the_probabilities_are_those_of_splink() -> None:
-    rows = [r for r, _ in labelled_rows(reports(incidents(60, 7), 8))]
+    rows = [r for r, _ in labelled_rows(reports(incidents(30, 7), 8))]
     weights = default_weights()
     connection, table = predict(rows, weights.document, None)
     splink = connection.execute(f"select account_l, account_r, match_probability from {table}").fetchall()

@@ -38,8 +38,17 @@ _DATE: Levels = [
         "one within the other's days",
         f"dated_l > 0 and dated_r > 0 and {_OVERLAP} and greatest(last_l - first_l, last_r - first_r) <= 14",
     ),
+    (
+        "one within the other's month, reported together",
+        f"dated_l > 0 and dated_r > 0 and {_OVERLAP} and abs(published_l - published_r) <= 3",
+    ),
     ("one within the other's month", f"dated_l > 0 and dated_r > 0 and {_OVERLAP}"),
-    ("undated, published in time", _OVERLAP),
+    (
+        "undated, published within two days",
+        "(dated_l = 0 and last_l - last_r between 0 and 2 or dated_r = 0 and last_r - last_l between 0 and 2)"
+        f" and {_OVERLAP}",
+    ),
+    ("undated, published later", _OVERLAP),
     ("one day apart", f"{_GAP} <= 1"),
     ("two or three days apart", f"{_GAP} <= 3"),
     ("other days", ELSE),
@@ -53,6 +62,10 @@ _PLACE: Levels = [
         "almost the same name",
         "length(place_l) > 3 and length(place_r) > 3 and (pcode_l is null or pcode_r is null)"
         f" and jaro_winkler_similarity(place_l, place_r) > 0.9 and {_ADMIN_OPEN}",
+    ),
+    (
+        "two known places within 10 km",
+        f"pcode_l <> pcode_r and greatest(reach_l, reach_r) <= 5 and {_KM} <= 10",
     ),
     ("within 3 km", f"{_KM} <= 3"),
     ("within 10 km", f"{_KM} <= 10"),
@@ -139,6 +152,16 @@ _WORDS: Levels = [
     ("other words", ELSE),
 ]
 
+_BITS_APART = "bit_count(xor(meaning_l::bit, meaning_r::bit))"
+_MEANING: Levels = [
+    (NULL, "meaning_l is null or meaning_r is null or language_l = language_r"),
+    ("very close in meaning", f"{_BITS_APART} <= 141"),
+    ("close in meaning", f"{_BITS_APART} <= 159"),
+    ("similar in meaning", f"{_BITS_APART} <= 174"),
+    ("loosely similar in meaning", f"{_BITS_APART} <= 190"),
+    ("of another meaning", ELSE),
+]
+
 COMPARISONS: dict[str, Levels] = {
     "date": _DATE,
     "place": _PLACE,
@@ -152,6 +175,7 @@ COMPARISONS: dict[str, Levels] = {
     "women_children": _WOMEN_CHILDREN,
     "persons": _PERSONS,
     "words": _WORDS,
+    "meaning": _MEANING,
 }
 
 BLOCKING: list[dict[str, Any]] = [
@@ -159,6 +183,10 @@ BLOCKING: list[dict[str, Any]] = [
     {
         "blocking_rule": "l.area = r.area and (l.vague_place or r.vague_place) and l.report <> r.report",
         "arrays_to_explode": ["area"],
+    },
+    {
+        "blocking_rule": "l.nowhere = r.nowhere and (l.lost or r.lost) and l.report <> r.report",
+        "arrays_to_explode": ["nowhere"],
     },
     {
         "blocking_rule": "l.month = r.month and (l.vague_date or r.vague_date) and l.report <> r.report",

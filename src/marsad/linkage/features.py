@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from marsad.linkage.kinship import actor_kin, kin
+from marsad.linkage.meaning import meanings
 from marsad.linkage.names import person_keys, place_key
 from marsad.linkage.words import word_marks
 
@@ -18,6 +19,9 @@ UNNAMED = frozenset({"unidentified", "other:unnamed armed groups"})
 
 # How far from its point a place may reach, in km, by ACLED geo_precision.
 _REACH = {1: 3.0, 2: 15.0, 3: 90.0, None: 5.0}
+
+
+_UNDATED = 10  # days before its report in which an undated account is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class AccountRow:
     children: int
     persons: tuple[str, ...]
     words: tuple[int, ...]
+    meaning: bytes | None
     incident: str | None = None
 
     def of_incident(self, incident: str) -> AccountRow:
@@ -77,18 +82,33 @@ def account_id(report: str, ordinal: int) -> str:
     return f"{report}#{ordinal}"
 
 
-def rows_of(extraction: Mapping[str, Any], text: str = "", *, report: str | None = None) -> list[AccountRow]:
+def rows_of(
+    extraction: Mapping[str, Any], text: str = "", *, report: str | None = None, meaning: bool = True
+) -> list[AccountRow]:
     """The rows of an extraction in contract form; `report` names it where its own id should not.
 
-    `text` is the original, whose words are compared too; without it they are not.
+    `text` is the original, whose words are compared too; without it they are not. `meaning` asks the
+    sentence encoder, some milliseconds a passage, without which two languages share no words.
     """
     facts = extraction["report"]
     name = report or facts["id"]
-    return [row_of(account, facts, text, report=name) for account in extraction["incidents"]]
+    passages = [text[slice(*account["span"])] for account in extraction["incidents"]]
+    bits = meanings(passages) if meaning else [None] * len(passages)
+    return [
+        row_of(account, facts, passage, report=name, meaning=own)
+        for account, passage, own in zip(extraction["incidents"], passages, bits, strict=True)
+    ]
 
 
-def row_of(account: Mapping[str, Any], facts: Mapping[str, Any], text: str, *, report: str) -> AccountRow:
-    """The row of one account in contract form; `facts` are those of its report."""
+def row_of(
+    account: Mapping[str, Any],
+    facts: Mapping[str, Any],
+    passage: str = "",
+    *,
+    report: str,
+    meaning: bytes | None = None,
+) -> AccountRow:
+    """The row of one account in contract form; `facts` are those of its report, `passage` its words."""
     start, end = account["span"]
     published = _published(facts.get("published"))
     killed = _count(account, {"killed"})
@@ -125,7 +145,8 @@ def row_of(account: Mapping[str, Any], facts: Mapping[str, Any], text: str, *, r
         women=sum(c["women"] for c in account["casualties"]),
         children=sum(c["children"] for c in account["casualties"]),
         persons=_persons(account["persons"]),
-        words=word_marks(text[start:end]),
+        words=word_marks(passage),
+        meaning=meaning,
     )
 
 
@@ -137,12 +158,14 @@ def _published(value: str | None) -> int | None:
 
 
 def _when(date: Mapping[str, Any] | None, published: int | None) -> dict[str, Any]:
-    """First and last day; an undated account happened in the ten days before its report, if at all known."""
+    """First and last day, never after the report; an undated account is of the days before its report."""
     if date is None:
-        first = None if published is None else published - 10
+        first = None if published is None else published - _UNDATED
         return {"first": first, "last": published, "dated": 0}
     first, last = (dt.date.fromisoformat(str(date[end])).toordinal() for end in ("start", "end"))
-    return {"first": first, "last": last, "dated": 2 if first == last else 1}
+    if published is not None and first <= published < last:
+        last = published
+    return {"first": first, "last": last, "dated": 2 if date["precision"] == "day" else 1}
 
 
 def _where(place: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -19,8 +19,11 @@ _CONSONANTS = str.maketrans(
 _DIGRAPHS = (("kh", "x"), ("sh", "c"), ("ch", "c"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ph", "f"))
 _LATIN = str.maketrans({"q": "k", "c": "k", "p": "b", "v": "f"} | dict.fromkeys("aeiouyw", ""))
 _REPEATED = re.compile(r"(.)\1+")
-_LATIN_ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|at|az|an|ash)[-’']+")
-_SKIPPED = frozenset({"al", "el", "bin", "ibn", "bint", "ben", "ال", "بن", "ابن", "بنت", "the", "of"})
+# The article with its l taken into the next letter: ad-Daqq, ez-Zor, esh-Sheikh.
+_ARTICLES = frozenset(
+    vowel + letter for vowel in "aeu" for letter in ("l", "d", "r", "s", "t", "z", "n", "sh")
+)
+_SKIPPED = _ARTICLES | {"bin", "ibn", "bint", "ben", "ال", "بن", "ابن", "بنت", "the", "of"}
 
 
 @functools.lru_cache(maxsize=65536)
@@ -31,8 +34,7 @@ def skeleton(word: str) -> str:
         bare = folded[2:] if folded.startswith("ال") and len(folded) > 4 else folded
         bones = bare.removesuffix("ه").translate(_CONSONANTS)
     else:
-        bare = _LATIN_ARTICLE.sub("", folded)
-        bare = re.sub(r"(?<=[aeiou])h$", "", bare)
+        bare = re.sub(r"(?<=[aeiou])h$|(?<=\w{3})et$", "", folded)
         for pair, letter in _DIGRAPHS:
             bare = bare.replace(pair, "\0" if letter == "c" else letter)
         bones = bare.translate(_LATIN).replace("\0", "c")
@@ -41,8 +43,8 @@ def skeleton(word: str) -> str:
 
 def name_parts(name: str) -> tuple[str, ...]:
     """The comparable parts of a name, in order, without articles and "son of"."""
-    spaced = re.sub(r"(?i)\b(al|el|ash|as|ar|at|ad|az|an)[-’'](?=\w)", "", name)
-    parts = (skeleton(word) for word in _WORD.findall(spaced) if fold_word(word) not in _SKIPPED)
+    joined = re.sub(r"[’'ʿʾ`]", "", name)
+    parts = (skeleton(word) for word in _WORD.findall(joined) if fold_word(word) not in _SKIPPED)
     return tuple(part for part in parts if part)
 
 

@@ -15,6 +15,7 @@ _COLUMNS: dict[str, Any] = {
     "account": pa.string(),
     "report": pa.string(),
     "language": pa.string(),
+    "published": pa.int32(),
     "first": pa.int32(),
     "last": pa.int32(),
     "dated": pa.int8(),
@@ -43,6 +44,7 @@ _COLUMNS: dict[str, Any] = {
     "children": pa.int32(),
     "persons": _TEXTS,
     "words": pa.list_(pa.uint32()),
+    "meaning": pa.binary(),
 }
 
 
@@ -53,8 +55,8 @@ def account_table(rows: Sequence[AccountRow], *, blocked: bool = False) -> Any:
     }
     if blocked:
         every = [keys(row) for row in rows]
-        for name in ("near", "area", "month"):
+        for name in ("near", "area", "nowhere", "month"):
             columns[name] = pa.array([getattr(k, name) for k in every], type=pa.list_(pa.int64()))
-        for name in ("vague_place", "vague_date"):
+        for name in ("vague_place", "lost", "vague_date"):
             columns[name] = pa.array([getattr(k, name) for k in every], type=pa.bool_())
     return pa.table(columns)

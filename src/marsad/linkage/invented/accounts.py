@@ -10,10 +10,10 @@ import datetime as dt
 import hashlib
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from marsad.linkage.features import AccountRow, row_of
+from marsad.linkage.features import AccountRow, rows_of
 from marsad.linkage.invented.incidents import Truth, neighbours, vocabulary
 
 NOISE = {
@@ -37,6 +37,7 @@ NOISE = {
     "count open": 0.07,
     "count missing": 0.04,
     "person missing": 0.35,
+    "detail missing": 0.4,
     "event type misread": 0.03,
     "perpetrator misread": 0.03,
     "target misread": 0.03,
@@ -56,6 +57,9 @@ _KIN_WEAPON = {
     "drone": "aircraft",
     "aircraft": "missile",
 }
+
+
+_UPDATED = 0.08  # of reports are followed by another of the same outlet with new counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,9 @@ def reports(truths: Iterable[Truth], seed: int, *, fewest: int = 2, most: int = 
             alone = outlets[outlet]["manner"] != "bulletin" and dice.random() < 0.7
             page = truth.number + 1 if alone else 0
             sheets.setdefault((outlets[outlet]["name"], published, page), []).append(truth)
+            if dice.random() < _UPDATED:
+                later = (outlets[outlet]["name"], published + 1, -truth.number - 1)
+                sheets.setdefault(later, []).append(_grown(dice, truth))
     language = {outlet["name"]: outlet["language"] for outlet in outlets}
     return [
         _report(dice, name, language[name], published, page, told)
@@ -85,12 +92,20 @@ def reports(truths: Iterable[Truth], seed: int, *, fewest: int = 2, most: int = 
     ]
 
 
-def labelled_rows(made: Iterable[InventedReport]) -> Iterator[tuple[AccountRow, int]]:
+def labelled_rows(
+    made: Iterable[InventedReport], *, meaning: bool = True
+) -> Iterator[tuple[AccountRow, int]]:
     """The rows of reports, each with the number of its true incident."""
     for report in made:
-        facts = report.extraction["report"]
-        for account, truth in zip(report.extraction["incidents"], report.truths, strict=True):
-            yield row_of(account, facts, report.text, report=facts["id"]), truth
+        yield from zip(rows_of(report.extraction, report.text, meaning=meaning), report.truths, strict=True)
+
+
+def _grown(dice: random.Random, truth: Truth) -> Truth:
+    """The same incident when more is known: some of the wounded have died, or more were found."""
+    died = min(truth.injured, dice.choice((0, 1, 1, 2)))
+    return replace(
+        truth, killed=truth.killed + died, injured=truth.injured - died + dice.choice((0, 0, 1, 3))
+    )
 
 
 def _report(
@@ -297,6 +312,7 @@ def _passage(dice: random.Random, truth: Truth, account: dict[str, Any], languag
         )
     ]
     counts = {row["effect"]: row["min"] for row in account["casualties"]}
+    parts += [words["details"][language][n] for n in truth.details if not _happens(dice, "detail missing")]
     if truth.killed + truth.injured:
         tail = dice.choice(words["tails"][language])
         parts.append(tail.format(killed=counts.get("killed", 0), injured=counts.get("injured", 0)))

@@ -26,7 +26,11 @@ _INJURED = (0, 0, 0, 0, 1, 1, 2, 2, 3, 4, 6, 9)
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """What happened. `persons` are (Arabic, Latin) names; `twin` says what it is easily mistaken for."""
+    """What happened.
+
+    `persons` are (Arabic, Latin) names, `details` lines of the vocabulary that some reports mention;
+    `twin` says in what way it is easily mistaken for another.
+    """
 
     number: int
     day: int
@@ -42,6 +46,7 @@ class Truth:
     women: int
     children: int
     persons: tuple[tuple[str, str], ...]
+    details: tuple[int, ...]
     twin: Twin = "none"
 
 
@@ -98,6 +103,7 @@ def _details(dice: random.Random, number: int, day: int, place: Place, act: dict
         women=women,
         children=children,
         persons=tuple(_person(dice) for _ in range(named)),
+        details=tuple(dice.sample(range(len(vocabulary()["details"]["en"])), 3)),
     )
 
 
