@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from marsad.extraction import casualties, coding, scene
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
 from marsad.extraction.days import Day, day_of
-from marsad.extraction.events import Frame, clauses, frames
+from marsad.extraction.events import Frame, clauses, frames, is_back_reference
 from marsad.extraction.harm import harms
 from marsad.extraction.model import Account
 from marsad.extraction.persons import persons
@@ -30,6 +30,7 @@ class ReportContext:
     headlines: list[Sentence]
     around: Surroundings
     headed: dict[int, Surroundings] = field(default_factory=dict)
+    force: str = ""
 
 
 @dataclass(slots=True)
@@ -116,9 +117,12 @@ def accounts(reading: Reading, known: ReportContext) -> Told:
 
 
 def _is_incident(reading: Reading, frame: Frame) -> bool:
+    if frame.told_by is not frame:
+        return True
+    nuclei = [n for n in frame.nuclei if not is_back_reference(reading, n)]
     nonviolent = reading.cues(frame.start, frame.end, "nonviolent_death")
-    violent = any(n.list == "actions" for n in frame.nuclei)
-    return bool(frame.nuclei) and not (nonviolent and not violent)
+    violent = any(n.list == "actions" for n in nuclei)
+    return bool(nuclei) and not (nonviolent and not violent)
 
 
 def _without_summary(told: list[Frame]) -> list[Frame]:
@@ -171,12 +175,17 @@ def _account(
         known, place.admin1.name if place is not None and place.admin1 is not None else "", day
     )
     harmed = harms(reading, frame)
+    told = frame.told_by
     played = roles(reading, frame, harmed)
     means = coding.weapons(reading, frame)
-    force = _force(reading, frame, played, setting)
+    if told is not frame:
+        played.doers = roles(reading, told, harms(reading, told)).doers
+        means = means or coding.weapons(reading, told)
+    force = _force(reading, frame, played, setting) or known.force
+    known.force = force
     table = casualties.rows(reading, harmed, setting, force)
     aims = [r.actor for r in table] + coding.aimed_at(reading, frame, played, setting)
-    event, clause = coding.event_type(frame, means, aims, played.mutual)
+    event, clause = coding.event_type(told, means, aims, played.mutual)
     return (
         Account(
             ordinal,
@@ -184,7 +193,7 @@ def _account(
             day.value() if day is not None else None,
             place,
             event,
-            coding.perpetrators(reading, frame, played, setting),
+            coding.perpetrators(reading, told, played, setting),
             coding.targets(reading, frame, played, table, event, setting),
             means,
             casualties.as_values(table),

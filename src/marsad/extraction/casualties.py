@@ -1,4 +1,8 @@
-"""Rows of casualties: counts as intervals, whose people they were, and how many women and children."""
+"""Rows of casualties: counts as intervals, whose people they were, and how many women and children.
+
+Rows are first read one by one, then settled together: parts are taken out of their whole, a total that
+its parts make up is dropped, and what a report says again later is not counted twice.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +15,15 @@ from marsad.extraction.people import Group
 from marsad.extraction.reading import Reading
 
 _CIVIL_KINDS = frozenset({"civil"})
+_PLAIN_NOUNS = frozenset({"person", "victim", "corpse", "others"})
 
 
 @dataclass(slots=True)
 class Row:
-    """A casualty row while it is being put together."""
+    """A casualty row while it is being put together.
+
+    `general` tells that the words say nothing of who the people were; `whole` is the row it is a part of.
+    """
 
     effect: str
     actor: str
@@ -27,29 +35,72 @@ class Row:
     spans: list[tuple[int, int]] = field(default_factory=list)
     sentence: int = 0
     counted: bool = True
+    general: bool = False
+    whole: Row | None = None
     clause: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return (self.effect, self.actor, self.status)
 
 
 def rows(reading: Reading, harmed: list[Harm], setting: Setting, force: str) -> list[Row]:
     """The casualty rows of an event; `force` is the body whose people "its members" are."""
     found: list[Row] = []
     last: Row | None = None
+    whole: Row | None = None
     for harm in harmed:
         group = harm.victims
-        span = reading.span(min(group.start, harm.word.start), max(group.end, harm.word.end))
-        if group.relation == "part" and last is not None:
-            _take_part(last, group, span)
+        part = group.relation == "part" and whole is not None
+        if part and whole is not None and _only_describes(group):
+            _take_part(whole, group, _span(reading, harm))
             continue
-        actor, status = whose(group, setting, force, last)
-        row = Row(harm.effect, actor, status, group.low, group.high, spans=[span], counted=group.counted)
-        row.sentence = reading.sentence_of(group.start)
-        row.clause = f"status.{status}"
-        if group.is_woman and not group.is_child:
-            row.women = row.low
-        if group.is_child:
-            row.children = row.low
-        last = _merge(found, row)
-    return found
+        row = _row(reading, harm, setting, force, last)
+        if part and whole is not None:
+            if row.key == whole.key or row.general:
+                continue
+            row.whole = whole
+        else:
+            whole = row
+        found.append(row)
+        last = row
+    return settle(found)
+
+
+def _span(reading: Reading, harm: Harm) -> tuple[int, int]:
+    group = harm.victims
+    near = abs(harm.word.start - group.start) < 12
+    start = min(group.start, harm.word.start) if near else group.start
+    end = max(group.end, harm.word.end) if near else group.end
+    return reading.span(start, end)
+
+
+def _row(reading: Reading, harm: Harm, setting: Setting, force: str, last: Row | None) -> Row:
+    group = harm.victims
+    actor, status = whose(group, setting, force, last)
+    row = Row(
+        harm.effect, actor, status, group.low, group.high, spans=[_span(reading, harm)], counted=group.counted
+    )
+    row.sentence = reading.sentence_of(group.start)
+    row.general = _is_general(group)
+    row.clause = f"status.{status}"
+    if group.is_woman and not group.is_child:
+        row.women = row.low
+    if group.is_child:
+        row.children = row.low
+    return row
+
+
+def _is_general(group: Group) -> bool:
+    """Whether the words say only that there were people: "35 persons", "three dead"."""
+    if group.actor is not None or group.features.get("status") in ("civilian", "combatant") or group.others:
+        return False
+    return group.head is None or group.head.list == "effects" or group.head.entry.id in _PLAIN_NOUNS
+
+
+def _only_describes(group: Group) -> bool:
+    """Whether a part only says how many of the whole were women or children."""
+    return (group.is_child or group.is_woman) and not group.is_member
 
 
 def _take_part(row: Row, group: Group, span: tuple[int, int]) -> None:
@@ -58,63 +109,126 @@ def _take_part(row: Row, group: Group, span: tuple[int, int]) -> None:
         return
     if group.is_child:
         row.children = min(row.children + group.low, row.low)
-    elif group.is_woman:
+    else:
         row.women = min(row.women + group.low, row.low)
 
 
 def whose(group: Group, setting: Setting, force: str, last: Row | None) -> tuple[str, str]:
     """The actor and the status of a group of people, under the coding rules."""
     features = group.features
-    if group.others and last is not None and group.actor is None and not features.get("member"):
-        head_says = features.get("status") in ("civilian", "combatant")
-        if not head_says:
-            return last.actor, last.status
+    says = features.get("status") in ("civilian", "combatant")
+    if group.others and last is not None and group.actor is None and not features.get("member") and not says:
+        return last.actor, last.status
     if features.get("former"):
         return CIVILIANS, "civilian"
     if group.actor is not None:
-        code = code_of(group.actor.entry, setting) or UNIDENTIFIED
-        if group.actor.entry.features.get("kind") in _CIVIL_KINDS:
-            return code, "civilian"
-        if features.get("status") == "civilian" and not features.get("member") and group.head is not None:
-            return str(features.get("actor") or CIVILIANS), "civilian"
-        if code == CIVILIANS:
-            return code, "civilian"
-        return code, "combatant" if code != UNIDENTIFIED else "unknown"
+        return _of_body(group, setting)
     if features.get("member") or features.get("status") == "combatant":
         code = str(features.get("actor") or "") or force
         return (code, "combatant") if code else (UNIDENTIFIED, "combatant")
     if group.head is None and not features:
-        if last is not None:
-            return last.actor, last.status
-        return CIVILIANS, "unknown"
+        return (last.actor, last.status) if last is not None else (CIVILIANS, "unknown")
     status = str(features.get("status") or "unknown")
-    actor = str(features.get("actor") or CIVILIANS)
-    return actor, status if status in ("civilian", "combatant") else "unknown"
+    return str(features.get("actor") or CIVILIANS), status if says else "unknown"
 
 
-def _merge(found: list[Row], row: Row) -> Row:
-    """Adds a row; people of one kind told in one sentence add up, later sentences replace."""
-    for old in found:
-        if (old.effect, old.actor, old.status) != (row.effect, row.actor, row.status):
+def _of_body(group: Group, setting: Setting) -> tuple[str, str]:
+    """People of a named body: its combatants, or its civil staff."""
+    features = group.features
+    assert group.actor is not None
+    code = code_of(group.actor.entry, setting) or UNIDENTIFIED
+    if group.actor.entry.features.get("kind") in _CIVIL_KINDS:
+        return code, "civilian"
+    if features.get("status") == "civilian" and not features.get("member") and group.head is not None:
+        return str(features.get("actor") or CIVILIANS), "civilian"
+    if code == CIVILIANS:
+        return code, "civilian"
+    return code, "combatant" if code != UNIDENTIFIED else "unknown"
+
+
+def settle(found: list[Row]) -> list[Row]:
+    """Rows that hold together: one for each effect, body and status."""
+    result: list[Row] = []
+    for effect in dict.fromkeys(r.effect for r in found):
+        result += _settle_effect([r for r in found if r.effect == effect])
+    order = {id(r): n for n, r in enumerate(found)}
+    return sorted(result, key=lambda r: order[id(r)])
+
+
+def _settle_effect(same: list[Row]) -> list[Row]:
+    for part in [r for r in same if r.whole is not None]:
+        _take_out(part)
+    same = [r for r in same if r.low > 0]
+    merged: list[Row] = []
+    for row in same:
+        old = next((m for m in merged if m.key == row.key and m.general == row.general), None)
+        if old is None:
+            merged.append(row)
+        else:
+            _merge(old, row)
+    return _without_totals(merged)
+
+
+def _take_out(part: Row) -> None:
+    whole = part.whole
+    if whole is None or whole.effect != part.effect or part.low > whole.low:
+        return
+    whole.low -= part.low
+    whole.high = None if whole.high is None else max(whole.low, whole.high - part.low)
+
+
+def _merge(old: Row, row: Row) -> None:
+    """People of one kind told in one sentence add up; what a later sentence says replaces, if it says more."""
+    together = old.sentence == row.sentence
+    if together and row.counted and old.counted:
+        old.low += row.low
+        old.high = None if old.high is None or row.high is None else old.high + row.high
+        old.women, old.children = old.women + row.women, old.children + row.children
+    else:
+        if row.counted and (row.low >= old.low or not old.counted):
+            old.low, old.high, old.counted = row.low, row.high, True
+        old.women, old.children = max(old.women, row.women), max(old.children, row.children)
+    old.women, old.children = min(old.women, old.low), min(old.children, old.low)
+    old.spans += row.spans
+
+
+def _without_totals(merged: list[Row]) -> list[Row]:
+    """Drops a general total that the particular rows make up, or leaves of it what they do not."""
+    particular = [r for r in merged if not r.general and r.counted]
+    general = [r for r in merged if r.general]
+    if not particular or not general:
+        return merged
+    total = sum(r.low for r in particular)
+    kept = [r for r in merged if not r.general]
+    for row in general:
+        if row.low <= total:
+            for r in particular:
+                r.spans += row.spans
             continue
-        if old.sentence == row.sentence and old.spans[-1] != row.spans[0]:
-            old.low += row.low
-            old.high = None if old.high is None or row.high is None else old.high + row.high
-        elif row.counted and row.low >= old.low:
-            old.low, old.high = row.low, row.high
-        old.women = max(old.women, row.women) if old.sentence != row.sentence else old.women + row.women
-        old.children = (
-            max(old.children, row.children) if old.sentence != row.sentence else old.children + row.children
-        )
-        old.women, old.children = min(old.women, old.low), min(old.children, old.low)
-        old.spans += row.spans
-        return old
-    found.append(row)
-    return row
+        if all(r.sentence != row.sentence or r.whole is row for r in particular) and not any(
+            r.whole is row for r in particular
+        ):
+            row.low -= total
+            row.high = None if row.high is None else max(row.low, row.high - total)
+        kept.append(row)
+    return kept
 
 
 def as_values(found: list[Row]) -> tuple[Casualty, ...]:
-    """The rows as values of the contract."""
+    """The rows as values of the contract; rows that came to mean the same are one."""
+    joined: dict[tuple[str, str, str], Row] = {}
+    for r in found:
+        old = joined.get(r.key)
+        if old is None:
+            joined[r.key] = r
+        else:
+            old.low += r.low
+            old.high = None if old.high is None or r.high is None else old.high + r.high
+            old.women, old.children, old.spans = (
+                old.women + r.women,
+                old.children + r.children,
+                old.spans + r.spans,
+            )
     return tuple(
         Casualty(
             r.effect,  # type: ignore[arg-type]
@@ -127,7 +241,7 @@ def as_values(found: list[Row]) -> tuple[Casualty, ...]:
             _spans(r.spans),
             r.clause or None,
         )
-        for r in found
+        for r in joined.values()
     )
 
 

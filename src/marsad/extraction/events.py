@@ -51,6 +51,15 @@ class Frame:
     inherits: Frame | None = None
 
     @property
+    def told_by(self) -> Frame:
+        """The frame whose words tell what was done: an enumeration of places goes on from the one before."""
+        if self.inherits is None or any(n.list == "actions" for n in self.nuclei):
+            return self
+        if any(n.list == "effects" and n.entry.features.get("effect") != "casualty" for n in self.nuclei):
+            return self
+        return self.inherits.told_by
+
+    @property
     def start(self) -> int:
         return self.clauses[0].start
 
@@ -83,8 +92,15 @@ def clauses(reading: Reading, sentence: Sentence) -> list[Clause]:
     """A sentence cut at its commas and before each verb that "and" introduces."""
     places = locatives(reading, sentence.start, sentence.end)
     days = [d for d in reading.dates_in(sentence.start, sentence.end) if d.kind not in _NOT_EVENT_DATES]
-    people = groups(reading, sentence.start, sentence.end)
-    dated = {i for d in days for i in range(d.start_token, d.end_token)}
+    dated = {
+        i for d in reading.dates_in(sentence.start, sentence.end) for i in range(d.start_token, d.end_token)
+    }
+    placed = {i for p in places if p.introduced for i in range(p.start, p.end)}
+    people = [
+        g
+        for g in groups(reading, sentence.start, sentence.end)
+        if g.start not in dated and g.start not in placed
+    ]
     cuts = [sentence.start]
     for i in range(sentence.start + 1, sentence.end):
         if i in dated or any(p.name_start < i < p.end for p in places):
@@ -150,7 +166,11 @@ def frames(reading: Reading, news: list[Sentence]) -> list[Frame]:
 def _read_sentence(reading: Reading, sentence: Sentence, found: list[Frame]) -> None:
     waiting: list[Clause] = []
     current: Frame | None = None
-    for clause in clauses(reading, sentence):
+    told = clauses(reading, sentence)
+    if sentence.bullet and found and not any(c.nuclei for c in told) and any(c.scene for c in told):
+        found.append(Frame(told, inherits=found[-1]))  # one more place, in a list under what was done
+        return
+    for clause in told:
         if not _tells(reading, clause, current):
             if current is not None and not _changes_scene(current, clause):
                 current.clauses.append(clause)
@@ -225,7 +245,8 @@ def _splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
 
 
 def _resolved(days: list[DateMention]) -> object:
-    return (days[0].start, days[0].end)
+    first = days[0]
+    return (first.start, first.end) if first.start is not None else first.as_written
 
 
 def _is_new(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sentence) -> bool:
@@ -237,18 +258,35 @@ def _is_new(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sen
     acts = any(n.list == "actions" and is_strong(n) for c in gathered for n in c.nuclei)
     if last.clauses[-1].sentence.headline:
         return True
-    if sentence.bullet or sentence.headed:
-        return scene is not None or bool(days) or acts
+    if sentence.headed:
+        return True
+    if sentence.bullet:
+        sums = reading.cues(sentence.start, sentence.end, "update", "summary", "tally")
+        told = acts or any(not is_back_reference(reading, n) for c in gathered for n in c.nuclei)
+        return (told and not sums) and (scene is not None or bool(days) or acts or _has_victims(gathered))
     old = last.scene
     other_day = bool(days and last.days and _resolved(days) != _resolved(last.days))
     if _goes_on(reading, sentence) and not other_day:
         return False
     if scene is not None and old is not None:
         return other_day or not _same_place(scene, old, reading) or _distinct(reading, gathered)
-    nucleus = next(n for c in gathered for n in c.nuclei) if any(c.nuclei for c in gathered) else None
-    if nucleus is not None and nucleus.definite and not other_day:
+    nuclei = [n for c in gathered for n in c.nuclei]
+    if nuclei and all(is_back_reference(reading, n) for n in nuclei) and not other_day:
         return False
     return other_day or (acts and _distinct(reading, gathered))
+
+
+def is_back_reference(reading: Reading, nucleus: Mention) -> bool:
+    """Whether a noun points at a deed already told of: "the attack", "this killing"."""
+    if nucleus.kind != "noun":
+        return False
+    if reading.language == "en":
+        return nucleus.start > 0 and reading.texts[nucleus.start - 1] in ("the", "this", "these", "that")
+    return nucleus.definite
+
+
+def _has_victims(gathered: list[Clause]) -> bool:
+    return any(g.counted for c in gathered for g in c.people)
 
 
 def _goes_on(reading: Reading, sentence: Sentence) -> bool:

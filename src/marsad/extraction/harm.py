@@ -56,8 +56,10 @@ class _Scan:
             own = victims.effect if victims.effect in EFFECTS and victims.head is not word else effect
             if any(h.victims is victims and h.effect == own for h in self.found):
                 continue
-            if victims.definite and not victims.names and any(h.effect == own for h in self.found):
-                continue  # "the youth" again: one already told of
+            again = next((h for h in self.found if h.effect == own), None)
+            if victims.definite and again is not None and victims.low <= again.victims.low:
+                again.victims.names += victims.names  # "the youth" again: one already told of
+                continue
             self.found.append(Harm(own, victims, word))
 
     def _victims(self, word: Mention) -> list[Group]:
@@ -136,7 +138,7 @@ class _Scan:
     def _chain(self, word: Mention, after: list[Group]) -> list[Group]:
         """The first people behind the word, past its doer, and those joined to them by "and"."""
         able = [g for g in after if not self._governed(g)]
-        if able and word.kind == "verb" and is_attacker(able[0]):
+        if able and word.kind in ("verb", "passive") and is_attacker(able[0]):
             if len(able) == 1 or _joined(self.reading, able[1], able[0]):
                 return []
             able = able[1:]

@@ -33,6 +33,7 @@ class Mention:
 
 # Words that bind others together may overlap words with a meaning of their own ("in a raid by").
 _BINDING = {
+    "weapons": "weapons",
     "relations": "relations",
     "passages": "passages",
     "binding_words": "binding",

@@ -65,12 +65,38 @@ def groups(reading: Reading, start: int, end: int) -> list[Group]:
         if group is None:
             i += 1
             continue
+        if found and group.actor is None and group.features.get("_of") and _shares(reading, found[-1], group):
+            found[-1].features.update(
+                {k: v for k, v in group.features.items() if k not in found[-1].features}
+            )
+        if (
+            found
+            and group.actor is not None
+            and found[-1].actor is None
+            and _shares(reading, found[-1], group)
+        ):
+            found[-1].actor = group.actor
         if found and _apposed(found[-1], group):
             _join(found[-1], group)
         else:
             found.append(group)
         i = max(group.end, i + 1)
     return found
+
+
+def _shares(reading: Reading, first: Group, second: Group) -> bool:
+    """Whether "three dead and 15 wounded of the ..." says of both whose they were."""
+    if (
+        first.head is None
+        or first.head.list != "effects"
+        or second.head is None
+        or second.head.list != "effects"
+    ):
+        return False
+    between = reading.texts[first.end : second.start]
+    return len(between) <= 2 and (
+        reading.texts[second.start].startswith("و") or "and" in between or "و" in between
+    )
 
 
 def _apposed(first: Group, second: Group) -> bool:

@@ -62,7 +62,10 @@ def phrases(reading: Reading, frame: Frame) -> list[Phrase]:
         for group in clause.people:
             found.append(Phrase("people", group.start, group.end, group=group))
             taken.update(range(group.start, group.end))
+        armed = {i for m in reading.find(clause.start, clause.end, "weapons") for i in range(m.start, m.end)}
         for mention in reading.find(clause.start, clause.end, "actors", "targets", "weapons"):
+            if mention.list == "targets" and mention.start in armed:
+                continue
             if mention.list == "targets" and _ridden(reading, mention.start):
                 continue
             if mention.start in taken or (mention.start in named and mention.list != "actors"):

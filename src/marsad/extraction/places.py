@@ -14,7 +14,7 @@ from marsad.gazetteer import places as gazetteer
 Role = Literal["scene", "origin", "destination", "holder", "owner"]
 
 # Kinds of place words (list place_heads) that tell only in which part of the country.
-AREA_KINDS = frozenset({"countryside", "governorate", "direction"})
+AREA_KINDS = frozenset({"countryside", "governorate", "direction", "region"})
 # How exactly a kind of place tells where something happened; the most exact one of an event is its scene.
 _EXACTNESS = {
     "quarter": 6,
@@ -155,6 +155,8 @@ class _Scan:
         kind = str(head.entry.features.get("kind", ""))
         if self._follows_name(head, kind):
             return head.end
+        if head.start > self.waiting:
+            self.role = "scene"
         if kind == "near":
             self.near, self.waiting = True, head.end + 2
             if head.prefix or self.role != "owner":
@@ -164,6 +166,12 @@ class _Scan:
             self.role = "scene"
         if self.reading.language == "ar" and head.definite and kind in _DEFINITE_BACK:
             return head.end  # "the village", "the area": one already named
+        whole = self._known_at(head.start)
+        if whole is not None and whole[1] > head.end:
+            self._add(
+                head.start, whole[0], whole, kind if kind in _NAMED_KINDS else _kind_of(self.texts, whole)
+            )
+            return whole[1]
         at = self._past_fillers(head.end)
         if kind == "direction":
             self.direction = self.texts[head.start]
@@ -175,12 +183,27 @@ class _Scan:
             self.waiting = head.end + 1
             return head.end
         start = head.start if kind in _NAMED_KINDS else name[0]
+        if kind == "road":
+            name = (name[0], self._other_end(name[1]), name[2], name[3])
+        elif kind == "subdistrict" and not name[2]:
+            kind = _kind_of(self.texts, name) or kind
         self._add(head.start, start, name, kind)
         return name[1]
 
+    def _other_end(self, at: int) -> int:
+        """The end of a road's name with the place at its other end ("X - Y", "between X and Y")."""
+        joint = at
+        while joint < self.end and self.texts[joint] in ("-", "–", "—", "and", "و"):
+            joint += 1
+        joined = joint > at or (joint < self.end and self.texts[joint].startswith("و"))
+        if not joined or joint >= self.end or joint - at > 1:
+            return at
+        other = self._known_at(joint) or self._unknown_name(joint)
+        return other[1] if other is not None else at
+
     def _past_fillers(self, at: int) -> int:
         """Past "of", "the" and opening brackets between a place word and its name."""
-        while at < self.end and self.texts[at] in ("of", "the", "(", "من"):
+        while at < self.end and self.texts[at] in ("of", "the", "(", "من", "between", "بين"):
             at += 1
         return at
 
@@ -207,6 +230,8 @@ class _Scan:
     def _name(self, i: int) -> int:
         """A bare name: one that the gazetteer knows, or an English capitalised one that is expected."""
         expected = i <= self.waiting
+        if not expected:
+            self.role = "scene"
         name = self._read_name(i, unknown=expected and self.reading.language == "en")
         if name is None or not self._is_place(i, name, expected or name[3]):
             if not expected:
@@ -220,12 +245,18 @@ class _Scan:
         if name[1] - name[0] > 1 or not name[2]:
             return True
         if self.reading.language == "ar" and self._is_common(name):
-            return False
+            return expected and (self.texts[i] in self.reading.headed_names or self._is_quoted(i))
         if any(m.list not in _LOOSE for m in self.reading.at.get(i, ())):
             return False
         if any(_is_great(number) for number in name[2]):
             return True
         return expected and any(_admin1(number) in self.reading.areas for number in name[2])
+
+    def _is_quoted(self, i: int) -> bool:
+        """Whether quotation marks stand around a name."""
+        written = self.reading.written(i, i + 1)
+        start, _ = self.reading.span(i, i + 1)
+        return self.reading.folded.original[max(0, start - 1) : start] in ('"', "“", "«") and bool(written)
 
     def _is_common(self, name: tuple[int, int, tuple[int, ...], bool]) -> bool:
         text = " ".join(self.texts[name[0] : name[1]])
@@ -340,6 +371,14 @@ def _admin1(number: int) -> str:
 def _is_great(number: int) -> bool:
     place = gazetteer.load().place(number)
     return place.kind.startswith("admin") or (place.population or 0) > 0
+
+
+def _kind_of(texts: Sequence[str], name: tuple[int, int, tuple[int, ...], bool]) -> str:
+    """The kind of a name that is no settlement: a region that lies in no single governorate."""
+    for match in areas.load_areas().matches(texts, name[0]):
+        if name[0] + match.length == name[1] and match.zone is not None and match.zone.area is None:
+            return "region"
+    return ""
 
 
 def _match(texts: Sequence[str], i: int, end: int) -> tuple[int, tuple[int, ...]] | None:

@@ -50,6 +50,7 @@ class Reading:
     quantity_at: dict[int, Quantity] = field(default_factory=dict)
     areas: frozenset[str] = frozenset()
     texts: list[str] = field(default_factory=list)
+    headed_names: frozenset[str] = frozenset()
     date_starts: list[int] = field(default_factory=list)
     remembered: dict[tuple[str, int, int], Any] = field(default_factory=dict)
 
@@ -136,8 +137,20 @@ def read(text: str, language: Language, published: str | None) -> Reading:
     reading.date_starts = [d.start_token for d in reading.dates]
     reading.texts = [w.text for w in words]
     reading.areas = _areas(words)
+    reading.headed_names = _headed_names(reading)
     _mark_headline(reading)
     return reading
+
+
+def _headed_names(reading: Reading) -> frozenset[str]:
+    """Words that stand behind "town" or "village" somewhere in the report, and so are names there."""
+    return frozenset(
+        reading.texts[m.end]
+        for m in reading.mentions
+        if m.list == "place_heads"
+        and m.end < len(reading.texts)
+        and m.entry.features.get("kind") in ("settlement", "quarter", "subdistrict")
+    )
 
 
 _CLITICS = ("وب", "ول", "لل", "و", "ب", "ل", "ف")

@@ -111,10 +111,10 @@ def _read_verb(
 ) -> None:
     bare = [p for p in after if not p.marker and p.kind != "place"]
     first = bare[0] if bare and bare[0].start - action.end <= _NEAR else None
-    if action.kind == "passive" or (first is not None and not can_attack(first)):
-        if first is not None and first.kind != "means":
+    if first is not None and not can_attack(first):
+        if first.kind != "means":
             _add(result.aims, first)
-        if action.kind != "passive" and before and _follows_subject(before[-1], action):
+        if before and _follows_subject(before[-1], action):
             _add(result.doers, before[-1])
         return
     if first is None:
@@ -209,11 +209,27 @@ def _read_effect(
         break
 
 
+def _owner_by_pronoun(reading: Reading, found: list[Phrase], means: Phrase) -> Phrase | None:
+    """Whose "its shells" are: the last armed body named before them."""
+    if means.mention is None or not means.mention.pronoun:
+        return None
+    actors = [p for p in found if p.kind == "actor" and p.end <= means.start and is_armed(p.mention)]
+    if actors:
+        return actors[-1]
+    for mention in reversed(list(reading.find(max(0, means.start - 40), means.start, "actors"))):
+        if is_armed(mention):
+            return Phrase("actor", mention.start, mention.end, mention=mention)
+    return None
+
+
 def _owners_of_means(reading: Reading, found: list[Phrase], result: Roles) -> None:
     """Whose drone, artillery or mine it was: the name beside the weapon."""
     for n, phrase in enumerate(found):
         if phrase.kind != "means":
             continue
+        owner = _owner_by_pronoun(reading, found, phrase)
+        if owner is not None:
+            _add(result.doers, owner)
         neighbours = found[n + 1 : n + 2] if reading.language == "ar" else found[max(0, n - 1) : n]
         for other in neighbours:
             gap = other.start - phrase.end if other.start >= phrase.end else phrase.start - other.end

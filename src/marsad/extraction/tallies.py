@@ -92,9 +92,13 @@ def _continues(reading: Reading, block: Block, sentence: Sentence) -> bool:
         return False
     if reading.cues(sentence.start, sentence.end, "excludes", "breakdown"):
         return True
-    first = sentence.start + (sentence.bullet or reading.words[sentence.start].kind == "mark")
-    if first >= sentence.end:
+    first = sentence.start
+    while first < sentence.end and (reading.words[first].kind == "mark" or reading.texts[first] == "و"):
+        first += 1
+    if first >= sentence.end or reading.relation(first, "part") is not None:
         return True
+    if any(reading.relation(i, "plus") for i in range(first, sentence.end)) and _has_dead(reading, sentence):
+        return not _has_day(reading, sentence) and not _has_scene(reading, sentence)
     if reading.quantity_at.get(first) is not None or (
         sentence.bullet and _counts_something(reading, sentence)
     ):
