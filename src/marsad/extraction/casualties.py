@@ -178,7 +178,7 @@ def _take_out(part: Row) -> None:
 
 
 def _merge(old: Row, row: Row) -> None:
-    """People of one kind told in one sentence add up; what a later sentence says replaces, if it says more."""
+    """People of one kind told in one sentence add up; a later sentence replaces, if it says more."""
     together = old.sentence == row.sentence
     if together and row.counted and old.counted:
         old.low += row.low
