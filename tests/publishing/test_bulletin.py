@@ -140,6 +140,14 @@ def test_the_page_leads_with_the_period_and_ends_with_the_running_figures() -> N
     assert text.count("\n- 5 آذار 2023،") == 1
 
 
+def test_running_figures_may_stand_beside_a_page_of_all_incidents() -> None:
+    other = incident("3", perpetrators=(Perpetrator("turkey", "stated"),))
+    text = page(incident("1", "2023-01-02"), incident("2"), other, language="en", running=[EXAMPLE, EXAMPLE])
+    assert "The register documents 2 incidents from 4 to 6 March 2023" in text
+    assert text.count("2 operations from 1 January 2022 to 6 March 2023") == 1
+    assert "Reviewed by a person: 0 of 2" in text
+
+
 def test_an_empty_period_says_so() -> None:
     assert "The register documents no incident from 4 to 6 March 2023." in page(language="en")
     assert "لم يوثّق السجل أي عملية" in page(definition=EXAMPLE)

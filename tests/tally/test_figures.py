@@ -36,6 +36,17 @@ def test_statuses_choose_people_not_incidents() -> None:
     assert figures.killed.least == 2
 
 
+def test_a_tally_of_victims_may_ask_for_victims() -> None:
+    victims = dataclasses.replace(EVERYTHING, statuses=("civilian",), incidents="with-people")
+    spared = Casualty("unharmed", "civilians", "civilian", 1, 1)
+    incidents = [
+        incident("a", casualties=(killed(2, status="combatant"), spared)),
+        incident("b", casualties=(killed(1),)),
+    ]
+    figures = count(incidents, victims)
+    assert figures.incidents == ("b",) and figures.near_misses[0].drop.rule == "people"
+
+
 def test_vague_numbers_may_count_only_what_is_sure() -> None:
     least = dataclasses.replace(EVERYTHING, vague_numbers="least")
     figures = count([incident("a", casualties=(killed(2, None),))], least)

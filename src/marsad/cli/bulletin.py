@@ -30,6 +30,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     "--format", "form", type=click.Choice(["md"]), default="md", show_default=True, help="Of the file."
 )
 @click.option("--definition", metavar="FILE-OR-ID", help="Tell and count only what this definition counts.")
+@click.option("--running", multiple=True, metavar="FILE-OR-ID", help="Add running figures; may be repeated.")
 @click.option(
     "--country",
     default=COUNTRY,
@@ -55,6 +56,7 @@ def bulletin(
     language: str,
     form: str,  # noqa: ARG001 (one format so far; the option is part of the interface)
     definition: str | None,
+    running: tuple[str, ...],
     country: str,
     as_of: dt.datetime | None,
     names: bool,
@@ -68,7 +70,7 @@ def bulletin(
     if last < first:
         raise click.UsageError("--to lies before --from.")
     speech = Language("ar" if language == "ar" else "en", country.upper())
-    page = _composed(location, (first.date(), last.date()), speech, definition, as_of, names)
+    page = _composed(location, (first.date(), last.date()), speech, (definition, running), as_of, names)
     try:
         text = lay_out(page, template)
         if output is None:
@@ -83,20 +85,22 @@ def _composed(
     location: str | None,
     days: tuple[dt.date, dt.date],
     language: Language,
-    definition: str | None,
+    asked: tuple[str | None, tuple[str, ...]],
     as_of: dt.datetime | None,
     names: bool,
 ) -> Bulletin:
     with opened(location) as register:
         from marsad.tally.register import counted_incidents
 
-        rule = find_definition(definition, register) if definition else None
+        rule = find_definition(asked[0], register) if asked[0] else None
+        others = [find_definition(name, register) for name in asked[1]]
         return compose(
-            list(counted_incidents(register, as_of=as_of, definitions=[rule] if rule else [])),
+            list(counted_incidents(register, as_of=as_of, definitions=[rule, *others] if rule else others)),
             since=days[0],
             until=days[1],
             language=language,
             definition=rule,
+            running=others,
             head=_head(register, as_of),
             names=names,
         )

@@ -17,7 +17,7 @@ from marsad.tally.definition import Definition
 from marsad.tally.figures import Figures, count
 
 # Out of the period by no one's doubt: not worth a line on a page about the period.
-_PLAIN_MISSES = ("period", "perpetrator", "territory", "event-type")
+_PLAIN_MISSES = ("period", "perpetrator", "territory", "event-type", "people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,18 @@ class Item:
 class Bulletin:
     """What a page says, before it is laid out.
 
-    `period` counts the days of the page; `running` counts from the start of the definition to the last
-    day of the page, and is None where no definition was asked for. `withheld` incidents are counted
-    but not told. `doubtful` gives for each rule how many incidents of the period it kept out.
+    `scope` is the definition that the page tells of, None for all incidents. `period` counts its days;
+    `running` counts from the start of each definition asked for to the last day of the page.
+    `withheld` incidents are counted but not told. `doubtful` gives for each rule how many incidents of
+    the period it kept out.
     """
 
     language: Language
     since: dt.date
     until: dt.date
+    scope: Definition | None
     period: Figures
-    running: Figures | None
+    running: tuple[Figures, ...]
     items: tuple[Item, ...]
     sources: tuple[str, ...]
     reports: int
@@ -61,10 +63,14 @@ def compose(
     until: dt.date,
     language: Language,
     definition: Definition | None = None,
+    running: Sequence[Definition] = (),
     head: str = "",
     names: bool = False,
 ) -> Bulletin:
-    """A bulletin over the incidents of a register; names of persons only where asked for and public."""
+    """A bulletin over the incidents of a register; names of persons only where asked for and public.
+
+    `definition` is the scope of the page and the first of its running figures; `running` adds others.
+    """
     everything = Definition(id="all", title={"ar": "كل الحوادث", "en": "all incidents"})
     rule = definition or everything
     days = dataclasses.replace(
@@ -77,8 +83,9 @@ def compose(
         language=language,
         since=since,
         until=until,
+        scope=definition,
         period=period,
-        running=_running(incidents, definition, until),
+        running=tuple(_running(incidents, d, until) for d in _distinct(definition, running)),
         items=tuple(_item(i, language, names) for i in sorted(told, key=_order)),
         sources=tuple(dict.fromkeys(foreign(s, language) for i in told for s in i.sources)),
         reports=len({report for i in told for report in i.reports}),
@@ -88,11 +95,12 @@ def compose(
     )
 
 
-def _running(
-    incidents: Sequence[CountedIncident], definition: Definition | None, until: dt.date
-) -> Figures | None:
-    if definition is None:
-        return None
+def _distinct(scope: Definition | None, others: Sequence[Definition]) -> Iterable[Definition]:
+    definitions = [scope, *others] if scope else list(others)
+    return {definition.id: definition for definition in definitions}.values()
+
+
+def _running(incidents: Sequence[CountedIncident], definition: Definition, until: dt.date) -> Figures:
     last = min(until, definition.until or until)
     return count(incidents, dataclasses.replace(definition, until=last))
 

@@ -12,7 +12,7 @@ from marsad.tally.count import Count
 
 NOUNS = {"civilian": "civilian", "combatant": "member", "unknown": "person"}
 EFFECTS = ("killed", "injured", "abducted", "arrested", "unharmed")
-_NOBODY = ("civilians", "unidentified")
+NOBODY = ("civilians", "unidentified")
 
 
 def joined(parts: Iterable[str], language: Language) -> str:
@@ -43,7 +43,7 @@ def people(
     text = counted_range(count, "staff" if staff else NOUNS[status], language, case)
     if staff:
         text = str(words["at"]).replace("{people}", text).replace("{actor}", actor(whose, language))
-    elif status != "civilian" and whose not in _NOBODY:
+    elif status != "civilian" and whose not in NOBODY:
         text = str(words["of"]).replace("{people}", text).replace("{actor}", actor(whose, language))
     if parts:
         text = str(words["among"]).replace("{people}", text).replace("{parts}", joined(parts, language))

@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from marsad.publishing import names
 from marsad.publishing.agreement import Case, counted, counted_range, data
 from marsad.publishing.bulletin import Bulletin
-from marsad.publishing.casualties import joined, people
+from marsad.publishing.casualties import NOBODY, joined, people
 from marsad.publishing.characters import escaped, left_to_right
 from marsad.publishing.language import Language
 from marsad.tally.count import Count, total
@@ -59,6 +59,8 @@ def _filters(language: Language) -> dict[str, Callable[..., Any]]:
 
     def parts(figures: Figures, effect: str, case: Case = "nom") -> str:
         rows = [row for row in figures.rows if row.effect == effect and _some(row.people)]
+        if all(row.status == "unknown" and row.actor in NOBODY for row in rows):
+            return ""  # "5 people (5 people)" tells nothing
         listed = (
             people(r.people, r.status, r.actor, r.women.least, r.children.least, language, case) for r in rows
         )

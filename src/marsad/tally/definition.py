@@ -15,6 +15,8 @@ DateThatCounts = Literal["event", "report"]
 VagueNumbers = Literal["range", "least"]
 Review = Literal["any", "reviewed"]
 Undecided = Literal["leave-out", "count"]
+Incidents = Literal["all", "with-people"]
+Called = Literal["incident", "operation"]
 
 
 class DefinitionError(ValueError):
@@ -45,7 +47,8 @@ class Definition:
     """One tally, as stored; `perpetrators`, `event_types` and `statuses` empty mean all.
 
     `statuses` choose the people counted, not the incidents. `undecided` says what becomes of an
-    incident whose place or day is too coarse for the territory and the period.
+    incident whose place or day is too coarse for the territory and the period. `called` is the word for
+    what it counts; `incidents` says whether one that harmed nobody of the statuses counts.
     """
 
     id: str
@@ -63,3 +66,5 @@ class Definition:
     vague_numbers: VagueNumbers = "range"
     review: Review = "any"
     undecided: Undecided = "leave-out"
+    called: Called = "incident"
+    incidents: Incidents = "all"

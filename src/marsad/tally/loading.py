@@ -12,10 +12,12 @@ from marsad.extraction.model import Status
 from marsad.tally.actors import is_known
 from marsad.tally.definition import (
     LADDER,
+    Called,
     DateThatCounts,
     Definition,
     DefinitionError,
     Exclusion,
+    Incidents,
     Review,
     Undecided,
     VagueNumbers,
@@ -94,6 +96,8 @@ def _definition(table: Table, path: Path | Traversable, geography: Geography) ->
         date_that_counts=table.choice("date_that_counts", get_args(DateThatCounts), "event"),
         vague_numbers=table.choice("vague_numbers", get_args(VagueNumbers), "range"),
         review=table.choice("review", get_args(Review), "any"),
+        incidents=table.choice("incidents", get_args(Incidents), "all"),
+        called=table.choice("called", get_args(Called), "incident"),
         undecided=table.choice("undecided", get_args(Undecided), "leave-out"),
     )
 

@@ -33,6 +33,8 @@ def _drops(incident: CountedIncident, definition: Definition) -> Iterator[Drop]:
     yield from _by_period(incident, definition)
     if definition.event_types and incident.event_type not in definition.event_types:
         yield Drop("event-type", incident.event_type)
+    if definition.incidents == "with-people" and not _harms(incident, definition):
+        yield Drop("people", "nobody of the statuses counted was harmed")
     for exclusion in definition.exclusions:
         if excludes(exclusion, incident):
             yield Drop("exclusion", exclusion.title.get("en") or next(iter(exclusion.title.values())))
@@ -77,6 +79,11 @@ def _by_period(incident: CountedIncident, definition: Definition) -> Iterator[Dr
         yield Drop("period", f"{first} to {last}" if first != last else str(first))
     elif (first < since or last > until) and definition.undecided == "leave-out":
         yield Drop("period-undecided", f"{first} to {last} reaches beyond the period")
+
+
+def _harms(incident: CountedIncident, definition: Definition) -> bool:
+    rows = (row for row in incident.casualties if row.effect != "unharmed" and row.max != 0)
+    return any(not definition.statuses or row.status in definition.statuses for row in rows)
 
 
 def counting_days(incident: CountedIncident, definition: Definition) -> tuple[dt.date, dt.date] | None:
