@@ -18,7 +18,7 @@ def test_two_reports_of_one_shooting_are_one_incident_with_its_reasons() -> None
     (group,) = link([row("a"), row("b")])
     (one,) = group.links
     assert (one.a, one.b) == ("a#1", "b#1")
-    assert one.probability > 0.8
+    assert one.probability > 0.9
     assert {r.feature: r.level for r in one.why}["date"] == "same day"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from marsad.linkage.kinship import actor_kin, kin
-from marsad.linkage.meaning import meanings
+from marsad.linkage.meaning import meaning_bits
 from marsad.linkage.names import person_keys, place_key
 from marsad.linkage.words import word_marks
 
@@ -92,23 +92,13 @@ def rows_of(
     """
     facts = extraction["report"]
     name = report or facts["id"]
-    passages = [text[slice(*account["span"])] for account in extraction["incidents"]]
-    bits = meanings(passages) if meaning else [None] * len(passages)
-    return [
-        row_of(account, facts, passage, report=name, meaning=own)
-        for account, passage, own in zip(extraction["incidents"], passages, bits, strict=True)
-    ]
+    return [row_of(account, facts, text, report=name, meaning=meaning) for account in extraction["incidents"]]
 
 
 def row_of(
-    account: Mapping[str, Any],
-    facts: Mapping[str, Any],
-    passage: str = "",
-    *,
-    report: str,
-    meaning: bytes | None = None,
+    account: Mapping[str, Any], facts: Mapping[str, Any], text: str, *, report: str, meaning: bool = True
 ) -> AccountRow:
-    """The row of one account in contract form; `facts` are those of its report, `passage` its words."""
+    """The row of one account in contract form; `facts` and `text` are those of its report."""
     start, end = account["span"]
     published = _published(facts.get("published"))
     killed = _count(account, {"killed"})
@@ -145,8 +135,8 @@ def row_of(
         women=sum(c["women"] for c in account["casualties"]),
         children=sum(c["children"] for c in account["casualties"]),
         persons=_persons(account["persons"]),
-        words=word_marks(passage),
-        meaning=meaning,
+        words=word_marks(text[start:end]),
+        meaning=meaning_bits(text[start:end]) if meaning else None,
     )
 
 

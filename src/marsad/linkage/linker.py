@@ -20,7 +20,7 @@ _FEW = 400
 class Thresholds:
     """From which probability accounts are merged, and from which a merge is proposed to a person."""
 
-    merge: float = 0.8
+    merge: float = 0.9
     propose: float = 0.05
 
     def __post_init__(self) -> None:

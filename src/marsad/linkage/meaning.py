@@ -7,22 +7,25 @@ instead of its numbers because they are thirty times smaller and rank pairs almo
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
 from typing import Any
 
 _LONGEST = 600  # characters; the encoder averages, and what distinguishes an incident is said early
 
 
-def meanings(passages: Sequence[str]) -> list[bytes | None]:
-    """64 bytes a passage; None for an empty one, and for all where the encoder is not installed."""
+def meaning_bits(passage: str) -> bytes | None:
+    """64 bytes; None for an empty passage, and for every one where the encoder is not installed."""
+    return _bits(passage[:_LONGEST]) if passage.strip() else None
+
+
+@functools.lru_cache(maxsize=4096)  # an account is compared with many later ones
+def _bits(passage: str) -> bytes | None:
     encoder = _encoder()
-    if encoder is None or not passages:
-        return [None] * len(passages)
+    if encoder is None:
+        return None
     import numpy
 
-    vectors = encoder.encode([passage[:_LONGEST] for passage in passages])
-    packed = numpy.packbits(numpy.asarray(vectors) > 0, axis=1)
-    return [bits.tobytes() if text.strip() else None for bits, text in zip(packed, passages, strict=True)]
+    bits: bytes = numpy.packbits(numpy.asarray(encoder.encode(passage)) > 0).tobytes()
+    return bits
 
 
 @functools.cache
