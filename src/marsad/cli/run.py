@@ -71,8 +71,10 @@ def run(
     steps.do("reconcile", into=out / "reconciliation.txt")
     if days:
         period = ("--from", str(min(days)), "--to", str(max(days)))
+        running = _running(definition, max(days))
         for language in ("ar", "en"):
-            steps.do("bulletin", *period, "--language", language, into=out / f"bulletin.{language}.md")
+            page = out / f"bulletin.{language}.md"
+            steps.do("bulletin", *period, "--language", language, *running, into=page)
     steps.do("verify", into=out / "verification.txt")
     _tell(out, bool(days))
     ctx.exit(steps.status)
@@ -106,6 +108,18 @@ def _shipped() -> tuple[str, ...]:
     from marsad.tally.loading import shipped
 
     return shipped()
+
+
+def _running(definition: str | None, last: dt.date) -> list[str]:
+    """The running figures of a page: the definition asked for, else those of the year of its last day."""
+    from marsad.tally.loading import load_definition
+
+    names = [definition] if definition else []
+    for name in () if definition else _shipped():
+        since = load_definition(name).since
+        if since is None or since.year == last.year:
+            names.append(name)
+    return [word for name in names for word in ("--running", name)]
 
 
 def _accounts(archive: Archive) -> Iterator[dict[str, Any]]:

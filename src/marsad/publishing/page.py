@@ -72,8 +72,8 @@ def _filters(language: Language) -> dict[str, Callable[..., Any]]:
         words = data("wording")["harm"][language.code]["those"]
         if (parts.least, parts.most) != (whole.least, whole.most):
             return str(words["some"])
-        women = figures.women(effect).least
-        return str(words["all"] if whole.most != 1 else words["she" if women else "he"])
+        one = "she" if figures.women(effect).least else "he"
+        return str(words[{1: one, 2: "two"}.get(whole.most or 0, "all")])
 
     def governorate(key: str) -> str:
         return names.area_by_name(key, language)
