@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import itertools
 import re
@@ -9,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from marsad.tally.contradiction import Certainty, Contradiction
-from marsad.tally.series import FIGURES, Point, span
+from marsad.tally.series import FIGURES, Days, Point, span
 
 _MONTH = re.compile(r"\d{4}-\d{2}")
 # A step this many times as deadly as the run before it is worth a look; ten is rare in real series.
@@ -103,16 +104,22 @@ def _falls_in_order(chain: Sequence[Point], falls: Falls) -> None:
 
 def _falls_in_time(run: Sequence[Point], falls: Falls) -> None:
     """Headline figures against the last point that was published for certain before."""
-    for point in run:
-        earlier = [p for p in run if surely_before(p, point)]
-        for figure in FIGURES:
-            given = [p for p in earlier if figure in p.figures]
-            if not given or figure not in point.figures:
+    for figure in FIGURES:
+        timed = sorted((p for p in run if p.moment and figure in p.figures), key=_time)
+        ends = [point.moment[0] for point in timed if point.moment]
+        for point in timed:
+            # Nothing that begins after the end of this point's time can stand before it.
+            reach = bisect.bisect_right(ends, point.moment[1]) if point.moment else 0
+            last = next((p for p in reversed(timed[:reach]) if surely_before(p, point)), None)
+            if last is None:
                 continue
-            last = max(given, key=lambda p: (p.moment or (), p.article or ()))
             before, after = last.figures[figure], point.figures[figure]
             if before > after and not _seen_by_size(figure, last, point):
                 falls[last, point].append((figure, before, after))
+
+
+def _time(point: Point) -> tuple[Days | tuple[()], tuple[str, int] | tuple[()]]:
+    return point.moment or (), point.article or ()
 
 
 def _seen_by_size(figure: str, last: Point, point: Point) -> bool:
@@ -122,8 +129,9 @@ def _seen_by_size(figure: str, last: Point, point: Point) -> bool:
 
 def _no_order_fits(run: Sequence[Point], falls: Falls) -> None:
     """Points of one time that no order reconciles: each has a group above the other's."""
-    for first, second in itertools.combinations(run, 2):
-        if not _of_one_time(first, second) or any({first, second} == {a, b} for a, b in falls):
+    known = {frozenset(pair) for pair in falls}
+    for first, second in _pairs_of_one_time(run):
+        if {first, second} in known:
             continue
         one, two = first.groups, second.groups
         shared = [g for g in one if g in two]
@@ -131,6 +139,14 @@ def _no_order_fits(run: Sequence[Point], falls: Falls) -> None:
         down = [g for g in shared if one[g].killed > two[g].killed]
         if up and down:
             falls[first, second] += [(f"{g} killed", one[g].killed, two[g].killed) for g in down]
+
+
+def _pairs_of_one_time(run: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
+    """Points whose times of publication may be the same, in the order of the file."""
+    dated = sorted((p for p in run if p.published), key=lambda p: p.published or ())
+    for at, first in enumerate(dated):
+        together = itertools.takewhile(lambda p: _of_one_time(first, p), dated[at + 1 :])  # noqa: B023
+        yield from ((first, p) if first.row < p.row else (p, first) for p in together)
 
 
 def _of_one_time(first: Point, second: Point) -> bool:
@@ -210,10 +226,13 @@ def _standing_still(run: Sequence[Point]) -> Iterator[Contradiction]:
     """A total of incidents that is the same on two days, with a day between them."""
     if any(point.is_sub_total for point in run):
         return
-    for first, second in itertools.combinations(run, 2):
+    same: dict[int, list[Point]] = defaultdict(list)
+    for point in run:
+        if "incidents" in point.figures and _day(point):
+            same[point.figures["incidents"]].append(point)
+    for first, second in itertools.chain.from_iterable(itertools.combinations(s, 2) for s in same.values()):
         one, two = _day(first), _day(second)
-        same = first.figures.get("incidents", -1) == second.figures.get("incidents")
-        if same and one and two and abs(two - one) > dt.timedelta(days=1):
+        if one and two and abs(two - one) > dt.timedelta(days=1):
             number = first.figures["incidents"]
             message = f"{number} incidents on {one} and on {two}"
             rows = (first.row, second.row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from marsad.tally.contradiction import Certainty, Contradiction
@@ -17,26 +18,35 @@ NEAR = 92
 
 def audit_sub_totals(points: Sequence[Point]) -> Iterator[Contradiction]:
     """Sub-totals that exceed what holds them, and rival ones for one period."""
-    subs = [p for p in points if p.is_sub_total and _start(p)]
-    for first, second in itertools.combinations(subs, 2):
-        if first.series == second.series:
-            yield from _rivals(first, second)
-            yield from _exceeds(first, second)
-            yield from _exceeds(second, first)
-    for sub in subs:
-        for whole in points:
-            if whole.series == sub.family and whole.since:
+    by_series: dict[str, list[Point]] = defaultdict(list)
+    for point in points:
+        if _start(point):
+            by_series[point.series].append(point)
+    for members in tuple(by_series.values()):
+        if members[0].is_sub_total:
+            yield from _among(members)
+            for sub, whole in itertools.product(members, by_series.get(members[0].family, ())):
                 yield from _exceeds(sub, whole)
+
+
+def _among(subs: Sequence[Point]) -> Iterator[Contradiction]:
+    for first, second in itertools.combinations(subs, 2):
+        yield from _rivals(first, second)
+        yield from _exceeds(first, second)
+        yield from _exceeds(second, first)
 
 
 def audit_spans(points: Sequence[Point]) -> Iterator[Contradiction]:
     """One number of dead given for two spans of one series that begin within a few months."""
-    whole = [p for p in points if not p.is_sub_total and p.since and p.figures.get("killed", 0) >= TELLING]
-    for first, second in itertools.combinations(whole, 2):
+    same: dict[int, list[Point]] = defaultdict(list)
+    for point in points:
+        if not point.is_sub_total and point.since and point.figures.get("killed", 0) >= TELLING:
+            same[point.figures["killed"]].append(point)
+    for first, second in itertools.chain.from_iterable(itertools.combinations(s, 2) for s in same.values()):
         related = first.series.startswith(second.series) or second.series.startswith(first.series)
         killed = first.figures["killed"]
         apart = _days_apart(first, second)
-        if related and apart and apart <= NEAR and killed == second.figures["killed"]:
+        if related and apart and apart <= NEAR:
             message = f"{killed} killed are given since {first.since} and since {second.since}"
             rows = (first.row, second.row)
             yield Contradiction(
