@@ -31,7 +31,12 @@ GOVERNORATES = frozenset(
         *("Idleb", "Lattakia", "Quneitra", "Rural Damascus", "Tartous"),
     )
 )
-COUNTRIES = frozenset(("Iraq", "Lebanon", "Libya", "Palestine", "Sudan", "Turkey", "Yemen"))
+COUNTRIES = frozenset(
+    (
+        *("Algeria", "Egypt", "Iraq", "Lebanon", "Libya", "Mali", "Morocco", "Palestine", "Sudan"),
+        *("Tunisia", "Turkey", "Yemen"),
+    )
+)
 ATTRIBUTIONS = frozenset(("stated", "claimed", "suspected", "unknown"))
 KINDS = frozenset(("person", "vehicle", "checkpoint", "base", "building", "infrastructure", "area"))
 EFFECTS = frozenset(("killed", "injured", "abducted", "arrested", "unharmed"))
