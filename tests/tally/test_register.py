@@ -95,6 +95,13 @@ def test_accounts_that_disagree_widen_the_total(archive: Archive) -> None:
     assert len(figures.incidents) == 1
 
 
+def test_a_name_comes_only_where_a_decision_made_it_public(archive: Archive) -> None:
+    take(archive, "one", account(1, (0, 3), "2022-12-26", JASMI, 2))
+    assert [i.persons for i in counted_incidents(archive)] == [()]
+    decisions.withhold_person(archive, archive.persons.get().pk, EDITOR, withheld=False)
+    assert [p.name for i in counted_incidents(archive) for p in i.persons] == ["فلان الفلاني"]
+
+
 def test_decisions_count_and_the_past_can_be_asked(archive: Archive) -> None:
     (number,) = take(archive, "one", account(1, (0, 3), "2022-12-26", JASMI, 2))
     before = dt.datetime.now(dt.UTC)

@@ -3,29 +3,52 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+import functools
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from django.db.models import Prefetch
-
-from marsad.archive.models import Incident, IncidentAccount
-from marsad.archive.register import Archive, Register
-from marsad.extraction.model import (
-    Admin1,
-    Casualty,
-    DateValue,
-    Perpetrator,
+from marsad.archive.models import (
+    IncidentAccount,
+    IncidentCasualty,
+    IncidentPerpetrator,
+    IncidentTarget,
+    IncidentWeapon,
     Person,
-    PlaceValue,
-    Target,
-    Weapon,
+    Report,
+    Source,
 )
+from marsad.archive.register import Archive, Register
+from marsad.extraction import model
 from marsad.tally import geography
 from marsad.tally.counted import CountedIncident
 from marsad.tally.definition import Definition
 
 CHUNK = 2000
-_ROWS = ("perpetrators", "targets", "weapons", "casualties")
 _EFFECTS = ("killed", "injured", "abducted", "arrested")
+_INCIDENT = (
+    "id", "date_start", "date_end", "date_precision", "place_name", "place_relation", "pcode",
+    "admin1_name", "admin1_pcode", "latitude", "longitude", "geo_precision", "event_type",
+    *(f"{effect}_{end}" for effect in _EFFECTS for end in ("min", "max")),
+    "review", "withheld", "excluded",
+)  # fmt: skip
+_LINK = (
+    "account_id", "account__start", "account__end", "account__report_id", "account__report__published",
+    "account__report__source_id",
+)  # fmt: skip
+# Rows as values, not as objects: a register is large, and most of it is only counted.
+_ROWS: dict[str, tuple[Any, tuple[str, ...], Any]] = {
+    "perpetrators": (IncidentPerpetrator, ("actor", "attribution"), model.Perpetrator),
+    "targets": (IncidentTarget, ("actor", "kind"), model.Target),
+    "weapons": (IncidentWeapon, ("type",), model.Weapon),
+    "casualties": (
+        IncidentCasualty,
+        ("effect", "actor", "status", "min", "max", "women", "children"),
+        model.Casualty,
+    ),
+}
+Row = dict[str, Any]
 
 
 def counted_incidents(
@@ -37,91 +60,128 @@ def counted_incidents(
     days. Names of persons come only where a decision has made them public.
     """
     register: Register = archive if as_of is None else archive.at(as_of)
-    links = register.rows(IncidentAccount).select_related("account__report__source").defer("account__data")
-    links = links.prefetch_related("account__persons").order_by("account_id")
-    incidents = register.incidents.order_by("date_start", "id")
-    incidents = incidents.prefetch_related(*_ROWS, Prefetch("links", queryset=links))
-    wanted = _needs_words(definitions)
-    for incident in incidents.iterator(chunk_size=CHUNK):
-        yield _counted(archive, incident, wanted(incident))
+    sources = {source.pk: str(source) for source in register.rows(Source).all()}
+    periods = _worded_periods(definitions)
+    incidents = register.incidents.order_by("date_start", "id").values_list(*_INCIDENT)
+    stream = incidents.iterator(chunk_size=CHUNK)
+    while chunk := [dict(zip(_INCIDENT, row, strict=True)) for row in itertools.islice(stream, CHUNK)]:
+        ids = [row["id"] for row in chunk]
+        parts = {name: _rows(register, ids, *spec) for name, spec in _ROWS.items()}
+        links, persons = _links(register, ids), _persons(register, ids)
+        for row in chunk:
+            number = row["id"]
+            words = _words(archive, register, links[number]) if _is_worded(row, periods) else ""
+            lists = {name: tuple(found[number]) for name, found in parts.items()}
+            yield _counted(row, lists, links[number], tuple(persons[number]), sources, words)
 
 
-def _needs_words(definitions: Sequence[Definition]) -> Callable[[Incident], bool]:
-    exclusions = (exclusion for definition in definitions for exclusion in definition.exclusions)
-    periods = [(exclusion.since, exclusion.until) for exclusion in exclusions if exclusion.words]
-
-    def needed(incident: Incident) -> bool:
-        first, last = incident.date_start, incident.date_end
-        if first is None or last is None:
-            return any(since is None and until is None for since, until in periods)
-        return any((not until or first <= until) and (not since or last >= since) for since, until in periods)
-
-    return needed
+def _rows(
+    register: Register, ids: list[int], table: Any, columns: tuple[str, ...], made: Any
+) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    rows = register.rows(table).filter(incident_id__in=ids).order_by("incident_id", "position")
+    for number, *values in rows.values_list("incident_id", *columns):
+        found[number].append(made(*values))
+    return found
 
 
-def _counted(archive: Archive, row: Incident, with_words: bool) -> CountedIncident:
-    links = list(row.links.all())
-    reports = {link.account.report_id: link.account.report for link in links}
+def _links(register: Register, ids: list[int]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = defaultdict(list)
+    rows = register.rows(IncidentAccount).filter(incident_id__in=ids).order_by("account_id")
+    for number, *values in rows.values_list("incident_id", *_LINK):
+        found[number].append(dict(zip(_LINK, values, strict=True)))
+    return found
+
+
+def _persons(register: Register, ids: list[int]) -> dict[int, list[model.Person]]:
+    found: dict[int, list[model.Person]] = defaultdict(list)
+    rows = register.rows(Person).filter(public=True, account__link__incident_id__in=ids).order_by("id")
+    for number, name, role, effect in rows.values_list(
+        "account__link__incident_id", "name", "role", "effect"
+    ):
+        found[number].append(model.Person(name or "", role, effect))
+    return found
+
+
+def _counted(
+    row: Row,
+    lists: dict[str, tuple[Any, ...]],
+    links: list[Row],
+    persons: tuple[model.Person, ...],
+    sources: dict[int, str],
+    words: str,
+) -> CountedIncident:
     place = _place(row)
+    named = (sources[s] for link in links if (s := link["account__report__source_id"]) is not None)
     return CountedIncident(
-        id=str(row.pk),
-        event_type=row.event_type or "",
+        id=str(row["id"]),
+        event_type=row["event_type"] or "",
         date=_date(row),
-        reported=_first_day([report.published for report in reports.values()]),
+        reported=_first_day(link["account__report__published"] for link in links),
         place=place,
-        within=geography.within(place) if place else (),
-        perpetrators=tuple(Perpetrator(p.actor, p.attribution) for p in row.perpetrators.all()),  # type: ignore[arg-type]
-        targets=tuple(Target(t.actor, t.kind) for t in row.targets.all()),  # type: ignore[arg-type]
-        weapons=tuple(Weapon(w.type) for w in row.weapons.all()),
-        casualties=tuple(
-            Casualty(c.effect, c.actor, c.status, c.min, c.max, c.women, c.children)  # type: ignore[arg-type]
-            for c in row.casualties.all()
-        ),
+        within=_within(place) if place else (),
+        **lists,
         totals=_totals(row),
-        persons=tuple(
-            Person(p.name, p.role, p.effect) for link in links for p in link.account.persons.all() if p.public
-        ),
-        accounts=tuple(str(link.account_id) for link in links),
-        reports=tuple(str(number) for number in reports),
-        sources=tuple(dict.fromkeys(str(r.source) for r in reports.values() if r.source is not None)),
-        words=_words(archive, links) if with_words else "",
-        reviewed=row.review == "confirmed",
-        excluded=row.excluded,
-        withheld=row.withheld,
+        persons=persons,
+        accounts=tuple(str(link["account_id"]) for link in links),
+        reports=tuple(dict.fromkeys(str(link["account__report_id"]) for link in links)),
+        sources=tuple(dict.fromkeys(named)),
+        words=words,
+        reviewed=row["review"] == "confirmed",
+        excluded=row["excluded"],
+        withheld=row["withheld"],
     )
 
 
-def _date(row: Incident) -> DateValue | None:
-    if row.date_start is None or row.date_end is None:
-        return None
-    return DateValue(row.date_start, row.date_end, row.date_precision)  # type: ignore[arg-type]
+_within = functools.lru_cache(maxsize=20_000)(geography.within)
 
 
-def _place(row: Incident) -> PlaceValue | None:
-    if row.place_name is None and row.admin1_name is None:
+def _date(row: Row) -> model.DateValue | None:
+    if row["date_start"] is None or row["date_end"] is None:
         return None
-    return PlaceValue(
-        name=row.place_name or "",
-        relation=row.place_relation or "in",  # type: ignore[arg-type]
-        pcode=row.pcode,
-        admin1=Admin1(row.admin1_name, row.admin1_pcode) if row.admin1_name else None,
-        latitude=row.latitude,
-        longitude=row.longitude,
-        precision=row.geo_precision,  # type: ignore[arg-type]
+    return model.DateValue(row["date_start"], row["date_end"], row["date_precision"])
+
+
+def _place(row: Row) -> model.PlaceValue | None:
+    if row["place_name"] is None and row["admin1_name"] is None:
+        return None
+    return model.PlaceValue(
+        name=row["place_name"] or "",
+        relation=row["place_relation"] or "in",
+        pcode=row["pcode"],
+        admin1=model.Admin1(row["admin1_name"], row["admin1_pcode"]) if row["admin1_name"] else None,
+        latitude=row["latitude"],
+        longitude=row["longitude"],
+        precision=row["geo_precision"],
     )
 
 
-def _totals(row: Incident) -> dict[str, tuple[int, int | None]]:
-    found = ((e, getattr(row, f"{e}_min"), getattr(row, f"{e}_max")) for e in _EFFECTS)
-    return {effect: (least, most) for effect, least, most in found if least is not None}
+def _totals(row: Row) -> dict[str, tuple[int, int | None]]:
+    return {e: (row[f"{e}_min"], row[f"{e}_max"]) for e in _EFFECTS if row[f"{e}_min"] is not None}
 
 
-def _first_day(published: list[str | None]) -> dt.date | None:
+def _first_day(published: Iterable[str | None]) -> dt.date | None:
     """The first publication known to the day; a month alone names no day."""
     days = [dt.date.fromisoformat(text) for text in published if text and len(text) == 10]
     return min(days, default=None)
 
 
-def _words(archive: Archive, links: list[IncidentAccount]) -> str:
-    passages = (archive.text(link.account.report)[link.account.start : link.account.end] for link in links)
+def _worded_periods(definitions: Sequence[Definition]) -> list[tuple[dt.date, dt.date]]:
+    """The days in which an exclusion looks for words."""
+    exclusions = (exclusion for definition in definitions for exclusion in definition.exclusions)
+    return [(e.since or dt.date.min, e.until or dt.date.max) for e in exclusions if e.words]
+
+
+def _is_worded(row: Row, periods: list[tuple[dt.date, dt.date]]) -> bool:
+    first, last = row["date_start"] or dt.date.min, row["date_end"] or dt.date.max
+    return any(first <= until and last >= since for since, until in periods)
+
+
+def _words(archive: Archive, register: Register, links: list[Row]) -> str:
+    """The passages that tell of an incident."""
+    reports = register.rows(Report).in_bulk([link["account__report_id"] for link in links])
+    passages = (
+        archive.text(reports[link["account__report_id"]])[link["account__start"] : link["account__end"]]
+        for link in links
+    )
     return "\n".join(passages)
