@@ -33,6 +33,8 @@ def weapons(reading: Reading, frame: Frame) -> tuple[Weapon, ...]:
         found.pop("firearm", None)
     if len(found) > 1:
         found.pop("other", None)
+    if "landmine" in found:
+        found.pop("unexploded_ordnance", None)
     return tuple(Weapon(kind, tuple(spans), "weapon.named") for kind, spans in found.items())
 
 
@@ -43,7 +45,7 @@ def event_type(frame: Frame, means: tuple[Weapon, ...], aims: list[str], mutual:
         event = str(nucleus.entry.features.get("event") or "")
         if event and not event.startswith("by_"):
             candidates[event] = f"action {nucleus.entry.id}"
-        if event == "by_weapon" and not means:
+        if event in ("by_weapon", "") and not _implied(means):
             default = str(nucleus.entry.features.get("default") or "")
             if default and not default.startswith("by_"):
                 candidates[default] = f"action {nucleus.entry.id}"
@@ -60,6 +62,13 @@ def event_type(frame: Frame, means: tuple[Weapon, ...], aims: list[str], mutual:
     order = _precedence()
     best = min(candidates, key=lambda name: order.get(name, 99))
     return best, candidates[best]
+
+
+def _implied(means: tuple[Weapon, ...]) -> list[str]:
+    """The event types that the means themselves imply."""
+    entries = load().lists["weapons"]
+    events = [str(entries[w.type].features.get("event") or "") for w in means if w.type in entries]
+    return [e for e in events if e and not e.startswith("by_")]
 
 
 def _precedence() -> dict[str, int]:
@@ -83,7 +92,7 @@ def perpetrators(reading: Reading, frame: Frame, roles: Roles, setting: Setting)
         spans = (span,) if hedge is None else (reading.span(hedge.start, hedge.end), span)
         found[code] = Perpetrator(code, rung, spans, f"attribution.{rung}")  # type: ignore[arg-type]
     for named in _believed(reading, frame, setting):
-        found.setdefault(named.actor, named)
+        found[named.actor] = named
     found = _claimed(reading, frame, setting, found)
     if len(found) > 1 and not roles.mutual:
         found.pop(UNIDENTIFIED, None)

@@ -17,6 +17,8 @@ from marsad.text.dates import DateMention
 
 _BREAKS = frozenset("،,؛;:|")
 _NOT_EVENT_DATES = frozenset({"since", "window", "time_only"})
+_NEGATIONS = frozenset({"لم", "لن", "لا", "دون", "غير", "بلا", "no", "not", "without"})
+_WITHOUT = frozenset({"دون", "بدون", "without"})
 _VERBS = frozenset({"verb", "passive"})
 
 
@@ -141,11 +143,23 @@ def _opens_clause(reading: Reading, i: int) -> bool:
 
 def is_nucleus(reading: Reading, mention: Mention) -> bool:
     """Whether a word of doing or harming tells of something that happened: not denied, not feared."""
-    before = reading.one(mention.start - 1, "binding_words") if mention.start else None
-    text = reading.words[mention.start - 1].text if before else ""
-    if text in ("لم", "لن", "لا", "دون", "غير", "no", "not", "without"):
+    if mention.start and reading.texts[mention.start - 1] in _NEGATIONS:
+        return False
+    if mention.list == "effects" and _none_told(reading, mention.start):
         return False
     return mention.list != "effects" or mention.entry.features.get("effect") not in (None, "", "none")
+
+
+def _none_told(reading: Reading, i: int) -> bool:
+    """Whether a word of harm stands in "without reports of casualties"."""
+    for k in range(max(0, i - 5), i + 1):
+        for cue in ("noharm", "unknown_harm"):
+            mention = reading.cue(k, cue)
+            if mention is not None and mention.end >= i:
+                return True
+        if reading.texts[k] in _WITHOUT and k < i:
+            return True
+    return False
 
 
 def is_strong(mention: Mention) -> bool:

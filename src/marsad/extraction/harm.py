@@ -56,7 +56,9 @@ class _Scan:
             own = victims.effect if victims.effect in EFFECTS and victims.head is not word else effect
             if any(h.victims is victims and h.effect == own for h in self.found):
                 continue
-            again = next((h for h in self.found if h.effect == own), None)
+            again = next(
+                (h for h in self.found if h.effect == own and _same_people(h.victims, victims)), None
+            )
             if victims.definite and again is not None and victims.low <= again.victims.low:
                 again.victims.names += victims.names  # "the youth" again: one already told of
                 continue
@@ -76,7 +78,10 @@ class _Scan:
             return self._english(word, syntax, before, after)
         if word.pronoun and word.kind == "verb":
             chain = self._chain(word, after)
-            return chain if chain and chain[0].counted and not chain[0].definite else before[-1:]
+            if chain and chain[0].counted and not chain[0].definite:
+                return chain
+            meant = [g for g in before if g.relation != "part" and not is_attacker(g)]
+            return [g for g in meant if g.counted][-1:] or meant[-1:]
         return self._chain(word, after) or self._number(word) or self._subject_before(word, syntax, before)
 
     def _limit(self, word: Mention) -> int:
@@ -118,6 +123,9 @@ class _Scan:
 
     def _joined_before(self, before: list[Group]) -> list[Group]:
         chain = [before[-1]]
+        if len(before) > 1 and _part_between(self.reading, before[-2].end, before[-1].start):
+            before[-1].relation = "part"  # "seven men, two of them soldiers, died"
+            return [before[-2], before[-1]]
         for group in reversed(before[:-1]):
             if chain[0].start - group.end <= 2 and _joined(self.reading, chain[0], group):
                 chain.insert(0, group)
@@ -137,11 +145,13 @@ class _Scan:
 
     def _chain(self, word: Mention, after: list[Group]) -> list[Group]:
         """The first people behind the word, past its doer, and those joined to them by "and"."""
-        able = [g for g in after if not self._governed(g)]
-        if able and word.kind in ("verb", "passive") and is_attacker(able[0]):
-            if len(able) == 1 or _joined(self.reading, able[1], able[0]):
+        able = [g for g in after if not self._governed(g, word)]
+        if able and word.kind in ("verb", "passive") and _can_be_doer(able[0]):
+            alone = len(able) == 1 or _joined(self.reading, able[1], able[0])
+            if alone and is_attacker(able[0]):
                 return []
-            able = able[1:]
+            if not alone:
+                able = able[1:]
         if not able or not self._within_reach(word, able[0], after):
             return []
         chain = [able[0]]
@@ -166,7 +176,7 @@ class _Scan:
             return gap <= _UNCOUNTED_REACH
         return gap <= 2 * _REACH
 
-    def _governed(self, group: Group) -> bool:
+    def _governed(self, group: Group, word: Mention) -> bool:
         """Whether an agent marker or a preposition stands before the people."""
         reading = self.reading
         for i in range(max(0, group.start - 3), group.start):
@@ -183,6 +193,8 @@ class _Scan:
         if prefix.lstrip("وف")[:1] in ("ب", "ل", "ك") and not group.counted:
             return True
         text = reading.words[group.start - 1].text if group.start else ""
+        if (word.entry.features.get("prepositions") or {}).get(unfold(text)) in ("target", "victim"):
+            return False
         return text in ("علي", "من", "الي", "مع", "في", "ضد", "by", "with", "against", "from") and not (
             group.counted and group.start in reading.quantity_at
         )
@@ -200,6 +212,25 @@ def is_attacker(group: Group) -> bool:
     if group.features.get("armed"):
         return group.actor is None or not group.counted
     return group.actor is not None and group.actor.entry.features.get("kind") == "generic"
+
+
+def _same_people(first: Group, second: Group) -> bool:
+    """Whether a definite noun can mean people told of before: the same noun, or one that says nothing."""
+    if second.head is None or first.head is None:
+        return True
+    return second.head.entry.id == first.head.entry.id or not second.features.get("member")
+
+
+def unfold(preposition: str) -> str:
+    """A preposition as the codebook writes it."""
+    return {"علي": "على", "الي": "إلى"}.get(preposition, preposition)
+
+
+def _can_be_doer(group: Group) -> bool:
+    """Whether the first people behind a verb can be its doers, when others follow: an armed body's men."""
+    if is_attacker(group):
+        return True
+    return not group.counted and group.actor is not None and group.features.get("status") != "civilian"
 
 
 def _joined(reading: Reading, group: Group, previous: Group) -> bool:

@@ -155,7 +155,9 @@ def _patterns(entry: Entry, text: str, language: str, kind: str) -> list[tuple[s
     if kind in NOUN_KINDS:
         return [
             (form, Pattern(rest, entry, kind, pronoun))
-            for form, pronoun in _declined(first, kind, bool(rest)).items()
+            for form, pronoun in _declined(
+                first, kind, bool(rest), not entry.features.get("adjective")
+            ).items()
         ]
     return [(first, Pattern(rest, entry, kind))]
 
@@ -189,7 +191,7 @@ def _inflected(verb: str) -> dict[str, bool]:
     return forms
 
 
-def _declined(noun: str, kind: str, compound: bool) -> dict[str, bool]:
+def _declined(noun: str, kind: str, compound: bool, owned: bool = True) -> dict[str, bool]:
     """A noun with the accusative ending and with owners written onto it."""
     forms = {noun: False}
     if compound:
@@ -203,7 +205,7 @@ def _declined(noun: str, kind: str, compound: bool) -> dict[str, bool]:
     if kind == "plural" and noun.endswith(("ون", "ين")):
         stem = noun[:-1]
         forms.setdefault(stem, False)
-    if len(stem) >= 3:
+    if len(stem) >= 3 and owned:
         for pronoun in _PRONOUNS:
             forms.setdefault(stem + pronoun, True)
     return forms

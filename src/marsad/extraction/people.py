@@ -143,6 +143,8 @@ def _group_at(reading: Reading, i: int, end: int) -> Group | None:
     if name_end:
         return Group(i, name_end, 1, 1, counted=True, features=dict(_NAMED), names=[(i, name_end)])
     actor = reading.one(i, "actors")
+    if actor is not None and _says_whose_weapon(reading, actor):
+        return None
     if actor is not None and (
         actor.entry.features.get("members") or actor.entry.features.get("kind") == "generic"
     ):
@@ -248,6 +250,18 @@ def _count_english(group: Group, quantity: Quantity | None, first: str) -> None:
         group.low, group.high = 2, 2
 
 
+def _says_whose_weapon(reading: Reading, actor: Mention) -> bool:
+    """Whether "unidentified" is said of a drone or shell and not of people."""
+    if actor.entry.features.get("kind") != "generic":
+        return False
+    return any(
+        m.end == actor.start
+        for k in range(max(0, actor.start - 4), actor.start)
+        for m in reading.at.get(k, ())
+        if m.list == "weapons"
+    )
+
+
 def _counted(reading: Reading, i: int, after: int, low: int, high: int | None, end: int) -> Group | None:
     """A number and the people it counts: "5 members", "35 of the army", "four others", "7 killed"."""
     at = after
@@ -258,6 +272,9 @@ def _counted(reading: Reading, i: int, after: int, low: int, high: int | None, e
         group = Group(i, noun.end, low, high, counted=True, head=noun)
         _describe(reading, group, end)
         return group
+    risen = _risen_number(reading, i, at, end)
+    if risen is not None:
+        return Group(i, at, low, high, counted=True, head=risen, features=dict(_said_of(risen)))
     of = reading.relation(at, "affiliation", "others", "part") if at < end else None
     if of is not None:
         group = Group(i, at, low, high, counted=True)
@@ -269,6 +286,24 @@ def _counted(reading: Reading, i: int, after: int, low: int, high: int | None, e
         _describe(reading, group, end)
         return group
     return None
+
+
+def _risen_number(reading: Reading, i: int, at: int, end: int) -> Mention | None:
+    """ "rose to 9 the number of civilians who": the noun that a number ahead of it counts."""
+    if not any(reading.cue(k, "update") or reading.cue(k, "tally") for k in range(max(0, i - 3), i)):
+        return None
+    for k in range(at, min(at + 12, end)):
+        if reading.texts[k] == "عدد" and k + 1 < end:
+            return _noun(reading, k + 1)
+    return None
+
+
+def _said_of(noun: Mention) -> dict[str, Any]:
+    return (
+        {k: v for k, v in noun.entry.features.items() if v not in ("", False, None)}
+        if noun.list == "roles"
+        else {}
+    )
 
 
 _NAMED = {"person": True, "status": "unknown", "named": True}
@@ -400,8 +435,9 @@ def _describe_step(reading: Reading, group: Group, at: int, end: int) -> int:
     if named:
         return named
     quantity = reading.quantity_at.get(at)
-    if quantity is not None and not group.features.get("_numbered") and _confirms(group, quantity.min):
-        group.features["_numbered"] = True  # "two citizens, two (in number)"
+    if quantity is not None and not group.features.get("_numbered") and _confirms(group, quantity):
+        group.features["_numbered"] = True  # "two citizens, two (in number)", "her children, the three"
+        group.low, group.high, group.counted = quantity.min, quantity.max, True
         return quantity.end_token
     noun = _noun(reading, at)
     if noun is not None and not _begins_new(reading, noun, group):
@@ -462,8 +498,12 @@ def _affiliation(reading: Reading, group: Group, at: int, end: int) -> int:
     return group.end
 
 
-def _confirms(group: Group, number: int) -> bool:
-    return not group.features.get("_q") and group.head is not None and number == group.low
+def _confirms(group: Group, quantity: Quantity) -> bool:
+    if group.head is None or quantity.unit is not None:
+        return False
+    return quantity.min == group.low or (
+        group.head_pronoun and group.head.kind == "plural" and not group.counted
+    )
 
 
 def _conjoined(mention: Mention) -> bool:

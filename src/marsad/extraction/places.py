@@ -168,9 +168,7 @@ class _Scan:
             return head.end  # "the village", "the area": one already named
         whole = self._known_at(head.start)
         if whole is not None and whole[1] > head.end:
-            self._add(
-                head.start, whole[0], whole, kind if kind in _NAMED_KINDS else _kind_of(self.texts, whole)
-            )
+            self._add(head.start, whole[0], whole, _kind_of(self.texts, whole) or kind)
             return whole[1]
         at = self._past_fillers(head.end)
         if kind == "direction":

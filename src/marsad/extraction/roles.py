@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from marsad.extraction.events import Frame
-from marsad.extraction.harm import Harm
+from marsad.extraction.harm import Harm, unfold
 from marsad.extraction.mentions import Mention
 from marsad.extraction.phrases import Phrase, can_attack, is_armed, phrases
 from marsad.extraction.reading import Reading
@@ -71,7 +71,9 @@ def _read_action(reading: Reading, action: Mention, found: list[Phrase], limit: 
         return
     by_preposition = features.get("prepositions") or {}
     for phrase in after:
-        role = by_preposition.get(_plain(phrase.marker), "") if phrase.marker else ""
+        if phrase.kind == "means" and phrase.marker == "":
+            continue
+        role = by_preposition.get(unfold(phrase.marker), "") if phrase.marker else ""
         if role == "target" and phrase.kind != "means":
             _add(result.aims, phrase)
         elif role == "perpetrator" and can_attack(phrase):
@@ -84,16 +86,12 @@ def _read_action(reading: Reading, action: Mention, found: list[Phrase], limit: 
         if first is not None:
             _add(result.aims, first)
         return
-    if features.get("subject") == "weapon":
+    if features.get("subject") not in ("perpetrator", None):
         return
     if action.kind == "noun":
         _read_noun(action, after, result)
     else:
         _read_verb(reading, action, after, before, result)
-
-
-def _plain(marker: str) -> str:
-    return {"علي": "على", "الي": "إلى"}.get(marker, marker)
 
 
 def _read_mutual(action: Mention, after: list[Phrase], before: list[Phrase], result: Roles) -> None:
@@ -243,12 +241,13 @@ def _owners_of_means(reading: Reading, found: list[Phrase], result: Roles) -> No
 
 
 def _doer_before(found: list[Phrase], action: Mention, result: Roles, harmed_at: set[int]) -> None:
+    """The doer that stands before its deed with another verb ("gunmen proceeded to fire at ...")."""
     for phrase in reversed([p for p in found if p.end <= action.start]):
         if (
             can_attack(phrase)
+            and phrase.kind != "means"
             and phrase.start not in harmed_at
             and not phrase.marker
-            and action.kind == "verb"
         ):
             _add(result.doers, phrase)
             return
