@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from marsad.extraction import casualties, coding, scene
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
+from marsad.extraction.casualties import Force
 from marsad.extraction.days import Day, day_of
 from marsad.extraction.events import Frame, clauses, frames, is_back_reference
 from marsad.extraction.harm import harms
@@ -74,7 +75,15 @@ def context(reading: Reading, blocks: list[Block]) -> ReportContext:
                 around.areas.append(area)
     around.countries = [a.country for a in around.areas[:1]]
     country = around.areas[0].country if around.areas else ""
-    return ReportContext(Setting(country, "", reading.published or ""), news, headlines, around, headed)
+    return ReportContext(
+        Setting(country, "", reading.published or _latest_day(reading)), news, headlines, around, headed
+    )
+
+
+def _latest_day(reading: Reading) -> str:
+    """The last day or month that the text itself tells, for a report without a day of publication."""
+    told = [d.start for d in reading.dates if d.start is not None]
+    return max(told).isoformat() if told else ""
 
 
 def _is_furniture(reading: Reading, sentence: Sentence) -> bool:
@@ -181,8 +190,8 @@ def _account(
     if told is not frame:
         played.doers = roles(reading, told, harms(reading, told)).doers
         means = means or coding.weapons(reading, told)
-    force = _force(reading, frame, played, setting) or known.force
-    known.force = force
+    force = _force(reading, frame, played, setting, known.force)
+    known.force = force.aimed or force.near
     table = casualties.rows(reading, harmed, setting, force)
     aims = [r.actor for r in table] + coding.aimed_at(reading, frame, played, setting)
     event, clause = coding.event_type(told, means, aims, played.mutual)
@@ -212,16 +221,20 @@ def _setting(known: ReportContext, admin1: str, day: Day | None) -> Setting:
     )
 
 
-def _force(reading: Reading, frame: Frame, played: Roles, setting: Setting) -> str:
-    """The body whose "members" are meant: the one that was aimed at, else the last armed one named."""
+def _force(reading: Reading, frame: Frame, played: Roles, setting: Setting, before: str) -> Force:
+    """The body whose "members" are meant: the one aimed at, else the last armed one named."""
+    aimed = ""
     for phrase in played.aims:
         code = coding.doer_code(phrase, setting)
         if phrase.actor is not None and is_armed(phrase.actor) and code not in ("", UNIDENTIFIED, CIVILIANS):
-            return code
+            aimed = aimed or code
+    for code in coding.owners(reading, frame, played, setting):
+        if code not in (UNIDENTIFIED, CIVILIANS):
+            aimed = aimed or code
     doers = {coding.doer_code(p, setting) for p in played.doers}
     for clause in frame.clauses:
         for actor in reading.find(clause.start, clause.end, "actors"):
             code = code_of(actor.entry, setting)
             if is_armed(actor) and code and code not in doers and code != UNIDENTIFIED:
-                return code
-    return ""
+                return Force(aimed, code)
+    return Force(aimed, before)

@@ -10,6 +10,7 @@ from marsad.codebook import Entry, load
 
 UNIDENTIFIED = "unidentified"
 CIVILIANS = "civilians"
+_FALL_OF_THE_REGIME = "2024-12-08"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,6 @@ def _fits(sense: Mapping[str, Any], setting: Setting) -> bool:
     if areas and setting.admin1 not in areas:
         return False
     since, until = str(sense.get("from", "")), str(sense.get("to", ""))
-    if (since or until) and not setting.day:
-        return False
+    if not setting.day:
+        return not since or since < _FALL_OF_THE_REGIME  # names changed hands then; older pages say so
     return (not since or setting.day >= since[: len(setting.day)]) and (not until or setting.day <= until)

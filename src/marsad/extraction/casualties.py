@@ -7,7 +7,9 @@ its parts make up is dropped, and what a report says again later is not counted 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
+from marsad.codebook import load
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
 from marsad.extraction.harm import Harm
 from marsad.extraction.model import Casualty, Spans
@@ -44,8 +46,16 @@ class Row:
         return (self.effect, self.actor, self.status)
 
 
-def rows(reading: Reading, harmed: list[Harm], setting: Setting, force: str) -> list[Row]:
-    """The casualty rows of an event; `force` is the body whose people "its members" are."""
+@dataclass(frozen=True, slots=True)
+class Force:
+    """The body whose people "its members" are: the one aimed at, and the last one named ("" for none)."""
+
+    aimed: str = ""
+    near: str = ""
+
+
+def rows(reading: Reading, harmed: list[Harm], setting: Setting, force: Force) -> list[Row]:
+    """The casualty rows of an event."""
     found: list[Row] = []
     last: Row | None = None
     whole: Row | None = None
@@ -75,7 +85,7 @@ def _span(reading: Reading, harm: Harm) -> tuple[int, int]:
     return reading.span(start, end)
 
 
-def _row(reading: Reading, harm: Harm, setting: Setting, force: str, last: Row | None) -> Row:
+def _row(reading: Reading, harm: Harm, setting: Setting, force: Force, last: Row | None) -> Row:
     group = harm.victims
     actor, status = whose(group, setting, force, last)
     row = Row(
@@ -113,7 +123,7 @@ def _take_part(row: Row, group: Group, span: tuple[int, int]) -> None:
         row.women = min(row.women + group.low, row.low)
 
 
-def whose(group: Group, setting: Setting, force: str, last: Row | None) -> tuple[str, str]:
+def whose(group: Group, setting: Setting, force: Force, last: Row | None) -> tuple[str, str]:
     """The actor and the status of a group of people, under the coding rules."""
     features = group.features
     says = features.get("status") in ("civilian", "combatant")
@@ -124,10 +134,14 @@ def whose(group: Group, setting: Setting, force: str, last: Row | None) -> tuple
     if group.actor is not None:
         return _of_body(group, setting)
     if features.get("member") or features.get("status") == "combatant":
-        code = str(features.get("actor") or "") or force
+        code = str(features.get("actor") or "") or force.aimed or _body(features, setting) or force.near
         return (code, "combatant") if code else (UNIDENTIFIED, "combatant")
-    if group.head is None and not features:
-        return (last.actor, last.status) if last is not None else (CIVILIANS, "unknown")
+    if not says and (group.head is None or group.head.list == "effects") and not features.get("named"):
+        if last is not None:
+            return last.actor, last.status
+        if force.aimed:
+            return force.aimed, "combatant"
+        return CIVILIANS, "unknown"
     status = str(features.get("status") or "unknown")
     return str(features.get("actor") or CIVILIANS), status if says else "unknown"
 
@@ -144,6 +158,12 @@ def _of_body(group: Group, setting: Setting) -> tuple[str, str]:
     if code == CIVILIANS:
         return code, "civilian"
     return code, "combatant" if code != UNIDENTIFIED else "unknown"
+
+
+def _body(features: dict[str, Any], setting: Setting) -> str:
+    """The army or police that a soldier or policeman belongs to, where the country has one."""
+    entry = load().lists["actors"].get(str(features.get("body") or ""))
+    return code_of(entry, setting) if entry is not None else ""
 
 
 def settle(found: list[Row]) -> list[Row]:

@@ -171,7 +171,12 @@ def _claimed(
 def aimed_at(reading: Reading, frame: Frame, roles: Roles, setting: Setting) -> list[str]:
     """The codes of the bodies whose people, posts or vehicles were aimed at."""
     codes = [doer_code(a, setting) for a in roles.aims if a.actor is not None]
-    codes += [_owner(reading, frame, a, setting) for a in roles.aims if a.kind == "thing"]
+    return [c for c in codes if c] + owners(reading, frame, roles, setting)
+
+
+def owners(reading: Reading, frame: Frame, roles: Roles, setting: Setting) -> list[str]:
+    """The codes of the bodies whose posts, vehicles or houses were aimed at."""
+    codes = [_owner(reading, frame, a, setting) for a in roles.aims if a.kind == "thing"]
     return [c for c in codes if c]
 
 

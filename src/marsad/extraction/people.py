@@ -11,6 +11,7 @@ from typing import Any
 
 from marsad.extraction.mentions import Mention
 from marsad.extraction.reading import Reading
+from marsad.text.folded import fold_word
 from marsad.text.numbers import Quantity
 
 _PEOPLE_KINDS = frozenset({"sing", "dual", "plural"})
@@ -134,8 +135,8 @@ def _group_at(reading: Reading, i: int, end: int) -> Group | None:
             return group
     noun = _noun(reading, i)
     if noun is not None:
-        low, high = _COUNT_OF_KIND[noun.kind]
-        group = Group(i, noun.end, low, high, counted=noun.kind != "plural", head=noun)
+        low, high = _COUNT_OF_KIND["plural" if _is_plural_too(reading, noun) else noun.kind]
+        group = Group(i, noun.end, low, high, counted=high is not None, head=noun)
         group.definite = noun.definite
         _describe(reading, group, end)
         return group
@@ -384,6 +385,14 @@ def _noun(reading: Reading, i: int) -> Mention | None:
     return None
 
 
+def _is_plural_too(reading: Reading, noun: Mention) -> bool:
+    """Whether a definite noun in -in, which can be two or many, is many ("the civilians who ...")."""
+    if noun.kind != "dual" or not (noun.definite or noun.prefix.endswith("ل")):
+        return False
+    word = reading.texts[noun.start].removeprefix(noun.prefix)
+    return any(f.kind == "plural" and fold_word(f.text) == word for f in noun.entry.forms)
+
+
 def _is_adjective(reading: Reading, mention: Mention) -> bool:
     """Whether "civil", "military", "armed" says something of the thing before it ("a military post")."""
     i = mention.start - 1
@@ -527,6 +536,9 @@ def _take_noun(group: Group, noun: Mention) -> None:
     features = noun.entry.features
     if noun.list == "effects":
         group.effect = group.effect or str(features.get("effect", ""))
+        return
+    if features.get("others"):
+        group.others = True
         return
     for key, value in features.items():
         if value not in ("", False, None) and (key not in group.features or key == "status"):
