@@ -73,11 +73,10 @@ def test_every_account_has_an_incident(archive: Archive, monkeypatch: pytest.Mon
 
 
 def test_an_intake_that_is_killed_resumes_and_repeats_nothing(location: str, tmp_path: Path) -> None:
-    reports, total = tmp_path / "reports.jsonl", 60
+    reports, total = tmp_path / "reports.jsonl", 40
     text = "In village {0} gunmen killed {0} civilians."
-    lines = [
-        json.dumps({"id": f"r{n}", "text": text.format(n), "published": "2024-01-03"}) for n in range(total)
-    ]
+    days = [f"{2020 + n // 12}-{n % 12 + 1:02}-03" for n in range(total)]
+    lines = [json.dumps({"id": day, "text": text.format(n), "published": day}) for n, day in enumerate(days)]
     reports.write_text("\n".join(lines))
     command = [sys.executable, "-m", "marsad", "intake", "--archive", location, str(reports)]
     first = subprocess.Popen(command, stderr=subprocess.DEVNULL)

@@ -8,10 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError
 
 from marsad.archive import Archive, ArchiveError
 from marsad.archive.location import locate
+from marsad.archive.verification import verify
 from tests.archive.made import linked, read, sql
 
 
@@ -141,3 +143,27 @@ def test_the_core_does_without_django() -> None:
         "sys.exit(any(name.split('.')[0] in ('django', 'psycopg') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], env=os.environ, check=False).returncode == 0
+
+
+def test_an_older_archive_is_brought_up_to_date_with_what_it_holds(location: str) -> None:
+    with Archive.open(location) as archive:
+        linked(archive, "the first", read(1))
+        sql(archive, "DROP TABLE archive_proposal")
+        sql(archive, "DELETE FROM django_migrations WHERE name = '0003_proposals'")
+        head = archive.head
+    with Archive.open(location) as archive:
+        assert (archive.head, archive.incidents.count(), archive.proposals.count()) == (head, 1, 0)
+        assert list(verify(archive)) == []
+        linked(archive, "two", read(1))
+
+
+def test_the_models_are_what_the_migrations_make() -> None:
+    call_command("makemigrations", "archive", check=True, dry_run=True, verbosity=0)
+
+
+def test_thousands_of_incidents_in_one_report(archive: Archive) -> None:
+    accounts = [read(ordinal, 1) for ordinal in range(1, 1501)]
+    assert len(linked(archive, "a very long report", *accounts)) == 1500
+    assert archive.incidents.filter(killed_min=1).count() == 1500
+    archive.rebuild()
+    assert archive.incidents.count() == 1500

@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -35,6 +35,11 @@ from marsad.archive.models import (
 
 _M = TypeVar("_M", bound=models.Model)
 _VIEWS = 4  # past states kept at hand
+
+
+def _decoded(content: bytes, report: Report) -> str:
+    name, _, errors = report.encoding.partition("/")
+    return content.decode(name, errors or "strict")
 
 
 class Register:
@@ -162,8 +167,13 @@ class Archive(Register):
 
     def text(self, report: Report) -> str:
         """The text of a report, in whose code points every span is."""
-        name, _, errors = report.encoding.partition("/")
-        return self.original(report).decode(name, errors or "strict")
+        return _decoded(self.original(report), report)
+
+    def texts(self, reports: Iterable[Report]) -> dict[int, str]:
+        """The texts of several reports by their numbers, fetched at once."""
+        reports = list(reports)
+        originals = self.rows(Original).in_bulk([report.sha256 for report in reports])
+        return {report.id: _decoded(bytes(originals[report.sha256].content), report) for report in reports}
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -67,7 +67,7 @@ def _accepted(archive: Archive) -> set[str]:
 
 def _originals(archive: Archive) -> Iterator[Problem]:
     used = set(archive.reports.values_list("original_id", flat=True))
-    for original in archive.rows(Original).order_by("sha256").iterator(chunk_size=50):
+    for original in archive.rows(Original).order_by("sha256").iterator(chunk_size=5):
         if hashlib.sha256(bytes(original.content)).hexdigest() != original.sha256:
             yield Problem("original", original.sha256, "its bytes were altered: they do not fit its SHA-256")
         if original.sha256 not in used:
