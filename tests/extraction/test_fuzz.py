@@ -76,6 +76,13 @@ def _forms() -> list[str]:
     return forms or ["قتل", "killed"]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _loaded() -> None:
+    """The vocabulary is loaded once, and no text is to blame for that."""
+    for report in REPORTS:
+        extract(report, published="2023-05-05")
+
+
 def _words() -> st.SearchStrategy[str]:
     return st.one_of(
         st.sampled_from(_forms()),
@@ -108,10 +115,10 @@ def _texts() -> st.SearchStrategy[str]:
 
 
 def _check(text: str, published: str | None) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     found = extract(text, published=published)
     if MINUTES:
-        assert time.monotonic() - begun < MOST_SECONDS
+        assert time.process_time() - begun < MOST_SECONDS
     assert_sound(text, found)
 
 
