@@ -107,6 +107,7 @@ def test_ten_thousand_incidents_are_read_one_by_one() -> None:
         f"- قتل مدني برصاص مسلحين مجهولين في بلدة هجين في {1 + n % 28} أيار 2023.\n" for n in range(10_000)
     )
     found = extract(text, published="2023-06-01")
+    assert len(found.incidents) == 10_000
     assert_sound(text, found)
 
 

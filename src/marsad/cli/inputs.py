@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from marsad.cli.messages import Refusals, note
-from marsad.cli.parameters import published_problem
+from marsad.intake.published import published_problem
 from marsad.text.decoding import UndecodableError, decode
 
 MAX_BYTES = 10_000_000
