@@ -132,9 +132,9 @@ def test_the_page_leads_with_the_period_and_ends_with_the_running_figures() -> N
     now = incident("2", casualties=(Casualty("killed", "civilians", "civilian", 1, 1, 0, 1),), reviewed=True)
     other = incident("3", perpetrators=(Perpetrator("turkey", "stated"),))
     text = page(before, now, other, definition=EXAMPLE, head="7:abc")
-    assert "وثّق السجل عملية واحدة ضمن" in text
-    assert "في الفترة من 4 إلى 6 آذار 2023، أسفرت عن قتيل واحد (هو طفل)." in text
-    assert "عمليتان منذ 1 كانون الثاني 2022 حتى 6 آذار 2023، أسفرت عن 3 قتلى" in text
+    assert "أحصى السجل عملية واحدة ضمن" in text
+    assert "في الفترة من 4 إلى 6 آذار 2023، بلغت حصيلتها قتيلاً واحداً (هو طفل)." in text
+    assert "عمليتان منذ 1 كانون الثاني 2022 حتى 6 آذار 2023، بلغت حصيلتها 3 قتلى" in text
     assert "لا تشمل هذه الأرقام عملية سجن غويران" in text
     assert "ما راجعه شخص: 1 من أصل 2" in text and "\u20667:abc\u2069" in text
     assert text.count("\n- 5 آذار 2023،") == 1
@@ -150,7 +150,7 @@ def test_running_figures_may_stand_beside_a_page_of_all_incidents() -> None:
 
 def test_an_empty_period_says_so() -> None:
     assert "The register documents no incident from 4 to 6 March 2023." in page(language="en")
-    assert "لم يوثّق السجل أي عملية" in page(definition=EXAMPLE)
+    assert "لم يُحصِ السجل أي عملية" in page(definition=EXAMPLE)
 
 
 def test_names_are_withheld_and_withheld_incidents_are_counted_but_not_told() -> None:
@@ -158,7 +158,7 @@ def test_names_are_withheld_and_withheld_incidents_are_counted_but_not_told() ->
     secret = incident("2", withheld=True, sources=("مصدر سري",))
     text = page(named, secret)
     assert "فلان" not in text and "مصدر سري" not in text
-    assert "وثّق السجل حادثتين" in text and "لا تُنشر تفاصيلها" in text
+    assert "أحصى السجل حادثتين" in text and "لا تُنشر تفاصيلها" in text
     assert "فلان الفلاني" in page(named, names=True)
 
 
