@@ -78,7 +78,12 @@ def field_count(field: str, pair: Pair) -> Count:
     return compare(field, gold_values, given_values)
 
 
+def averaged(by_field: Mapping[str, Score]) -> list[str]:
+    """The fields with enough gold values."""
+    return [name for name, score in by_field.items() if score.right + score.missed >= FEWEST_FOR_MACRO]
+
+
 def macro_f1(by_field: Mapping[str, Score]) -> float:
     """The mean F1 of the fields with enough gold values."""
-    enough = [score.f1 for score in by_field.values() if score.right + score.missed >= FEWEST_FOR_MACRO]
+    enough = [by_field[name].f1 for name in averaged(by_field)]
     return sum(enough) / max(1, len(enough))

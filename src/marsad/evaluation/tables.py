@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from marsad.evaluation.confusion import Confusion, mistakes
 from marsad.evaluation.evaluation import Evaluation, Part
 from marsad.evaluation.reliability import calibration_error
+from marsad.evaluation.scores import averaged
 from marsad.evaluation.silent import total
 
 MOST_MISTAKES = 20
@@ -63,7 +64,7 @@ def _languages(parts: Mapping[str, Part]) -> Table:
     names = tuple(parts)
     fields = next(iter(parts.values())).scores if parts else {}
     rows = [(field, *(_three(part.scores[field].f1)[0] for part in parts.values())) for field in fields]
-    rows.append(("macro-F1", *(_three(part.macro_f1)[0] for part in parts.values())))
+    rows.append(("macro-F1", *map(_macro, parts.values())))
     return Table("F1 by language", ("field", *names), tuple(rows))
 
 
@@ -72,7 +73,8 @@ def _sources(parts: Mapping[str, Part]) -> Table:
         (
             name,
             str(part.reports),
-            *_three(part.scores["incident"].f1, part.macro_f1),
+            *_three(part.scores["incident"].f1),
+            _macro(part),
             _percent(total(dict(part.silent)).share),
         )
         for name, part in parts.items()
@@ -101,6 +103,11 @@ def _reliability(evaluation: Evaluation) -> Table:
     )
     note = f"calibration error {calibration_error(evaluation.reliability):.3f}"
     return Table("Reliability", ("confidence", "values", "mean", "right"), rows, note)
+
+
+def _macro(part: Part) -> str:
+    # Of an outlet with a report or two no field has enough values to be averaged.
+    return _three(part.macro_f1)[0] if averaged(part.scores) else "-"
 
 
 def _three(*figures: float) -> tuple[str, ...]:
