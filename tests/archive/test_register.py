@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sqlite3
 import stat
@@ -167,3 +168,27 @@ def test_thousands_of_incidents_in_one_report(archive: Archive) -> None:
     assert archive.incidents.filter(killed_min=1).count() == 1500
     archive.rebuild()
     assert archive.incidents.count() == 1500
+
+
+def test_several_programs_may_make_one_archive_at_once(location: str) -> None:
+    code = "import sys; from marsad.archive import Archive; Archive.open(sys.argv[1]).close()"
+    makers = [
+        subprocess.Popen([sys.executable, "-c", code, location], stderr=subprocess.PIPE) for _ in range(3)
+    ]
+    errors = [maker.communicate()[1] for maker in makers]
+    assert [maker.returncode for maker in makers] == [0, 0, 0], errors
+
+
+def test_past_views_leave_nothing_behind(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "views"))
+    (tmp_path / "views").mkdir()
+    for number in range(6):
+        linked(archive, f"report {number}", read(1))
+        archive.at(dt.datetime.now(dt.UTC))
+    [*folders] = (tmp_path / "views").iterdir()
+    assert 1 <= len(folders) <= 4
+    assert {stat.S_IMODE(folder.stat().st_mode) for folder in folders} == {0o700}
+    archive.forget_views()
+    assert not list((tmp_path / "views").iterdir())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -13,13 +14,14 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connections, models, transaction
 from django.db.migrations.loader import MigrationLoader
-from django.db.utils import DEFAULT_DB_ALIAS
+from django.db.utils import DEFAULT_DB_ALIAS, DatabaseError
 
 from marsad.archive.errors import ArchiveError, database_errors, plainly
 from marsad.archive.location import Location
 
 APPLICATION = 0x4D525344  # "MRSD", in the header of the file
 _LOCK = 0x4D525344
+_PAUSES = (0.1, 0.3, 1.0, 3.0, None)
 _numbers = itertools.count(1)
 
 
@@ -44,8 +46,7 @@ def prepare(alias: str, location: Location, *, create: bool) -> None:
     with database_errors(location.name):
         unapplied = _check_version(alias, location, create=create)
         if unapplied:
-            with _migrating(alias):
-                call_command("migrate", "archive", database=alias, verbosity=0, interactive=False)
+            _migrate(alias, location)
         if location.path is not None and unapplied:
             with connections[alias].cursor() as cursor:
                 cursor.execute(f"PRAGMA application_id={APPLICATION}")
@@ -108,6 +109,21 @@ def _check_version(alias: str, location: Location, *, create: bool) -> bool:
     if not applied and not create:
         raise ArchiveError(f"{location.name}: there is no archive here")
     return bool(known - applied)
+
+
+def _migrate(alias: str, location: Location) -> None:
+    for pause in _PAUSES:
+        try:
+            with _migrating(alias):
+                call_command("migrate", "archive", database=alias, verbosity=0, interactive=False)
+            return
+        except DatabaseError:
+            # Another program may have made the same tables meanwhile.
+            if pause is None:
+                raise
+            time.sleep(pause)
+            if not _check_version(alias, location, create=True):
+                return
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import shutil
 import tempfile
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
@@ -101,7 +100,7 @@ class Register:
 class View(Register):
     """A register as it stood when its ledger ended with entry `sequence`; for reading only."""
 
-    def __init__(self, alias: str, sequence: int, folder: Path) -> None:
+    def __init__(self, alias: str, sequence: int, folder: tempfile.TemporaryDirectory[str]) -> None:
         super().__init__(alias)
         self.sequence = sequence
         self._folder = folder
@@ -109,7 +108,7 @@ class View(Register):
     def close(self) -> None:
         """Throws the view away."""
         database.disconnect(self.alias)
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.cleanup()
 
 
 class Archive(Register):
@@ -139,9 +138,13 @@ class Archive(Register):
 
     def close(self) -> None:
         """Closes the connection and forgets past views."""
+        self.forget_views()
+        database.disconnect(self.alias)
+
+    def forget_views(self) -> None:
+        """Throws away the past states that were kept at hand."""
         while self._views:
             self._views.popitem()[1].close()
-        database.disconnect(self.alias)
 
     def __enter__(self) -> Self:
         return self
@@ -215,8 +218,9 @@ class Archive(Register):
 
     def replayed(self, sequence: int) -> View:
         """A new register of its own, made from the ledger's first entries; the caller closes it."""
-        folder = Path(tempfile.mkdtemp(prefix="marsad-view-"))
-        alias = database.connect(sqlite_database(folder / "view.sqlite3", synchronous="OFF"))
+        # Only its owner may look into it, and it goes with the program at the latest: it holds names.
+        folder = tempfile.TemporaryDirectory(prefix="marsad-view-", ignore_cleanup_errors=True)
+        alias = database.connect(sqlite_database(Path(folder.name, "view.sqlite3"), synchronous="OFF"))
         view = View(alias, sequence, folder)
         try:
             database.create_tables(alias, [Original, *projection.TABLES])

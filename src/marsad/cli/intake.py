@@ -58,7 +58,7 @@ def intake(
             paths, published=published, source=source, language=language, address=address, max_bytes=max_bytes
         )
         given = 0
-        for one in progress(found, count(paths), "Taking in"):
+        for one in progress(found, count(paths), "Taking in", prints=False):
             if isinstance(one, Refusal):
                 refusals.add(one.place, one.reason)
             else:

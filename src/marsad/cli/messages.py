@@ -37,9 +37,12 @@ def printable(line: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in line)
 
 
-def progress(items: Iterable[T], length: int | None, label: str) -> Iterator[T]:
-    """The items, with a bar while they pass where standard error is a terminal and standard output is not."""
-    if not length or length < 2 or not sys.stderr.isatty() or sys.stdout.isatty():
+def progress(items: Iterable[T], length: int | None, label: str, *, prints: bool = True) -> Iterator[T]:
+    """The items, with a bar while they pass where standard error is a terminal.
+
+    A command that `prints` while they pass gets none where its output goes to that terminal too.
+    """
+    if not length or length < 2 or not sys.stderr.isatty() or (prints and sys.stdout.isatty()):
         yield from items
         return
     with click.progressbar(items, length=length, label=label, file=sys.stderr) as bar:
