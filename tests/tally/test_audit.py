@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from marsad.cli import main
 from marsad.tally.audit import Audit, audit_series
 from tests.shared import shared
 
@@ -141,6 +144,22 @@ def test_wrong_columns_are_one_error_of_the_heading(tmp_path: Path) -> None:
     assert result.points == () and result.errors[0].row == 1
     assert "missing columns: published" in result.errors[0].reason
     assert "unknown columns: deaths" in result.errors[0].reason
+
+
+def test_the_command_names_the_rows_and_tells_programs_the_rest(tmp_path: Path) -> None:
+    rows = ("s,2023-05,2023-01-01,,9,5,,a=3|b=1,,,,", "s,2023-06,2023-01-01,,x,5,,,,,,")
+    audit(tmp_path, *rows)
+    file = str(tmp_path / "series.csv")
+    found = CliRunner().invoke(main, ["reconcile", "--series", file, "--json"])
+    assert found.exit_code == 1
+    assert found.stderr.splitlines() == [
+        f"{file}: row 3: incidents: 'x' is no whole number",
+        f"{file}: rows 2: certainly contradictory",
+    ]
+    assert json.loads(found.stdout)["contradictions"][0]["rows"] == [2]
+    audit(tmp_path, "s,2023-05,2023-01-01,,9,4,,a=3|b=1,,,,")
+    clean = CliRunner().invoke(main, ["reconcile", "--series", file])
+    assert (clean.exit_code, clean.stderr) == (0, "")
 
 
 def test_bytes_that_are_no_text(tmp_path: Path) -> None:

@@ -59,8 +59,16 @@ def reconcile(
         document["stated_tallies"] = comparisons
         lines += _comparison_lines(comparisons)
     click.echo(json.dumps(document, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))
-    if audit is not None and (audit.errors or any(c.certainty == "certain" for c in audit.contradictions)):
+    if audit is not None and _found(audit, str(series)):
         ctx.exit(1)
+
+
+def _found(audit: Audit, file: str) -> bool:
+    """Whether something is certainly wrong; says on standard error in which rows."""
+    rows = sorted({row for c in audit.contradictions if c.certainty == "certain" for row in c.rows})
+    if rows:
+        click.echo(printable(f"{file}: rows {', '.join(map(str, rows))}: certainly contradictory"), err=True)
+    return bool(rows or audit.errors)
 
 
 def _audit(path: Path) -> Audit:
