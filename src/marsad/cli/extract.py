@@ -13,6 +13,7 @@ from marsad.cli.messages import Refusals, progress
 from marsad.cli.parameters import Published
 from marsad.extraction.model import Extraction
 from marsad.extraction.reader import extract as read
+from marsad.intake import count
 
 
 @click.command(short_help="Read reports: one line of JSON each.")
@@ -58,7 +59,8 @@ def extract(
     if jsonl is None:
         reports = progress(from_files(files, max_bytes, refusals), len(files), "Reading")
     else:
-        reports = from_lines(jsonl, max_bytes, refusals)
+        # A stream has no length, and no bar.
+        reports = progress(from_lines(jsonl, max_bytes, refusals), count([jsonl]), "Reading")
     for result in readings(reports, refusals, published, source, language):
         _show(result, pretty)
     ctx.exit(refusals.status)
