@@ -23,7 +23,7 @@ KNOWN, REPORTED, RUNS = 60, 3, 20
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--accounts", type=int, default=20_000, help="how many to link in bulk")
+    parser.add_argument("--accounts", type=int, default=5_000, help="how many to link in bulk")
     wanted = parser.parse_args().accounts
     started = time.perf_counter()
     rows = _rows(wanted)
