@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import importlib.util
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import marsad
@@ -127,18 +126,15 @@ def _days(account: Account, report: Report) -> tuple[dt.date, dt.date] | None:
 def _comparable(archive: Archive, new: list[AccountRow], near: dict[str, Account]) -> list[AccountRow]:
     """The rows of those known accounts with which any new one is worth comparing."""
     from marsad.linkage.blocking import pairs
-    from marsad.linkage.words import word_marks
 
     rows = [_row(account, account.report, "") for account in near.values()]
     worth = sorted({other - len(new) for _, other in pairs(new, rows) if other >= len(new)})
     # Only these need their words, for which their originals are read.
-    chosen = [(rows[at], near[rows[at].account]) for at in worth]
-    texts = archive.texts({account.report_id: account.report for _, account in chosen}.values())
+    chosen = [near[rows[at].account] for at in worth]
+    texts = archive.texts({account.report_id: account.report for account in chosen}.values())
     return [
-        replace(row, words=word_marks(texts[account.report_id][account.start : account.end])).of_incident(
-            str(account.link.incident_id)
-        )
-        for row, account in chosen
+        _row(account, account.report, texts[account.report_id]).of_incident(str(account.link.incident_id))
+        for account in chosen
     ]
 
 
