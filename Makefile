@@ -30,7 +30,7 @@ lint: environment ## style and types
 fuzz: environment ## half an hour of random reports against the reader (MINUTES=30)
 	@MARSAD_FUZZ_MINUTES=$(or $(MINUTES),30) $(PY) -m pytest tests/extraction/test_fuzz.py -x
 
-bench: environment ## speed, beside others on the same reports
+bench: environment ## speed and memory, measured on this machine
 	@for one in benchmarks/bench_*.py; do echo "== $$one"; $(PY) "$$one"; done
 
 docs: environment ## writes the reference parts of docs/ anew, and checks that nothing is undocumented
