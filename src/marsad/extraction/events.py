@@ -19,6 +19,7 @@ _BREAKS = frozenset("،,؛;:|")
 _NOT_EVENT_DATES = frozenset({"since", "window", "time_only"})
 _NEGATIONS = frozenset({"لم", "لن", "لا", "دون", "غير", "بلا", "no", "not", "without"})
 _WITHOUT = frozenset({"دون", "بدون", "without"})
+_LONGEST_FRAME = 800  # tokens; beyond that nobody speaks of one event
 _VERBS = frozenset({"verb", "passive"})
 
 
@@ -270,7 +271,7 @@ def _is_new(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sen
         scene = _later_scene(reading, gathered[-1], sentence)
     days = [d for c in gathered for d in c.days]
     acts = any(n.list == "actions" and is_strong(n) for c in gathered for n in c.nuclei)
-    if last.clauses[-1].sentence.headline:
+    if last.clauses[-1].sentence.headline or last.end - last.start > _LONGEST_FRAME:
         return True
     if sentence.headed:
         return True

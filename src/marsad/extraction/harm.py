@@ -40,6 +40,7 @@ class _Scan:
         self.reading = reading
         self.frame = frame
         self.people = frame.people
+        self.nuclei = frame.nuclei
         self.found: list[Harm] = []
 
     def run(self) -> list[Harm]:
@@ -69,7 +70,8 @@ class _Scan:
         if syntax == "people":
             return self._people_noun(word)
         before = [g for g in self.people if g.end <= word.start]
-        after = [g for g in self.people if word.end <= g.start < self._limit(word)]
+        limit = self._limit(word)
+        after = [g for g in self.people if word.end <= g.start < limit]
         if syntax == "adjective":
             if word.entry.features.get("effect") == "unharmed":
                 return [g for g in before if g.counted and not is_attacker(g)][-1:]
@@ -86,7 +88,7 @@ class _Scan:
 
     def _limit(self, word: Mention) -> int:
         """Where the reach of a word ends: the next verb, or the next word of harm."""
-        for nucleus in self.frame.nuclei:
+        for nucleus in self.nuclei:
             if nucleus.start >= word.end and (
                 nucleus.kind in ("verb", "passive") or nucleus.list == "effects"
             ):

@@ -18,6 +18,7 @@ from marsad.text.tokens import Token, tokens
 Language = Literal["ar", "en"]
 Span = tuple[int, int]
 _BULLETS = frozenset("-–—•*·▪●○▫‣⁃")
+_LONGEST_SENTENCE = 400  # tokens; no report writes so, a hostile text does
 _SENTENCE_ENDS = frozenset(".؟?!")
 
 
@@ -191,11 +192,12 @@ def _sentences(words: list[Token]) -> list[Sentence]:
     paragraph, start, opens = 0, 0, True
     for i, word in enumerate(words):
         ends_line = word.kind == "newline"
-        if ends_line or (word.text in _SENTENCE_ENDS and not _inside_number(words, i)):
+        too_long = i - start >= _LONGEST_SENTENCE
+        if ends_line or too_long or (word.text in _SENTENCE_ENDS and not _inside_number(words, i)):
             if i > start:
                 found.append(Sentence(start, i, paragraph, opens_paragraph=opens))
                 opens = False
-            start = i + 1
+            start = i if too_long and not ends_line else i + 1
             if ends_line:
                 paragraph, opens = paragraph + 1, True
     if len(words) > start:
