@@ -284,10 +284,14 @@ def _is_new(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sen
     if _goes_on(reading, sentence) and not other_day:
         return False
     if scene is not None and old is not None:
+        if _other_deed(reading, last, gathered):
+            return True
         return other_day or not _same_place(scene, old, reading) or _distinct(reading, gathered)
     nuclei = [n for c in gathered for n in c.nuclei]
     if nuclei and all(is_back_reference(reading, n) for n in nuclei) and not other_day:
         return False
+    if _other_deed(reading, last, gathered):
+        return True
     return other_day or (acts and _distinct(reading, gathered))
 
 
@@ -308,6 +312,55 @@ def _goes_on(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence begins with a pronoun and so goes on about what was told before."""
     first = reading.one(sentence.start, "binding_words")
     return first is not None and first.entry.features.get("class") == "pronoun" and reading.language == "en"
+
+
+# Deeds of one kind can be one event told twice; a shooting and an arrest can not.
+_KIND_OF_DEED = {
+    "Armed clash": "fire",
+    "Attack": "fire",
+    "by_target": "fire",
+    "Remote explosive/landmine/IED": "blast",
+    "Suicide bomb": "blast",
+    "Grenade": "blast",
+    "Air/drone strike": "air",
+    "Shelling/artillery/missile attack": "shells",
+    "Chemical weapon": "chemical",
+    "Abduction/forced disappearance": "taking",
+    "Arrests": "taking",
+    "Looting/property destruction": "looting",
+    "Government regains territory": "territory",
+    "Non-state actor overtakes territory": "territory",
+    "Non-violent transfer of territory": "transfer",
+    "Agreement": "agreement",
+    "Change to group/activity": "change",
+    "Headquarters or base established": "base",
+    "Disrupted weapons use": "disrupted",
+    "Sexual violence": "sexual",
+    "Peaceful protest": "protest",
+    "Protest with intervention": "protest",
+    "Excessive force against protesters": "protest",
+    "Violent demonstration": "riot",
+    "Mob violence": "riot",
+}
+
+
+def deeds(reading: Reading, gathered: list[Clause]) -> set[str]:
+    """The kinds of deeds that clauses tell of."""
+    found: set[str] = set()
+    for clause in gathered:
+        for nucleus in clause.nuclei:
+            if nucleus.list == "actions" and not is_back_reference(reading, nucleus):
+                event = nucleus.entry.features.get("event") or nucleus.entry.features.get("default")
+                found.add(_KIND_OF_DEED.get(str(event), ""))
+        for weapon in reading.find(clause.start, clause.end, "weapons"):
+            found.add(_KIND_OF_DEED.get(str(weapon.entry.features.get("event")), ""))
+    return found - {""}
+
+
+def _other_deed(reading: Reading, last: Frame, gathered: list[Clause]) -> bool:
+    """Whether clauses tell of a deed of another kind than the event before them."""
+    told, before = deeds(reading, gathered), deeds(reading, last.clauses)
+    return bool(told and before) and not told & before
 
 
 def _later_scene(reading: Reading, clause: Clause, sentence: Sentence) -> Locative | None:
