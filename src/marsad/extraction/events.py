@@ -19,6 +19,15 @@ _BREAKS = frozenset("،,؛;:|")
 _NOT_EVENT_DATES = frozenset({"since", "window", "time_only"})
 _NEGATIONS = frozenset({"لم", "لن", "لا", "دون", "غير", "بلا", "no", "not", "without"})
 _WITHOUT = frozenset({"دون", "بدون", "without"})
+# Deeds that a weak word tells when a sentence opens with it and names who did it.
+_TOLD_BY_WORD = frozenset(
+    {
+        "Agreement",
+        "Change to group/activity",
+        "Abduction/forced disappearance",
+        "Non-violent transfer of territory",
+    }
+)
 _LONGEST_FRAME = 800  # tokens; beyond that nobody speaks of one event
 _VERBS = frozenset({"verb", "passive"})
 
@@ -214,6 +223,8 @@ def _tells(reading: Reading, clause: Clause, current: Frame | None) -> bool:
         return True
     if clause.nuclei and any(True for _ in reading.find(clause.start, clause.end, "weapons")):
         return True
+    if current is None and any(n.entry.features.get("default") in _TOLD_BY_WORD for n in clause.nuclei):
+        return any(True for _ in reading.find(clause.start, clause.end, "actors", "roles"))
     return current is not None and _goes_on_counting(reading, clause)
 
 

@@ -193,7 +193,8 @@ def _sentences(words: list[Token]) -> list[Sentence]:
     for i, word in enumerate(words):
         ends_line = word.kind == "newline"
         too_long = i - start >= _LONGEST_SENTENCE
-        if ends_line or too_long or (word.text in _SENTENCE_ENDS and not _inside_number(words, i)):
+        stops = word.text in _SENTENCE_ENDS and not _inside_number(words, i) and not _is_ellipsis(words, i)
+        if ends_line or too_long or stops:
             if i > start:
                 found.append(Sentence(start, i, paragraph, opens_paragraph=opens))
                 opens = False
@@ -205,6 +206,12 @@ def _sentences(words: list[Token]) -> list[Sentence]:
     for sentence in found:
         sentence.bullet = sentence.opens_paragraph and words[sentence.start].text in _BULLETS
     return found
+
+
+def _is_ellipsis(words: list[Token], i: int) -> bool:
+    """Whether a stop is one of several in a row, as headlines put them between their halves."""
+    beside = words[max(0, i - 1) : i] + words[i + 1 : i + 2]
+    return any(w.text == "." for w in beside)
 
 
 def _inside_number(words: list[Token], i: int) -> bool:
@@ -220,8 +227,7 @@ def _mark_headline(reading: Reading) -> None:
     for s in sentences:
         counts[s.paragraph] = counts.get(s.paragraph, 0) + 1
     for s in sentences[:8]:
-        stopped = s.end < len(words) and words[s.end].text == "."
-        short = s.end - s.start <= 30 and counts[s.paragraph] <= 2
-        if s.paragraph not in alone or s.bullet or not short or (stopped and counts[s.paragraph] == 1):
+        stopped = s.end < len(words) and words[s.end].text in _SENTENCE_ENDS and words[s.end].text != "؟"
+        if s.paragraph not in alone or s.bullet or stopped or s.end - s.start > 30 or counts[s.paragraph] > 1:
             break
         s.headline = True
