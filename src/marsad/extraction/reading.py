@@ -226,7 +226,11 @@ def _mark_headline(reading: Reading) -> None:
     counts: dict[int, int] = {}
     for s in sentences:
         counts[s.paragraph] = counts.get(s.paragraph, 0) + 1
-    for s in sentences[:8]:
+    for n, s in enumerate(sentences[:8]):
+        following = sentences[n + 1].paragraph if n + 1 < len(sentences) else s.paragraph + 2
+        dated = ":" in reading.texts[s.start : s.start + 6]
+        if dated and following - s.paragraph < 2:
+            break  # a line under a dateline, in a list of such lines
         stopped = s.end < len(words) and words[s.end].text in _SENTENCE_ENDS and words[s.end].text != "؟"
         if s.paragraph not in alone or s.bullet or stopped or s.end - s.start > 30 or counts[s.paragraph] > 1:
             break
