@@ -9,9 +9,10 @@ from marsad.extraction import casualties, coding, scene
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
 from marsad.extraction.casualties import Force
 from marsad.extraction.days import Day, day_of
-from marsad.extraction.events import Frame, clauses, frames, is_back_reference
+from marsad.extraction.events import Frame, clauses, frames, is_back_reference, is_strong
 from marsad.extraction.harm import harms
-from marsad.extraction.model import Account
+from marsad.extraction.mentions import Mention
+from marsad.extraction.model import Account, Spans
 from marsad.extraction.persons import persons
 from marsad.extraction.phrases import is_armed
 from marsad.extraction.places import locatives
@@ -20,6 +21,8 @@ from marsad.extraction.roles import Roles, roles
 from marsad.extraction.scene import Surroundings, area_of
 from marsad.extraction.tallies import Block
 from marsad.gazetteer.resolver import Resolution
+
+_DENIAL_REACH = 14  # tokens behind "denied" or "warned of" that it governs
 
 
 @dataclass(slots=True)
@@ -42,6 +45,7 @@ class Told:
     frames: tuple[Frame, ...]
     days: tuple[Day | None, ...]
     places: tuple[Resolution | None, ...]
+    unresolved: tuple[Spans, ...] = ()
 
 
 def title(reading: Reading) -> str | None:
@@ -118,20 +122,35 @@ def accounts(reading: Reading, known: ReportContext) -> Told:
     days = _days(reading, known, kept)
     values: list[Account] = []
     places: list[Resolution | None] = []
+    unresolved: list[Spans] = []
     for frame, day in zip(kept, days, strict=True):
-        account, resolution = _account(reading, known, frame, day, len(values) + 1)
+        account, resolution, undecided = _account(reading, known, frame, day, len(values) + 1)
         values.append(account)
         places.append(resolution)
-    return Told(tuple(values), tuple(kept), tuple(days), tuple(places))
+        unresolved.append(undecided)
+    return Told(tuple(values), tuple(kept), tuple(days), tuple(places), tuple(unresolved))
 
 
 def _is_incident(reading: Reading, frame: Frame) -> bool:
     if frame.told_by is not frame:
         return True
     nuclei = [n for n in frame.nuclei if not is_back_reference(reading, n)]
+    nuclei = [n for n in nuclei if not _is_denied(reading, frame, n)]
     nonviolent = reading.cues(frame.start, frame.end, "nonviolent_death")
-    violent = any(n.list == "actions" for n in nuclei)
+    violent = any(n.list == "actions" and is_strong(n) for n in nuclei)
     return bool(nuclei) and not (nonviolent and not violent)
+
+
+def _is_denied(reading: Reading, frame: Frame, nucleus: Mention) -> bool:
+    """Whether a deed is only denied, warned of or planned: such a word governs it in its sentence."""
+    sentence = reading.sentences[reading.sentence_of(nucleus.start)]
+    for i in range(max(sentence.start, nucleus.start - _DENIAL_REACH), nucleus.start):
+        hedge = reading.one(i, "hedges")
+        if hedge is not None and hedge.entry.features.get("rung") == "denied" and frame.start <= i:
+            return True
+        if reading.cues(i, i + 1, "nonevent"):
+            return frame.start <= i
+    return False
 
 
 def _without_summary(told: list[Frame]) -> list[Frame]:
@@ -177,7 +196,7 @@ def _lead_day(reading: Reading, known: ReportContext) -> Day | None:
 
 def _account(
     reading: Reading, known: ReportContext, frame: Frame, day: Day | None, ordinal: int
-) -> tuple[Account, Resolution | None]:
+) -> tuple[Account, Resolution | None, Spans]:
     wider = known.headed.get(frame.clauses[0].sentence.start) or known.around
     place, resolution = scene.place_value(reading, frame, wider)
     setting = _setting(
@@ -211,6 +230,11 @@ def _account(
             clause,
         ),
         resolution,
+        tuple(
+            reading.span(d.start, d.end)
+            for d in played.doers
+            if d.actor is not None and not coding.doer_code(d, setting)
+        ),
     )
 
 

@@ -301,6 +301,8 @@ def _is_new(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sen
     nuclei = [n for c in gathered for n in c.nuclei]
     if nuclei and all(is_back_reference(reading, n) for n in nuclei) and not other_day:
         return False
+    if _claims(reading, gathered) and not other_day:
+        return False
     if _other_deed(reading, last, gathered):
         return True
     return other_day or (acts and _distinct(reading, gathered))
@@ -313,6 +315,16 @@ def is_back_reference(reading: Reading, nucleus: Mention) -> bool:
     if reading.language == "en":
         return nucleus.start > 0 and reading.texts[nucleus.start - 1] in ("the", "this", "these", "that")
     return nucleus.definite
+
+
+def _claims(reading: Reading, gathered: list[Clause]) -> bool:
+    """Whether a sentence only says who owns up to what was told before."""
+    claimed = any(
+        h.entry.features.get("rung") == "claimed"
+        for c in gathered
+        for h in reading.find(c.start, c.end, "hedges")
+    )
+    return claimed and all(n.kind == "noun" for c in gathered for n in c.nuclei if n.list == "actions")
 
 
 def _has_victims(gathered: list[Clause]) -> bool:

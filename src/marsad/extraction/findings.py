@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from marsad.extraction.accounts import Told
-from marsad.extraction.actors import UNIDENTIFIED
-from marsad.extraction.model import Finding, StatedTally
+from marsad.extraction.claims import Claim, claim
+from marsad.extraction.model import Account, Finding, StatedTally
 from marsad.extraction.reading import Reading
+
+_LONG_TEXT = 40  # tokens; a shorter text without a full stop is a headline, not a cut
 
 
 def findings(reading: Reading, told: Told, totals: tuple[StatedTally, ...]) -> tuple[Finding, ...]:
     """All findings of one report."""
     return (
         *_obfuscated(reading),
+        *_truncated(reading),
         *_tallies(totals),
+        *_claims(reading, told),
         *_dates(told),
         *_places(told),
+        *_perpetrators(told),
     )
 
 
@@ -27,47 +34,89 @@ def _obfuscated(reading: Reading) -> tuple[Finding, ...]:
     )
 
 
+def _truncated(reading: Reading) -> tuple[Finding, ...]:
+    """A text whose other sentences end with a stop and whose last one does not."""
+    words = [w for w in reading.words if w.kind != "newline"]
+    if len(words) < _LONG_TEXT or words[-1].kind == "mark" or not any(w.text == "." for w in words):
+        return ()
+    last = reading.sentences[-1]
+    if last.bullet or last.end - last.start < 3:
+        return ()
+    span = reading.span(max(last.start, last.end - 3), last.end)
+    return (Finding("truncated-text", "The text breaks off in its last sentence.", (span,)),)
+
+
 def _tallies(totals: tuple[StatedTally, ...]) -> tuple[Finding, ...]:
-    found = []
-    for total in totals:
-        if total.adds_up is False:
-            parts = sum(r.killed for r in total.breakdown)
-            found.append(
-                Finding(
-                    "breakdown-does-not-add-up",
-                    f"The total is {total.killed}, its parts sum to {parts}.",
-                    total.evidence,
-                )
-            )
-        areas = [a.incidents for a in total.by_area if a.incidents is not None]
-        if (
-            total.incidents is not None
-            and len(areas) > 1
-            and len(areas) == len(total.by_area)
-            and sum(areas) != total.incidents
-        ):
-            found.append(
-                Finding(
-                    "areas-do-not-add-up",
-                    f"The total is {total.incidents} incidents, its areas sum to {sum(areas)}.",
-                    total.evidence,
-                )
-            )
+    return tuple(f for total in totals for f in (*_parts(total), *_areas(total)))
+
+
+def _parts(total: StatedTally) -> tuple[Finding, ...]:
+    if total.adds_up is not False:
+        return ()
+    parts = sum(r.killed for r in total.breakdown)
+    message = f"The total is {total.killed} killed, its parts sum to {parts}."
+    return (Finding("breakdown-does-not-add-up", message, total.evidence),)
+
+
+def _areas(total: StatedTally) -> tuple[Finding, ...]:
+    told = [a.incidents for a in total.by_area if a.incidents is not None]
+    if (
+        total.incidents is None
+        or len(told) < 2
+        or len(told) < len(total.by_area)
+        or sum(told) == total.incidents
+    ):
+        return ()
+    message = f"The total is {total.incidents} incidents, its areas sum to {sum(told)}."
+    return (Finding("areas-do-not-add-up", message, total.evidence),)
+
+
+def _claims(reading: Reading, told: Told) -> tuple[Finding, ...]:
+    """Where the list of incidents does not bear out what the lead says of it."""
+    claimed = claim(reading)
+    if claimed is None:
+        return ()
+    listed = [a for a, f in zip(told.accounts, told.frames, strict=True) if f.clauses[0].sentence.bullet]
+    found = [f for a in listed for f in (*_outside_area(claimed, a), *_outside_window(claimed, a))]
+    if listed and len(listed) != claimed.count:
+        message = f"The lead speaks of {claimed.count} incidents, the list has {len(listed)}."
+        found.append(Finding("incident-count-differs-from-list", message, (claimed.span,)))
     return tuple(found)
+
+
+def _outside_area(claimed: Claim, account: Account) -> tuple[Finding, ...]:
+    place = account.place
+    if (
+        claimed.area is None
+        or place is None
+        or place.admin1 is None
+        or place.admin1.name == claimed.area.name
+    ):
+        return ()
+    message = (
+        f"Incident {account.ordinal} lies in {place.admin1.name}; the lead says {claimed.area.name} of all."
+    )
+    return (Finding("place-outside-stated-area", message, (claimed.span, *place.evidence)),)
+
+
+def _outside_window(claimed: Claim, account: Account) -> tuple[Finding, ...]:
+    day = account.date
+    if claimed.since is None or day is None or day.end >= claimed.since - dt.timedelta(days=1):
+        return ()
+    message = f"Incident {account.ordinal} is dated {day.start}; the lead counts from {claimed.since}."
+    return (Finding("date-outside-stated-window", message, (claimed.span, *day.evidence)),)
 
 
 def _dates(told: Told) -> tuple[Finding, ...]:
-    found = []
-    for account, day in zip(told.accounts, told.days, strict=True):
-        if day is not None and day.start is None:
-            found.append(
-                Finding(
-                    "date-unresolved",
-                    f"Incident {account.ordinal}: the day cannot be told from its words.",
-                    (day.evidence,),
-                )
-            )
-    return tuple(found)
+    return tuple(
+        Finding(
+            "date-unresolved",
+            f"Incident {account.ordinal}: {day.mention.contradiction or 'the words do not decide the day'}.",
+            (day.evidence,),
+        )
+        for account, day in zip(told.accounts, told.days, strict=True)
+        if day is not None and day.start is None
+    )
 
 
 def _places(told: Told) -> tuple[Finding, ...]:
@@ -77,24 +126,21 @@ def _places(told: Told) -> tuple[Finding, ...]:
         if resolution is None or place is None:
             continue
         if resolution.ambiguous:
-            found.append(
-                Finding(
-                    "place-ambiguous",
-                    f"Incident {account.ordinal}: several places bear this name.",
-                    place.evidence,
-                )
-            )
-        elif resolution.place is None:
-            found.append(
-                Finding(
-                    "place-unresolved",
-                    f"Incident {account.ordinal}: the gazetteer does not know this place.",
-                    place.evidence,
-                )
-            )
+            message = f"Incident {account.ordinal}: several places are called {place.name}."
+            found.append(Finding("place-ambiguous", message, place.evidence))
+        elif not resolution.known:
+            message = f"Incident {account.ordinal}: the gazetteer does not know {place.name}."
+            found.append(Finding("place-unresolved", message, place.evidence))
     return tuple(found)
 
 
-def unresolved_perpetrator(actor: str) -> bool:
-    """Whether a perpetrator could not be told."""
-    return actor == UNIDENTIFIED
+def _perpetrators(told: Told) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(
+            "perpetrator-unresolved",
+            f"Incident {account.ordinal}: the text does not decide which body this name means.",
+            spans,
+        )
+        for account, spans in zip(told.accounts, told.unresolved, strict=True)
+        if spans
+    )
