@@ -15,6 +15,7 @@ FLOORS = [
     {"text"},
     {"gazetteer"},
     {"extraction"},
+    {"adoption"},
     {"evaluation", "intake", "linkage", "archive"},
     {"tally"},
     {"publishing"},

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from marsad.archive.adoption import FIELDS, RULE
+from marsad.adoption import FIELDS, RULE
 from marsad.archive.errors import ArchiveError, Conflict
 from marsad.archive.ledger import Act
 from marsad.archive.models import Account, Entry, Incident, IncidentAccount, Person

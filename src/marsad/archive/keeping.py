@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from marsad.archive.adoption import RULE
+from marsad.adoption import RULE
 from marsad.archive.ledger import Act, utc
 from marsad.archive.models import Account, Finding, Incident, Original, Person, Report, StatedTally
 from marsad.archive.register import Archive

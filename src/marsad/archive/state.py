@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
-from marsad.archive.adoption import EFFECTS, Adopted, Claim, adopt
+from marsad.adoption import EFFECTS, Adopted, Claim, adopt
 from marsad.archive.canonical import storable
 from marsad.archive.models import (
     Account,
@@ -70,11 +70,11 @@ class State:
         )
         self._replace(ids, {incident: values.values for incident, values in adopted.items()})
 
-    def _claims(self, ids: list[int]) -> dict[int, list[Claim]]:
+    def _claims(self, ids: list[int]) -> dict[int, list[Claim[int]]]:
         """What the accounts of each incident claim, the oldest report first."""
         accounts = self.rows(Account).filter(link__incident_id__in=ids).select_related("report", "link")
         accounts = accounts.only("id", "data", "report__published", "link__incident_id")
-        claims: dict[int, list[Claim]] = {}
+        claims: dict[int, list[Claim[int]]] = {}
         for row in sorted(accounts, key=lambda row: (row.report.published or "", row.id)):
             claims.setdefault(row.link.incident_id, []).append(Claim(row.id, row.data))
         return claims

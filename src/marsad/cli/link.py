@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
+from marsad.adoption import Claim, adopt
 from marsad.cli.extract import readings
 from marsad.cli.inputs import MAX_BYTES, InputReport, from_lines
 from marsad.cli.messages import Refusals
-from marsad.linkage.adoption import adopted
 
 
 @click.command(short_help="Find which reports tell of the same incident.")
@@ -48,10 +48,10 @@ def link(ctx: click.Context, jsonl: str, merge: float | None, max_bytes: int) ->
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     refusals = Refusals()
-    accounts: dict[str, Mapping[str, Any]] = {}
-    rows = list(_rows(_once(from_lines(jsonl, max_bytes, refusals), refusals), refusals, accounts))
+    claims: dict[str, tuple[str, Claim[str]]] = {}
+    rows = list(_rows(_once(from_lines(jsonl, max_bytes, refusals), refusals), refusals, claims))
     for group in grouped(rows, thresholds=thresholds):
-        sys.stdout.buffer.write(_line(group, accounts))
+        sys.stdout.buffer.write(_line(group, claims))
     ctx.exit(refusals.status)
 
 
@@ -71,7 +71,7 @@ def _once(reports: Iterator[InputReport | None], refusals: Refusals) -> Iterator
 
 
 def _rows(
-    reports: Iterator[InputReport], refusals: Refusals, accounts: dict[str, Mapping[str, Any]]
+    reports: Iterator[InputReport], refusals: Refusals, claims: dict[str, tuple[str, Claim[str]]]
 ) -> Iterator[Any]:
     from marsad.linkage.features import account_id, rows_of
 
@@ -86,21 +86,25 @@ def _rows(
         name = extraction.report.path or extraction.report.id
         document = extraction.to_json()
         for account in document["incidents"]:
-            accounts[account_id(name, account["ordinal"])] = account
+            known_as = account_id(name, account["ordinal"])
+            claims[known_as] = (document["report"]["published"] or "", Claim(known_as, account))
         yield from rows_of(document, texts.pop(name, ""), report=name)
 
 
-def _line(group: Any, accounts: Mapping[str, Mapping[str, Any]]) -> bytes:
-    values = adopted([accounts[row.account] for row in group.accounts])
+def _line(group: Any, claims: Mapping[str, tuple[str, Claim[str]]]) -> bytes:
+    members = {row.account for row in group.accounts}
+    # The oldest report first, and reports of one day in the order of the file, as the archive has them.
+    told = sorted((claims[name] for name in claims if name in members), key=lambda dated: dated[0])
+    adopted = adopt([claim for _, claim in told])
     document = {
         "incident": group.incident,
         "accounts": [
             {"report": row.report, "ordinal": row.ordinal, "span": list(row.span)} for row in group.accounts
         ],
-        "date": _without_evidence(values["date"]),
-        "place": _without_evidence(values["place"]),
-        "event_type": values["event_type"],
-        "adopted": {effect: list(values[effect]) for effect in ("killed", "injured")},
+        "date": _without_evidence(adopted.values["date"]),
+        "place": _without_evidence(adopted.values["place"]),
+        "event_type": adopted.values["event_type"],
+        "adopted": {effect: list(adopted.totals.get(effect, (0, 0))) for effect in ("killed", "injured")},
         "links": [_link(one) for one in group.links],
         "proposals": [_link(one) for one in group.proposals],
     }

@@ -1,0 +1,67 @@
+"""The whole rule, for every field of an incident.
+
+Rule "adoption/1". A single account gives its values. Of several: date, place and event type are the most
+exact, of equals what most accounts give, of equals the latest report's; targets and weapons likewise, all
+being equally exact. Perpetrators are all who are named, on the highest rung. Counts run from the lowest to
+the highest account that speaks of the effect; silence is no zero. What a person decided stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marsad.adoption.choice import chosen, perpetrators
+from marsad.adoption.claim import Claim, Json, Name
+from marsad.adoption.counts import EFFECTS, Interval, counted, total
+
+RULE = "adoption/1"
+FIELDS = ("date", "place", "event_type", "perpetrators", "targets", "weapons")
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """The values, and for each field the rule and the accounts behind it.
+
+    `totals` has (min, max) for each effect that some account speaks of; None is open.
+    """
+
+    values: Json
+    totals: dict[str, Interval]
+    why: Json
+
+
+def adopt(claims: Sequence[Claim[Name]], decided: Json | None = None) -> Adopted:
+    """The adopted values; `claims` come oldest report first, `decided` holds what people decided."""
+    values: Json = {}
+    why: Json = {}
+    for field in FIELDS:
+        values[field], why[field] = perpetrators(claims) if field == "perpetrators" else chosen(claims, field)
+    for field in ("targets", "weapons"):
+        values[field] = values[field] or []
+    rows: list[Json] = []
+    totals: dict[str, Interval] = {}
+    for effect in EFFECTS:
+        if found := counted(claims, effect):
+            rows += found[0]
+            totals[effect], why[effect] = found[1:]
+    values["casualties"] = rows
+    return _overruled(Adopted(values, totals, why), decided or {})
+
+
+def _overruled(adopted: Adopted, decided: Json) -> Adopted:
+    values, why, totals = dict(adopted.values), dict(adopted.why), dict(adopted.totals)
+    for field, decision in decided.items():
+        values[field] = decision["value"]
+        if field != "casualties":
+            why[field] = {"rule": "decided", "entry": decision["entry"]}
+            continue
+        rows = decision["value"]
+        totals = {
+            effect: total([row for row in rows if row["effect"] == effect])
+            for effect in EFFECTS
+            if any(row["effect"] == effect for row in rows)
+        }
+        why = {name: reason for name, reason in why.items() if name not in EFFECTS}
+        why |= {effect: {"rule": "decided", "entry": decision["entry"]} for effect in totals}
+    return Adopted(values, totals, why)
