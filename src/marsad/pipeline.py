@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import importlib.util
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import marsad
@@ -55,6 +56,7 @@ def take_in(archive: Archive, raw: RawReport, *, actor: str = MACHINE) -> Report
     with archive.writing():
         if known := find_report(archive, incoming.sha256):
             return known
+        incoming = replace(incoming, language=said.report.language)
         report = keep_report(archive, incoming, actor=actor)
         accounts = keep_extraction(
             archive,
