@@ -1,0 +1,178 @@
+"""Groups of people in English: an article or number, what is said before the noun, and the noun."""
+
+from __future__ import annotations
+
+from marsad.extraction.arabic_people import joint_at
+from marsad.extraction.group import Group, describe_step, noun_at, take_ages, take_noun
+from marsad.extraction.mentions import Mention
+from marsad.extraction.names import NAMED, ages_at, name_at
+from marsad.extraction.reading import Reading
+from marsad.text.numbers import Quantity
+
+_ARTICLES = frozenset(
+    {"a", "an", "one", "another", "the", "this", "that", "these", "those", "his", "her", "their", "its"}
+)
+_OWNERS = frozenset({"his", "her", "their", "its"})
+_ONE = frozenset({"a", "an", "one", "another"})
+_PREMODIFIERS = 4  # words such as "displaced Syrian" between a number and its noun
+
+
+def english_group(reading: Reading, i: int, end: int) -> Group | None:
+    """The group of people that begins at token i ("two displaced girls", "his three sons")."""
+    word = reading.words[i]
+    if word.kind not in ("word", "number"):
+        return None
+    first = i + (word.text in _ARTICLES and i not in reading.quantity_at)
+    quantity = reading.quantity_at.get(first) if first < end else None
+    age, at = _years_old(reading, first, end)
+    if age is not None:
+        quantity = None
+    elif quantity is not None:
+        if quantity.unit is not None:
+            return None
+        at = quantity.end_token
+    group = Group(i, at, 1, 1, counted=True)
+    group.definite = word.text in _ARTICLES - _ONE and (quantity is None or word.text not in _OWNERS)
+    group.others = word.text == "another"
+    last = _english_noun(reading, group, at, end)
+    if group.head is None:
+        named = _named(reading, i, end)
+        if named is not None:
+            return named
+        if quantity is not None:
+            hurt = _participle(reading, group, quantity, at, end)
+            if hurt is not None:
+                return hurt
+        if group.actor is None or (quantity is None and not _stands_for_people(group.actor)):
+            return _counted_others(reading, group, quantity, at, end) if quantity is not None else None
+    group.end = last
+    _count(group, quantity, word.text)
+    if age is not None:
+        take_ages(group, [age])
+    _describe(reading, group, end)
+    return group
+
+
+def _describe(reading: Reading, group: Group, end: int) -> None:
+    at = group.end
+    while at < end:
+        step = describe_step(reading, group, at, end)
+        if step <= at:
+            step = _of_years(reading, group, at, end)
+        if step <= at:
+            break
+        at = group.end = step
+
+
+def _years_old(reading: Reading, i: int, end: int) -> tuple[int | None, int]:
+    """ "15-year-old" before a noun: the age and the token after it."""
+    quantity = reading.quantity_at.get(i) if i < end else None
+    if quantity is None:
+        return None, i
+    texts = reading.texts[quantity.end_token : quantity.end_token + 4]
+    if texts[:2] == ["-", "year"]:
+        return quantity.min, quantity.end_token + (4 if texts[2:] == ["-", "old"] else 3)
+    return None, i
+
+
+def _of_years(reading: Reading, group: Group, at: int, end: int) -> int:
+    """ "a girl of 16": an age behind "of"."""
+    if group.low != 1 or group.minors is not None or reading.texts[at] != "of" or at + 1 >= end:
+        return at
+    quantity = reading.quantity_at.get(at + 1)
+    if quantity is None or quantity.unit is not None or noun_at(reading, min(quantity.end_token, end - 1)):
+        return at
+    take_ages(group, [quantity.min])
+    return quantity.end_token
+
+
+def _named(reading: Reading, i: int, end: int) -> Group | None:
+    stop = name_at(reading, i, end)
+    if not stop:
+        return None
+    group = Group(i, stop, 1, 1, counted=True, features=dict(NAMED), names=[(i, stop)])
+    ages, after = ages_at(reading, stop, end)
+    if ages:
+        take_ages(group, ages[:1])
+        group.end = after
+    return group
+
+
+def _participle(reading: Reading, group: Group, quantity: Quantity, at: int, end: int) -> Group | None:
+    """ "15 wounded", "10 killed and injured": a number and what happened to them."""
+    if at >= end:
+        return None
+    joint = joint_at(reading, at)
+    hurt = joint or next(
+        (
+            m
+            for m in reading.at.get(at, ())
+            if m.list == "effects" and m.entry.features.get("participle_counts") and m.kind != "noun"
+        ),
+        None,
+    )
+    if hurt is None:
+        return None
+    group.head, group.end = hurt, hurt.end
+    group.low, group.high = quantity.min, quantity.max
+    take_noun(group, hurt)
+    _describe(reading, group, end)
+    return group
+
+
+def _english_noun(reading: Reading, group: Group, at: int, end: int) -> int:
+    """Reads modifiers and the noun into the group; the token after them."""
+    last = at
+    k = at
+    while k < min(end, at + _PREMODIFIERS + 1):
+        word = reading.words[k]
+        if word.kind != "word" or reading.one(k, "binding_words") is not None:
+            break
+        actor, noun = reading.one(k, "actors"), noun_at(reading, k)
+        if noun is not None:
+            group.head = group.head or noun
+            if noun.list == "roles":
+                group.head = noun
+            take_noun(group, noun)
+            k = last = noun.end
+            continue
+        if actor is not None and group.head is None:
+            group.actor = actor
+            k = last = actor.end
+            continue
+        others = reading.relation(k, "others")
+        if others is not None and (k == at or group.head is not None):
+            group.others = True
+            k = last = others.end
+            continue
+        if group.head is not None or any(
+            m.list in ("effects", "actions", "relations") for m in reading.at.get(k, ())
+        ):
+            break
+        k += 1
+    return last
+
+
+def _stands_for_people(actor: Mention) -> bool:
+    return bool(actor.entry.features.get("members")) or actor.entry.features.get("kind") == "generic"
+
+
+def _counted_others(reading: Reading, group: Group, quantity: Quantity, at: int, end: int) -> Group | None:
+    """ "four others", "20 of them" """
+    of = reading.relation(at, "others", "part") if at < end else None
+    if of is None:
+        return None
+    group.others = True
+    group.end = of.end
+    group.low, group.high = quantity.min, quantity.max
+    return group
+
+
+def _count(group: Group, quantity: Quantity | None, first: str) -> None:
+    if quantity is not None:
+        group.low, group.high = quantity.min, quantity.max
+    elif group.head is None or group.head.kind == "plural":
+        if first not in _ONE:
+            group.low, group.high, group.counted = 2, None, False
+    elif group.head.kind == "dual":
+        group.low, group.high = 2, 2

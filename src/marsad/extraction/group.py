@@ -1,0 +1,266 @@
+"""A group of people: the noun, how many it says they are, and what is said of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from marsad.extraction.mentions import Mention
+from marsad.extraction.names import ages_at, name_at, name_run
+from marsad.extraction.reading import Reading
+from marsad.text.folded import fold_word
+from marsad.text.numbers import Quantity
+
+_PEOPLE_KINDS = frozenset({"sing", "dual", "plural"})
+_ADULT = 18
+
+
+@dataclass(slots=True)
+class Group:
+    """People at tokens [start, end); `head` is the noun, None for a bare number or a named actor.
+
+    `minors` is how many of them are told to be under 18, None where no age is told.
+    """
+
+    start: int
+    end: int
+    low: int
+    high: int | None
+    counted: bool
+    head: Mention | None = None
+    actor: Mention | None = None
+    features: dict[str, Any] = field(default_factory=dict)
+    effect: str = ""
+    relation: str = ""
+    definite: bool = False
+    others: bool = False
+    minors: int | None = None
+    names: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def head_pronoun(self) -> bool:
+        """Whether an owner is written onto the noun ("its members")."""
+        return self.head is not None and self.head.pronoun
+
+    @property
+    def is_woman(self) -> bool:
+        """Whether the noun says that they are women."""
+        return self.features.get("sex") == "f"
+
+    @property
+    def is_child(self) -> bool:
+        """Whether the noun or their age says that they are children."""
+        return bool(self.features.get("child")) or bool(self.minors and self.minors >= self.low)
+
+    @property
+    def is_member(self) -> bool:
+        """Whether they are members of an armed body."""
+        return bool(self.features.get("member"))
+
+
+def noun_at(reading: Reading, i: int) -> Mention | None:
+    """The noun of people that begins at token i; a word of its own before one with an owner written on."""
+    owned: Mention | None = None
+    for mention in reading.at.get(i, ()):
+        if mention.kind not in _PEOPLE_KINDS:
+            continue
+        if mention.list == "roles" and _is_adjective(reading, mention):
+            continue
+        if mention.list == "roles" or (mention.list == "effects" and _is_people(mention)):
+            if not mention.pronoun:
+                return mention
+            owned = owned or mention
+    return owned
+
+
+def is_plural_too(reading: Reading, noun: Mention) -> bool:
+    """Whether a definite noun in -in, which can be two or many, is many ("the civilians who ...")."""
+    if noun.kind != "dual" or not (noun.definite or noun.prefix.endswith("ل")):
+        return False
+    word = reading.texts[noun.start].removeprefix(noun.prefix)
+    return any(f.kind == "plural" and fold_word(f.text) == word for f in noun.entry.forms)
+
+
+def _is_adjective(reading: Reading, mention: Mention) -> bool:
+    """Whether "civil", "military", "armed" says something of the thing before it ("a military post")."""
+    i = mention.start - 1
+    if not mention.entry.features.get("adjective") or mention.kind != "sing" or i < 0:
+        return False
+    if reading.language == "en" or mention.prefix not in ("", "ال") or reading.words[i].kind != "word":
+        return False
+    before = reading.at.get(i, [])
+    return not any(m.list in _BEFORE_PEOPLE for m in before) and not _ends_here(reading, mention.start)
+
+
+_BEFORE_PEOPLE = frozenset({"binding_words", "relations", "passages", "roles", "hedges"})
+
+
+def _ends_here(reading: Reading, i: int) -> bool:
+    """Whether a verb, a number or a word of harm ends right before token i."""
+    for k in range(max(0, i - 4), i):
+        quantity = reading.quantity_at.get(k)
+        if quantity is not None and quantity.end_token == i:
+            return True
+        for m in reading.at.get(k, ()):
+            if m.end == i and (
+                m.list == "effects" or (m.list == "actions" and m.kind != "noun") or m.list == "roles"
+            ):
+                return True
+            if m.end == i and m.list == "actions" and m.entry.features.get("object") in ("target", "victim"):
+                return True
+    return False
+
+
+def _is_people(mention: Mention) -> bool:
+    return mention.entry.features.get("syntax") == "people"
+
+
+def describe(reading: Reading, group: Group, end: int) -> None:
+    """Takes in what follows the noun: adjectives, second nouns, and the force the people belong to."""
+    if group.head is not None:
+        take_noun(group, group.head)
+    at = group.end
+    while at < end:
+        step = describe_step(reading, group, at, end)
+        if step <= at:
+            break
+        at = group.end = step
+
+
+def describe_step(reading: Reading, group: Group, at: int, end: int) -> int:
+    """Takes in one more thing said of the people at token `at`; the token after it."""
+    named = _name_of(reading, group, at, end)
+    if named:
+        return named
+    aged = _age_of(reading, group, at, end)
+    if aged:
+        return aged
+    quantity = reading.quantity_at.get(at)
+    if quantity is not None and not group.features.get("_numbered") and _confirms(group, quantity):
+        group.features["_numbered"] = True  # "two citizens, two (in number)", "her children, the three"
+        group.low, group.high, group.counted = quantity.min, quantity.max, True
+        return quantity.end_token
+    noun = noun_at(reading, at)
+    if noun is not None and not _begins_new(reading, noun, group):
+        take_noun(group, noun)
+        return noun.end
+    others = reading.relation(at, "others")
+    if others is not None:
+        group.others = True
+        return others.end
+    actor = reading.one(at, "actors") or reading.one(at - 1, "actors")
+    if actor is not None and group.actor is None and not conjoined(actor) and actor.end > at:
+        group.actor = actor
+        return actor.end
+    joined = reading.relation(at, "affiliation")
+    if joined is not None and group.actor is None:
+        return _affiliation(reading, group, joined.start + 1, end)
+    origin = reading.relation(at, "origin")
+    if origin is not None:
+        return origin.end
+    return at
+
+
+def _age_of(reading: Reading, group: Group, at: int, end: int) -> int:
+    """The end of the ages told behind people, 0 where none is."""
+    if group.minors is not None or (group.head is None and not group.names):
+        return 0
+    ages, after = ages_at(reading, at, end)
+    if not ages:
+        return 0
+    take_ages(group, ages)
+    return after
+
+
+def take_ages(group: Group, ages: list[int]) -> None:
+    """Notes how many of the people are children by their age."""
+    under = sum(age < _ADULT for age in ages)
+    group.minors = min(under, group.low) if len(ages) > 1 or group.low == 1 else under * group.low
+    if group.minors and not group.is_member and group.features.get("status") != "combatant":
+        group.features["status"] = "civilian"
+
+
+def _name_of(reading: Reading, group: Group, at: int, end: int) -> int:
+    """The end of the name of one person: "the child X Y", "the so-called X"."""
+    if group.low != 1 or group.names:
+        return 0
+    marker = reading.relation(at, "named")
+    start = marker.end if marker is not None else at
+    stop = name_at(reading, start, end) if start < end else 0
+    if not stop and (marker is not None or (group.definite and reading.language == "ar")):
+        stop = name_run(reading, start, start, end)
+        known = any(m.list == "given_names" for k in range(start, stop) for m in reading.at.get(k, ()))
+        if marker is None and not known and (stop - start < 2 or not ages_at(reading, stop, end)[0]):
+            stop = 0
+    if not stop or stop <= start:
+        return 0
+    group.names.append((start, stop))
+    return stop
+
+
+def _affiliation(reading: Reading, group: Group, at: int, end: int) -> int:
+    """ "of", "belonging to": the next few words may name the force or say more of the people."""
+    for j in range(at, min(at + 4, end)):
+        if reading.words[j].kind in ("mark", "newline") and reading.words[j].text != "(":
+            return group.end
+        actor = reading.one(j, "actors")
+        if actor is not None:
+            group.actor = actor
+            return actor.end
+        noun = noun_at(reading, j)
+        if noun is not None and j <= at + _leads(reading, at) and not group.features.get("_of"):
+            group.features["_of"] = True
+            take_noun(group, noun)
+            return noun.end
+        if reading.one(j, "place_heads", "actions", "effects", "weapons") is not None:
+            return group.end
+    return group.end
+
+
+def _leads(reading: Reading, at: int) -> int:
+    """How many words may stand between "of" and its noun: an English article."""
+    return int(reading.texts[at] in ("the", "a", "one", "its", "his", "their"))
+
+
+def _confirms(group: Group, quantity: Quantity) -> bool:
+    if group.head is None or quantity.unit is not None:
+        return False
+    return quantity.min == group.low or (
+        group.head_pronoun and group.head.kind == "plural" and not group.counted
+    )
+
+
+def conjoined(mention: Mention) -> bool:
+    return mention.prefix[:1] in ("و", "ف")
+
+
+def _begins_new(reading: Reading, noun: Mention, group: Group) -> bool:
+    """Whether a noun after a group starts another group rather than describing this one."""
+    if conjoined(noun) or noun.prefix in ("ب", "ل", "ك"):
+        return True
+    if reading.language == "en":
+        return noun.start > group.end
+    if group.head is None:
+        return False
+    if noun.kind == group.head.kind or noun.definite == group.definite:
+        return noun.definite and not group.definite and noun.kind != group.head.kind
+    return noun.definite and not group.definite
+
+
+def take_noun(group: Group, noun: Mention) -> None:
+    features = noun.entry.features
+    if noun.list == "effects":
+        group.effect = group.effect or str(features.get("effect", ""))
+        return
+    if features.get("others"):
+        group.others = True
+        return
+    for key, value in features.items():
+        if value not in ("", False, None) and (key not in group.features or key == "status"):
+            if (
+                key == "status"
+                and group.features.get("status") in ("civilian", "combatant")
+                and value == "unknown"
+            ):
+                continue
+            group.features[key] = value
