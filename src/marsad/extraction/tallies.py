@@ -7,155 +7,60 @@ from dataclasses import dataclass, field
 
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
 from marsad.extraction.model import AreaRow, BreakdownRow, StatedTally
-from marsad.extraction.people import Group, groups
 from marsad.extraction.places import locatives
 from marsad.extraction.reading import Reading, Sentence
 from marsad.extraction.scene import admin1_of
+from marsad.extraction.tally_blocks import Block, blocks, scope_of, since_of, states_total
+from marsad.extraction.tally_items import Item, area_at, items
+
+__all__ = ["Block", "adds_up", "blocks", "stated_tally", "states_total"]
+
+_OPENING = 6  # tokens of a sentence within which an exclusion makes all of it one
 
 
 @dataclass(slots=True)
-class Block:
-    """The sentences of one tally: the one that states it, and the rows that follow."""
+class Draft:
+    """A total while it is read; `owner` is the row that a part divides, -1 stands for the total."""
 
-    head: Sentence
-    rows: list[Sentence] = field(default_factory=list)
-
-    @property
-    def start(self) -> int:
-        return self.head.start
-
-    @property
-    def end(self) -> int:
-        return self.rows[-1].end if self.rows else self.head.end
-
-
-def blocks(reading: Reading) -> list[Block]:
-    """The stretches of a report that state totals."""
-    found: list[Block] = []
-    current: Block | None = None
-    for sentence in reading.sentences:
-        if states_total(reading, sentence):
-            if current is not None and _continues(reading, current, sentence):
-                current.rows.append(sentence)
-                continue
-            current = Block(sentence)
-            found.append(current)
-        elif current is not None and _continues(reading, current, sentence):
-            current.rows.append(sentence)
-        elif sentence.end - sentence.start > 2:
-            current = None
-    return found
-
-
-def states_total(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a sentence counts since a day, and not just what happened."""
-    if sentence.headline:
-        return False
-    quantity = reading.has_quantity(sentence.start, sentence.end)
-    since = since_of(reading, sentence.start, sentence.end) is not None
-    counts = bool(reading.cues(sentence.start, sentence.end, "tally", "tally_incidents", "update"))
-    if since:
-        return quantity and (counts or _has_dead(reading, sentence))
-    return quantity and _sums_up(reading, sentence)
-
-
-def _sums_up(reading: Reading, sentence: Sentence) -> bool:
-    """A total without a first day: it counts, and tells of no day, no deed and no scene of its own."""
-    if not reading.cues(sentence.start, sentence.end, "tally") or sentence is reading.sentences[0]:
-        return False
-    if _has_day(reading, sentence) or _has_scene(reading, sentence):
-        return False
-    return not any(
-        m.entry.features.get("strength") == "strong"
-        for m in reading.find(sentence.start, sentence.end, "actions")
-    )
-
-
-def _has_dead(reading: Reading, sentence: Sentence) -> bool:
-    return any(
-        m.entry.features.get("effect") == "killed"
-        for m in reading.find(sentence.start, sentence.end, "effects")
-    )
-
-
-def since_of(reading: Reading, start: int, end: int) -> dt.date | None:
-    """The day from which a total is counted."""
-    for mention in reading.dates_in(start, end):
-        if mention.kind == "since" and mention.start is not None:
-            return mention.start
-    return None
-
-
-def _continues(reading: Reading, block: Block, sentence: Sentence) -> bool:
-    """Whether a sentence is a row, an exclusion or the count of dead of the total before it."""
-    if sentence.headline:
-        return False
-    if reading.cues(sentence.start, sentence.end, "excludes", "breakdown"):
-        return True
-    first = sentence.start
-    while first < sentence.end and (reading.words[first].kind == "mark" or reading.texts[first] == "و"):
-        first += 1
-    if first >= sentence.end or reading.relation(first, "part") is not None:
-        return True
-    if any(reading.relation(i, "plus") for i in range(first, sentence.end)) and _has_dead(reading, sentence):
-        return not _has_day(reading, sentence) and not _has_scene(reading, sentence)
-    if reading.quantity_at.get(first) is not None or (
-        sentence.bullet and _counts_something(reading, sentence)
-    ):
-        return not _has_day(reading, sentence)
-    colon = any(reading.words[i].text == ":" for i in range(first, min(first + 9, sentence.end)))
-    if colon and _counts_something(reading, sentence) and not _has_day(reading, sentence):
-        return True
-    if sentence.end - first <= 6 and any(reading.words[i].text == ":" for i in range(first, sentence.end)):
-        return True
-    near = sentence.paragraph - block.head.paragraph <= 2 and not block.rows
-    return (
-        near
-        and _has_dead(reading, sentence)
-        and _counts_something(reading, sentence)
-        and not _has_scene(reading, sentence)
-    )
-
-
-def _counts_something(reading: Reading, sentence: Sentence) -> bool:
-    return reading.has_quantity(sentence.start, sentence.end)
-
-
-def _has_day(reading: Reading, sentence: Sentence) -> bool:
-    return any(d.kind not in ("since", "window") for d in reading.dates_in(sentence.start, sentence.end))
-
-
-def _has_scene(reading: Reading, sentence: Sentence) -> bool:
-    return any(not p.is_area and p.introduced for p in locatives(reading, sentence.start, sentence.end))
-
-
-@dataclass(slots=True)
-class _Draft:
     incidents: int | None = None
-    killed: int | None = None
+    total: Item | None = None
     injured: int | None = None
     rows: list[BreakdownRow] = field(default_factory=list)
     areas: list[AreaRow] = field(default_factory=list)
+    bare_areas: list[tuple[str, int]] = field(default_factory=list)
+    parts: list[Item] = field(default_factory=list)
+    owner: int | None = None
+    nested: bool = False
+    by_sex: bool = False
     cut: bool = False
+
+    @property
+    def killed(self) -> int | None:
+        return self.total.value if self.total is not None else None
+
+    @property
+    def summed(self) -> int:
+        return sum(r.killed for r in self.rows)
 
 
 def stated_tally(reading: Reading, block: Block, setting: Setting) -> StatedTally:
     """One total with its parts."""
-    draft = _Draft()
-    _read_part(reading, block.head.start, block.head.end, draft, setting)
-    for row in block.rows:
-        _read_part(reading, row.start, row.end, draft, setting)
+    draft = Draft()
+    for sentence in block.sentences:
+        _read_sentence(reading, sentence, draft, setting, divides=block.inherits is not None)
+    _settle(reading, draft)
     draft.cut = block.end >= len(reading.words) - 1 and not reading.folded.original.rstrip().endswith(
         (".", "؟", "!")
     )
+    since, until = _window(reading, block)
     return StatedTally(
         draft.incidents,
         draft.killed,
         draft.injured,
-        since_of(reading, block.start, block.end),
-        None,
+        since,
+        until,
         _perpetrator(reading, block.head, setting),
-        None,
+        _territory(reading, block.head),
         tuple(draft.rows),
         tuple(draft.areas),
         _excludes(reading, block),
@@ -164,186 +69,242 @@ def stated_tally(reading: Reading, block: Block, setting: Setting) -> StatedTall
     )
 
 
-def adds_up(draft: _Draft) -> bool | None:
+def adds_up(draft: Draft) -> bool | None:
     """Whether the rows sum to the dead; None where that cannot be told."""
-    if not draft.rows or draft.killed is None:
+    if draft.killed is None or len(draft.rows) < 2:
         return None
-    total = sum(r.killed for r in draft.rows)
-    if len(draft.rows) == 1:
+    if draft.cut and draft.summed < draft.killed:
         return None
-    if draft.cut and total < draft.killed:
-        return None
-    return total == draft.killed
+    return draft.summed == draft.killed
+
+
+def _window(reading: Reading, block: Block) -> tuple[dt.date | None, dt.date | None]:
+    """The first day of the count, and its last where the report bounds it."""
+    since = since_of(reading, block.start, block.end)
+    if since is None and block.inherits is not None:
+        since = since_of(reading, block.inherits.start, block.inherits.end)
+    scope = scope_of(reading, block.head) if since is None else None
+    if scope is None:
+        return since, None
+    return scope.start, scope.end
+
+
+def _read_sentence(
+    reading: Reading, sentence: Sentence, draft: Draft, setting: Setting, divides: bool
+) -> None:
+    end = sentence.end
+    for cue in reading.cues(sentence.start, sentence.end, "excludes"):
+        if cue.start - sentence.start <= _OPENING or sentence.end - cue.end <= _OPENING:
+            return
+        end = cue.start
+        break
+    found = items(reading, sentence.start, end, setting)
+    if _read_area(reading, sentence, found, draft):
+        return
+    extra = any(reading.relation(i, "plus") for i in range(sentence.start, end))
+    draft.nested = False
+    if draft.total is not None:
+        draft.owner = len(draft.rows) - 1
+    for item in found:
+        if divides and draft.total is None and item.topic == "":
+            item.topic, item.part = "killed", False
+        if extra and draft.killed is not None and draft.rows and draft.summed + item.value > draft.killed:
+            continue
+        _take(draft, item, reading)
+
+
+def _take(draft: Draft, item: Item, reading: Reading) -> None:
+    if "." in item.breaks:
+        draft.nested = False
+    if draft.owner is None and draft.total is not None:
+        if not (item.part or item.bracketed or item.joined or "," in item.breaks) or ":" in item.breaks:
+            draft.owner = len(draft.rows) - 1
+    if item.topic == "events":
+        _take_events(draft, item)
+    elif item.bracketed and not item.by_sex:
+        return
+    elif item.topic == "injured" and not item.part:
+        joined = item.joined and draft.owner is None and draft.injured is not None
+        draft.injured = (
+            item.value + (draft.injured or 0) if joined or draft.injured is None else draft.injured
+        )
+        draft.owner = None
+    elif item.topic == "other":
+        draft.owner = None
+    elif draft.total is None:
+        if item.topic == "killed" and not item.bracketed:
+            draft.total, draft.owner = item, -1
+    elif draft.owner is None and (item.part or item.bracketed or item.by_sex):
+        return
+    elif item.by_sex:
+        _take_sex(draft, item, reading)
+    elif item.area and not item.actors:
+        draft.bare_areas.append((item.area, item.value))
+    elif item.kind != "bare" or item.actors or item.label:
+        _take_people(draft, item, reading)
+
+
+def _take_events(draft: Draft, item: Item) -> None:
+    if item.bracketed:
+        return
+    if draft.incidents is None:
+        draft.incidents = item.value
+    elif item.area:
+        draft.areas.append(AreaRow(item.area, item.value, None))
+
+
+def _take_sex(draft: Draft, item: Item, reading: Reading) -> None:
+    """Women, children and men: part of a row, part of the total, or together a row of their own."""
+    nested = draft.nested or item.part or item.bracketed
+    apposed = "," in item.breaks and not item.joined and not draft.by_sex
+    if item.part:
+        draft.nested = True
+    if draft.owner == -1 and not draft.rows and nested and not item.whole and not _whole_before(draft):
+        draft.parts.append(item)
+        return
+    if draft.rows and (nested or apposed):
+        row = draft.rows[-1]
+        if row.women + row.children + item.value <= row.killed:
+            draft.rows[-1] = _with(row, item, 0, reading)
+            return
+    if draft.rows and (draft.by_sex or draft.rows[-1].actors == (CIVILIANS,)):
+        draft.rows[-1] = _with(draft.rows[-1], item, item.value, reading)
+    else:
+        empty = BreakdownRow((CIVILIANS,), 0)
+        draft.rows.append(_with(empty, item, item.value, reading))
+    draft.owner, draft.nested, draft.by_sex = len(draft.rows) - 1, False, True
+
+
+def _whole_before(draft: Draft) -> bool:
+    return bool(draft.rows)
+
+
+def _with(row: BreakdownRow, item: Item, killed: int, reading: Reading) -> BreakdownRow:
+    return BreakdownRow(
+        row.actors,
+        row.killed + killed,
+        row.women + (item.value if item.kind == "women" else 0),
+        row.children + (item.value if item.kind == "children" else 0),
+        (*row.evidence, reading.span(item.start, item.end)),
+    )
+
+
+def _take_people(draft: Draft, item: Item, reading: Reading) -> None:
+    """A row of the breakdown, unless it only divides the row before it."""
+    if item.part:
+        draft.nested = True
+    if draft.nested and draft.rows:
+        row = draft.rows[-1]
+        other = bool(item.actors) and item.actors != row.actors
+        if item.part and item.value <= row.killed:
+            return
+        if not item.part and "," not in item.breaks and not other:
+            return
+    draft.nested = False
+    label = f"other:{item.label}" if item.label else UNIDENTIFIED
+    actors = item.actors or (label,)
+    draft.rows.append(BreakdownRow(actors, item.value, 0, 0, (reading.span(item.start, item.end),)))
+    draft.owner, draft.by_sex = len(draft.rows) - 1, False
+
+
+def _settle(reading: Reading, draft: Draft) -> None:
+    """What can be told only at the end: areas without a noun, and the row that repeats the total."""
+    if draft.bare_areas:
+        total = sum(value for _, value in draft.bare_areas)
+        of_events = draft.incidents is not None and (
+            draft.killed is None or abs(draft.incidents - total) <= abs(draft.killed - total)
+        )
+        draft.areas += [
+            AreaRow(a, v, None) if of_events else AreaRow(a, None, v) for a, v in draft.bare_areas
+        ]
+    total_item = draft.total
+    if total_item is not None and draft.parts and 2 * draft.summed < total_item.value:
+        draft.rows.clear()  # women and children divide the total; what else was counted are asides
+    if total_item is None or draft.rows:
+        return
+    if not draft.parts and not _has_owner(total_item):
+        return
+    whole = any(p.kind == "men" for p in draft.parts)
+    killed = sum(p.value for p in draft.parts) if whole else total_item.value
+    actors = total_item.actors or (CIVILIANS,)
+    row = BreakdownRow(actors, killed, 0, 0, (reading.span(total_item.start, total_item.end),))
+    for part in draft.parts:
+        row = _with(row, part, 0, reading)
+    draft.rows.append(row)
+
+
+def _has_owner(item: Item) -> bool:
+    return bool(item.actors)
+
+
+def _read_area(reading: Reading, sentence: Sentence, found: list[Item], draft: Draft) -> bool:
+    """A line about one governorate: "Hama: 12 attacks; three civilians and a soldier killed"."""
+    if not found or (draft.incidents is None and draft.total is None):
+        return False
+    first = sentence.start
+    while first < sentence.end and reading.words[first].kind == "mark":
+        first += 1
+    area = found[0].area if found[0].kind == "events" and found[0].start == first else ""
+    if not area and first < found[0].start <= first + 8:
+        stop = found[0].start
+        named = any(True for _ in reading.find(first, stop, "actors", "effects", "passages"))
+        area = "" if named else area_at(reading, first, stop)
+    if not area:
+        return False
+    if found[0].kind == "bare" and len(found) == 1:
+        draft.bare_areas.append((area, found[0].value))
+        return True
+    if len([f for f in found if f.area]) > 1:
+        return False
+    events = next((f.value for f in found if f.topic == "events"), None)
+    killed = sum(f.value for f in found if f.topic in ("", "killed") and not f.part and not f.bracketed)
+    draft.areas.append(AreaRow(area, events, killed or None))
+    return True
 
 
 def _perpetrator(reading: Reading, sentence: Sentence, setting: Setting) -> str | None:
+    """The body whose operations are counted: named beside the word for them, or behind "by"."""
     for actor in reading.find(sentence.start, sentence.end, "actors"):
         code = code_of(actor.entry, setting)
-        if code and code not in (CIVILIANS, UNIDENTIFIED) and actor.entry.features.get("kind") != "civil":
+        if not code or code in (CIVILIANS, UNIDENTIFIED) or actor.entry.features.get("kind") == "civil":
+            continue
+        around = [*range(max(sentence.start, actor.start - 4), actor.start), *range(actor.end, actor.end + 3)]
+        if any(reading.relation(i, "holder") for i in around[:4]):
+            continue
+        if any(
+            reading.cue(i, "tally_incidents")
+            or reading.relation(i, "agent")
+            or any(m.list == "actions" for m in reading.at.get(i, ()))
+            for i in around
+        ):
             return code
+    return None
+
+
+def _territory(reading: Reading, sentence: Sentence) -> str | None:
+    """The part of the country that the count is about, in English."""
+    for place in locatives(reading, sentence.start, sentence.end):
+        name = admin1_of(reading, place)
+        if name is not None and place.role == "scene":
+            return name
+    for holder in reading.find(sentence.start, sentence.end, "relations"):
+        if holder.entry.features.get("role") == "holder":
+            for actor in reading.find(holder.start, min(holder.end + 4, sentence.end), "actors"):
+                return f"areas held by {actor.entry.en}"
     return None
 
 
 def _excludes(reading: Reading, block: Block) -> str | None:
     for cue in reading.cues(block.start, block.end, "excludes"):
-        end = min(cue.end + 8, block.end)
+        end = min(cue.end + 10, block.end)
         for i in range(cue.end, end):
             if reading.words[i].kind in ("mark", "newline"):
                 end = i
                 break
-        if end > cue.end:
+        if end > cue.end + 1:
             return reading.written(cue.end, end).strip()
-        return reading.written(max(block.start, cue.start - 8), cue.start).strip() or None
+        start = cue.start
+        while start > block.start and cue.start - start < 12 and reading.words[start - 1].kind == "word":
+            start -= 1
+        return reading.written(start, cue.start).strip() or None
     return None
-
-
-def _read_part(reading: Reading, start: int, end: int, draft: _Draft, setting: Setting) -> None:
-    area = _area(reading, start, end)
-    if area is not None:
-        _read_area(reading, start, end, area, draft)
-        return
-    people = {g.start: g for g in groups(reading, start, end)}
-    for i in range(start, end):
-        quantity = reading.quantity_at.get(i)
-        group = people.get(i)
-        if quantity is not None and _counts_events(reading, quantity.end_token):
-            if draft.incidents is None:
-                draft.incidents = quantity.min if quantity.value_kind != "more_than" else quantity.min - 1
-            continue
-        if group is None and quantity is not None:
-            group = _bare_row(reading, i)
-        if group is not None and (quantity is not None or _is_single_row(reading, group, draft)):
-            _read_group(reading, group, draft, setting, _value(reading, group, i))
-
-
-def _is_single_row(reading: Reading, group: Group, draft: _Draft) -> bool:
-    """One or two people without a number: "and a commander", "two women and a child"."""
-    if draft.killed is None or group.head is None or not group.counted:
-        return False
-    if group.head.kind == "dual" or group.is_woman or group.is_child:
-        return True
-    before = reading.words[group.start - 1].text if group.start else ""
-    return group.head.prefix[:1] == "و" or before in ("and", ":", "و")
-
-
-def _value(reading: Reading, group: Group, i: int) -> int:
-    quantity = reading.quantity_at.get(i)
-    if quantity is not None and quantity.value_kind == "more_than":
-        return quantity.min - 1
-    return group.low
-
-
-def _bare_row(reading: Reading, i: int) -> Group | None:
-    """A number beside a force or after a colon: "SDF: 14", "killed 35"."""
-    quantity = reading.quantity_at[i]
-    before = list(reading.find(max(0, i - 12), i, "actors"))
-    group = Group(i, quantity.end_token, quantity.min, quantity.max, counted=True)
-    if before and any(reading.words[k].text == ":" for k in range(before[-1].end, i)):
-        group.actor = before[-1]
-        return group
-    return group if _dead_before(reading, i) else None
-
-
-def _dead_before(reading: Reading, i: int) -> bool:
-    return any(m.entry.features.get("effect") == "killed" for m in reading.find(max(0, i - 8), i, "effects"))
-
-
-def _counts_events(reading: Reading, after: int) -> bool:
-    if any(
-        m.entry.features.get("cue") == "tally_incidents"
-        for m in reading.at.get(after, ())
-        if m.list == "passages"
-    ):
-        return True
-    noun = reading.one(after, "actions")
-    if noun is not None and noun.kind == "noun":
-        return True
-    second = reading.cue(after + 1, "tally_incidents") if after + 1 < len(reading.words) else None
-    return second is not None and reading.language == "en"
-
-
-def _read_group(reading: Reading, group: Group, draft: _Draft, setting: Setting, value: int) -> None:
-    effect = group.effect or _effect_near(reading, group)
-    if effect == "injured":
-        draft.injured = draft.injured if draft.injured is not None else value
-        return
-    if draft.killed is None and not group.is_woman and not group.is_child:
-        draft.killed = value
-        if group.actor is not None or group.features.get("status") == "civilian":
-            return
-        return
-    last = draft.rows[-1] if draft.rows else None
-    span = (reading.span(group.start, group.end),)
-    if group.is_child or group.is_woman:
-        if last is not None:
-            draft.rows[-1] = BreakdownRow(
-                last.actors,
-                last.killed,
-                last.women + (value if group.is_woman and not group.is_child else 0),
-                last.children + (value if group.is_child else 0),
-                last.evidence + span,
-            )
-        return
-    if _inside_parentheses(reading, group.start):
-        return
-    actors = _row_actors(reading, group, setting)
-    draft.rows.append(BreakdownRow(actors, value, 0, 0, span))
-
-
-def _effect_near(reading: Reading, group: Group) -> str:
-    for mention in reading.find(max(0, group.start - 3), group.end + 3, "effects"):
-        if mention.entry.features.get("effect") in ("injured", "killed"):
-            return str(mention.entry.features["effect"])
-    return ""
-
-
-def _inside_parentheses(reading: Reading, i: int) -> bool:
-    depth = 0
-    for k in range(max(0, i - 20), i):
-        text = reading.words[k].text
-        depth += (text == "(") - (text == ")")
-        depth = max(depth, 0)
-    return depth > 0
-
-
-def _row_actors(reading: Reading, group: Group, setting: Setting) -> tuple[str, ...]:
-    actors: list[str] = []
-    limit = min(group.end + 14, len(reading.words))
-    following = groups(reading, group.end, limit)
-    limit = min([limit, *(g.start for g in following if g.head is not None and g.counted)])
-    for actor in reading.find(group.start, limit, "actors"):
-        if any(k in reading.quantity_at for k in range(group.end, actor.start)):
-            break
-        code = code_of(actor.entry, setting)
-        if code and code not in actors:
-            actors.append(code)
-    if not actors:
-        actors = [str(group.features.get("actor") or (CIVILIANS if group.head is not None else UNIDENTIFIED))]
-    return tuple(actors)
-
-
-def _area(reading: Reading, start: int, end: int) -> str | None:
-    """The governorate that a row is about: it stands at its beginning or right after the operations."""
-    first = start
-    while first < end and reading.words[first].kind == "mark":
-        first += 1
-    for place in locatives(reading, first, min(first + 8, end)):
-        at_start = place.start - first <= 4
-        name = admin1_of(reading, place)
-        if at_start and name is not None:
-            return name
-    return None
-
-
-def _read_area(reading: Reading, start: int, end: int, area: str, draft: _Draft) -> None:
-    incidents: int | None = None
-    killed = 0
-    for i in range(start, end):
-        quantity = reading.quantity_at.get(i)
-        if quantity is None:
-            continue
-        if _counts_events(reading, quantity.end_token) and incidents is None:
-            incidents = quantity.min
-        else:
-            killed += quantity.min
-    draft.areas.append(AreaRow(area, incidents, killed or None))

@@ -1,0 +1,294 @@
+"""Where a report states totals: the sentence that states one, and the sentences that divide it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from dataclasses import dataclass, field
+
+from marsad.extraction.actors import Setting
+from marsad.extraction.mentions import Mention
+from marsad.extraction.places import locatives
+from marsad.extraction.reading import Reading, Sentence
+from marsad.extraction.tally_items import Item, items
+from marsad.text.dates import DateMention
+
+_HARMED = ("killed", "injured")
+_SINCE_REACH = 6  # tokens between "since" and the day that an outbreak is given
+_ENDS = frozenset(".,،;؛:\n")
+
+
+@dataclass(slots=True)
+class Block:
+    """The sentences of one total: the one that states it, and the rows that follow."""
+
+    head: Sentence
+    rows: list[Sentence] = field(default_factory=list)
+    inherits: Block | None = None
+
+    @property
+    def start(self) -> int:
+        return self.head.start
+
+    @property
+    def end(self) -> int:
+        return self.rows[-1].end if self.rows else self.head.end
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return (self.head, *self.rows)
+
+
+def blocks(reading: Reading) -> list[Block]:
+    """The stretches of a report that state totals.
+
+    A sentence that tells an incident and then a total is cut in two, so that each is read for itself.
+    """
+    _cut_sentences(reading)
+    found: list[Block] = []
+    current: Block | None = None
+    for sentence in reading.sentences:
+        if (
+            current is not None
+            and not _opens(reading, current, sentence)
+            and _continues(reading, current, sentence)
+        ):
+            current.rows.append(sentence)
+        elif states_total(reading, sentence):
+            current = Block(sentence)
+            found.append(current)
+        elif sentence.end - sentence.start > 2:
+            current = None
+    for block in found:
+        for sentence in block.sentences:
+            sentence.headline = False
+    return [part for block in found for part in _several(reading, block)]
+
+
+def _opens(reading: Reading, block: Block, sentence: Sentence) -> bool:
+    """Whether a sentence counts from another day than the total before it."""
+    own = since_of(reading, sentence.start, sentence.end)
+    return (
+        own is not None
+        and own != since_of(reading, block.start, block.end)
+        and states_total(reading, sentence)
+    )
+
+
+def states_total(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence counts since a day, and not just what happened."""
+    if _is_title(reading, sentence) or not reading.has_quantity(sentence.start, sentence.end):
+        return False
+    since = since_mention(reading, sentence.start, sentence.end)
+    if since is None and not _sums_up(reading, sentence) and scope_of(reading, sentence) is None:
+        return False
+    figures = items(reading, sentence.start, sentence.end, Setting())
+    return any(f.topic in ("events", *_HARMED) for f in figures)
+
+
+def _is_title(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a line stands above the report: one without a full stop or colon at its end."""
+    if not sentence.headline:
+        return False
+    closed = reading.texts[sentence.end - 1 : sentence.end + 1]
+    return "." not in closed and ":" not in closed
+
+
+def since_mentions(reading: Reading, start: int, end: int) -> list[DateMention]:
+    """The mentions of days from which something is counted ("since the war broke out in April")."""
+    return [d for d in reading.dates_in(start, end) if d.kind == "since" or _behind_since(reading, start, d)]
+
+
+def _behind_since(reading: Reading, start: int, date: DateMention) -> bool:
+    first = max(start, date.start_token - _SINCE_REACH)
+    words = reading.texts[first : date.start_token]
+    return not any(w in _ENDS for w in words) and any(
+        m.entry.features.get("starts") for m in reading.find(first, date.start_token, "passages")
+    )
+
+
+def since_mention(reading: Reading, start: int, end: int) -> DateMention | None:
+    """The first mention of a day from which something is counted."""
+    return next(iter(since_mentions(reading, start, end)), None)
+
+
+def since_of(reading: Reading, start: int, end: int) -> dt.date | None:
+    """The day from which a total is counted."""
+    return next((d.start for d in since_mentions(reading, start, end) if d.start), None)
+
+
+def scope_of(reading: Reading, sentence: Sentence) -> DateMention | None:
+    """The month or year that a sentence sums up ("402 incidents during 2023")."""
+    dates = reading.dates_in(sentence.start, sentence.end)
+    if not dates or any(d.precision not in ("month", "year") or d.kind == "since" for d in dates):
+        return None
+    if not reading.cues(sentence.start, sentence.end, "tally", "scope"):
+        return None
+    return dates[0]
+
+
+def _sums_up(reading: Reading, sentence: Sentence) -> bool:
+    """A total without a first day: it counts, and tells of no day, no deed and no scene of its own."""
+    cues = reading.cues(sentence.start, sentence.end, "tally")
+    if not cues or sentence is reading.sentences[0]:
+        return False
+    if _has_day(reading, sentence) or _has_scene(reading, sentence):
+        return False
+    return not any(
+        m.entry.features.get("strength") == "strong" and m.kind != "noun"
+        for m in reading.find(sentence.start, sentence.end, "actions")
+    )
+
+
+def _continues(reading: Reading, block: Block, sentence: Sentence) -> bool:
+    """Whether a sentence is a row, an exclusion or the count of dead of the total before it."""
+    if _is_title(reading, sentence):
+        return False
+    if reading.cues(sentence.start, sentence.end, "excludes", "breakdown"):
+        return True
+    first = _first(reading, sentence)
+    if first >= sentence.end or reading.relation(first, "part") is not None:
+        return True
+    if _has_day(reading, sentence):
+        return False
+    counts = reading.has_quantity(sentence.start, sentence.end)
+    dead = _has_dead(reading, sentence)
+    colon = next((i for i in range(first, min(first + 24, sentence.end)) if reading.texts[i] == ":"), None)
+    if colon is not None and (counts or sentence.end - first <= 6):
+        return True
+    if reading.quantity_at.get(first) is not None or (sentence.bullet and _has_row(reading, sentence)):
+        return True
+    if any(reading.relation(i, "plus") for i in range(first, sentence.end)) and dead:
+        return not _has_scene(reading, sentence)
+    near = sentence.paragraph - block.head.paragraph <= 2 and not block.rows
+    return near and dead and counts and not _has_scene(reading, sentence)
+
+
+def _has_row(reading: Reading, sentence: Sentence) -> bool:
+    return bool(items(reading, sentence.start, sentence.end, Setting()))
+
+
+def _first(reading: Reading, sentence: Sentence) -> int:
+    first = sentence.start
+    while first < sentence.end and (reading.words[first].kind == "mark" or reading.texts[first] == "و"):
+        first += 1
+    return first
+
+
+def _has_dead(reading: Reading, sentence: Sentence) -> bool:
+    return any(
+        m.entry.features.get("effect") == "killed"
+        for m in reading.find(sentence.start, sentence.end, "effects")
+    )
+
+
+def _has_day(reading: Reading, sentence: Sentence) -> bool:
+    since = since_mentions(reading, sentence.start, sentence.end)
+    return any(d.kind != "window" and d not in since for d in reading.dates_in(sentence.start, sentence.end))
+
+
+def _has_scene(reading: Reading, sentence: Sentence) -> bool:
+    return any(not p.is_area and p.introduced for p in locatives(reading, sentence.start, sentence.end))
+
+
+def _cut_sentences(reading: Reading) -> None:
+    """Cuts a sentence where its total begins ("..., bringing to 40 the dead since the new year")."""
+    cut: list[Sentence] = []
+    told = 0
+    for sentence in reading.sentences:
+        at = None if _is_title(reading, sentence) else _total_begins(reading, sentence, told)
+        if at is None:
+            cut.append(sentence)
+            told += _told(reading, sentence)
+            continue
+        cut.append(
+            Sentence(
+                sentence.start,
+                at,
+                sentence.paragraph,
+                sentence.bullet,
+                sentence.headline,
+                sentence.opens_paragraph,
+            )
+        )
+        cut.append(Sentence(at, sentence.end, sentence.paragraph))
+    reading.sentences[:] = cut
+
+
+def _told(reading: Reading, sentence: Sentence) -> int:
+    """How many people the numbers of a sentence may count."""
+    if sentence.headline:
+        return 0
+    return sum(
+        reading.quantity_at[i].min
+        for i in range(sentence.start, sentence.end)
+        if i in reading.quantity_at and reading.quantity_at[i].unit is None
+    )
+
+
+def _total_begins(reading: Reading, sentence: Sentence, told: int) -> int | None:
+    raising = next((m for m in reading.cues(sentence.start, sentence.end, "tally") if _raises(m)), None)
+    if raising is None or raising.start - sentence.start < 5:
+        return None
+    left = Sentence(sentence.start, raising.start, sentence.paragraph)
+    right = Sentence(raising.start, sentence.end, sentence.paragraph)
+    if not any(True for _ in reading.find(left.start, left.end, "actions", "effects")):
+        return None
+    if since_mention(reading, left.start, left.end) is not None:
+        return None
+    figures = [
+        f for f in items(reading, right.start, right.end, Setting()) if f.topic in ("events", *_HARMED)
+    ]
+    if not figures:
+        return None
+    if since_mention(reading, right.start, right.end) is not None:
+        return raising.start
+    beyond = figures[0].value > 2 * (told + _told(reading, left)) + 3
+    same = reading.cues(right.start, right.end, "same_event") or _has_scene(reading, right)
+    return raising.start if beyond and not same else None
+
+
+def _raises(mention: Mention) -> bool:
+    return bool(mention.entry.features.get("raises"))
+
+
+def _several(reading: Reading, block: Block) -> list[Block]:
+    """A sentence may state several totals: of other dead ("the group lost 870"), or from another day."""
+    figures = items(reading, block.head.start, block.head.end, Setting())
+    cuts = _cuts(reading, block, figures)
+    if not cuts:
+        return [block]
+    bounds = [block.head.start, *cuts, block.head.end]
+    heads = [Sentence(a, b, block.head.paragraph) for a, b in itertools.pairwise(bounds)]
+    parts = [Block(head, inherits=block) for head in heads]
+    parts[0].inherits = None
+    parts[-1].rows = block.rows
+    return parts
+
+
+def _cuts(reading: Reading, block: Block, figures: list[Item]) -> list[int]:
+    """The tokens at which further totals begin."""
+    found: list[int] = []
+    dead = [f for f in figures if f.topic == "killed" or (f.kind in ("people", "bare") and f.part)]
+    days = since_mentions(reading, block.head.start, block.head.end)
+    for before, figure in itertools.pairwise(dead):
+        following = next((d for d in days if d.start_token >= figure.end), None)
+        own_day = len(days) > 1 and following is days[-1] and days[0].start_token < figure.start
+        if own_day or _own_clause(reading, before, figure):
+            found.append(before.end)
+    return found
+
+
+def _own_clause(reading: Reading, before: Item, figure: Item) -> bool:
+    """Whether a figure has a verb of its own behind a connective ("while 151 civilians died")."""
+    if figure.part or before.part or figure.joined or ":" in figure.breaks or "," not in figure.breaks:
+        return False
+    between = (before.end, figure.start)
+    connective = any(
+        m.entry.features.get("cue") == "distinct" for m in reading.find(*between, "passages")
+    ) or any(m.entry.features.get("role") == "plus" for m in reading.find(*between, "relations"))
+    verb = any(
+        m.entry.features.get("effect") == "killed" and m.kind == "verb"
+        for m in reading.find(*between, "effects")
+    )
+    return connective and verb
