@@ -116,9 +116,9 @@ def _read_sentence(
 def _take(draft: Draft, item: Item, reading: Reading) -> None:
     if "." in item.breaks:
         draft.nested = False
-    if draft.owner is None and draft.total is not None:
-        if not (item.part or item.bracketed or item.joined or "," in item.breaks) or ":" in item.breaks:
-            draft.owner = len(draft.rows) - 1
+    goes_on = item.part or item.bracketed or item.joined or "," in item.breaks
+    if draft.owner is None and draft.total is not None and (not goes_on or ":" in item.breaks):
+        draft.owner = len(draft.rows) - 1
     if item.topic == "events":
         _take_events(draft, item)
     elif item.bracketed and not item.by_sex:
