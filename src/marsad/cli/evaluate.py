@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from marsad.cli.inputs import MAX_BYTES, RefusedError, read_text
+from marsad.cli.inputs import from_files
 from marsad.cli.messages import Refusals, progress
 from marsad.evaluation.coding import CodedReport, from_extraction
 from marsad.evaluation.evaluation import evaluate as compare
 from marsad.evaluation.files import CodingError, read_gold, read_predictions
 from marsad.extraction.reader import extract
+from marsad.intake import MAX_BYTES
 
 
 @click.command(short_help="Measure the reader against annotated reports.")
@@ -75,17 +76,13 @@ def evaluate(
 def _texts(
     reports: list[CodedReport], folder: Path | None, refusals: Refusals, *, required: bool
 ) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for report in reports:
-        if folder is None:
-            break
-        path = folder / f"{report.id}.txt"
-        try:
-            found[report.id] = read_text(str(path), MAX_BYTES)
-        except RefusedError as error:
-            if required:
-                refusals.add(str(path), str(error))
-    return found
+    if folder is None:
+        return {}
+    paths = {report.id: folder / f"{report.id}.txt" for report in reports}
+    if not required:
+        paths = {id_: path for id_, path in paths.items() if path.is_file()}
+    read = from_files(map(str, paths.values()), MAX_BYTES, refusals)
+    return {id_: one.text for id_, one in zip(paths, read, strict=True) if one}
 
 
 def _read(reports: list[CodedReport], texts: dict[str, str]) -> dict[str, CodedReport]:

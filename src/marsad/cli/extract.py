@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 from collections.abc import Iterable, Iterator
 
 import click
 
-from marsad.cli.inputs import MAX_BYTES, InputReport, from_files, from_lines
+from marsad.cli.inputs import from_files, from_lines
 from marsad.cli.messages import Refusals, progress
 from marsad.cli.parameters import Published
 from marsad.extraction.model import Extraction
 from marsad.extraction.reader import extract as read
-from marsad.intake import count
+from marsad.intake import MAX_BYTES, RawReport, count
 
 
 @click.command(short_help="Read reports: one line of JSON each.")
@@ -67,7 +68,7 @@ def extract(
 
 
 def readings(
-    reports: Iterable[InputReport | None],
+    reports: Iterable[RawReport | None],
     refusals: Refusals,
     published: str | None = None,
     source: str | None = None,
@@ -83,8 +84,8 @@ def readings(
                 published=report.published or published,
                 source=report.source or source,
                 language=report.language or language,
-                path=report.path,
-                report_id=report.id,
+                path=report.name or report.file,
+                report_id="sha256:" + hashlib.sha256(report.content).hexdigest(),
             )
         except Exception as error:  # one report that breaks the reader must not stop the others
             refusals.add(

@@ -11,8 +11,9 @@ import click
 
 from marsad.adoption import Claim, adopt
 from marsad.cli.extract import readings
-from marsad.cli.inputs import MAX_BYTES, InputReport, from_lines
+from marsad.cli.inputs import from_lines
 from marsad.cli.messages import Refusals
+from marsad.intake import MAX_BYTES, RawReport
 
 
 @click.command(short_help="Find which reports tell of the same incident.")
@@ -55,31 +56,29 @@ def link(ctx: click.Context, jsonl: str, merge: float | None, max_bytes: int) ->
     ctx.exit(refusals.status)
 
 
-def _once(reports: Iterator[InputReport | None], refusals: Refusals) -> Iterator[InputReport]:
+def _once(reports: Iterator[RawReport | None], refusals: Refusals) -> Iterator[RawReport]:
     """The reports whose id has not come before; a second one with the same id is refused."""
-    places: dict[str, str] = {}
+    places: dict[str | None, str] = {}
     for report in reports:
         if report is None:
             continue
-        if report.path in places:
-            refusals.add(report.place, f"the id {report.path} is taken by {places[report.path]}")
-        elif not report.text.strip():
-            refusals.add(report.place, "`text` is empty")
+        if report.name in places:
+            refusals.add(report.place, f"the id {report.name} is taken by {places[report.name]}")
         else:
-            places[report.path] = report.place
+            places[report.name] = report.place
             yield report
 
 
 def _rows(
-    reports: Iterator[InputReport], refusals: Refusals, claims: dict[str, tuple[str, Claim[str]]]
+    reports: Iterator[RawReport], refusals: Refusals, claims: dict[str, tuple[str, Claim[str]]]
 ) -> Iterator[Any]:
     from marsad.linkage.features import account_id, rows_of
 
     texts: dict[str, str] = {}
 
-    def noted() -> Iterator[InputReport]:
+    def noted() -> Iterator[RawReport]:
         for report in reports:
-            texts[report.path] = report.text
+            texts[report.name or report.file] = report.text
             yield report
 
     for extraction in readings(noted(), refusals):

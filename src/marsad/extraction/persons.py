@@ -9,7 +9,7 @@ from marsad.extraction.people import Group
 from marsad.extraction.reading import Reading
 from marsad.extraction.roles import Roles
 
-_EDGES = ' "“”«»„\'()'
+_EDGES = " \"“”«»„'()"
 
 
 def persons(reading: Reading, harmed: list[Harm], played: Roles) -> tuple[Person, ...]:

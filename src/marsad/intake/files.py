@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from marsad.intake.decoding import decode
+from marsad.intake.document import read_document
 from marsad.intake.lines import read_lines
 from marsad.intake.raw import RawReport, Refusal, RefusedError
 
@@ -77,26 +77,17 @@ def _unreadable(error: OSError) -> Refusal:
 
 def _read_file(path: Path, max_bytes: int) -> Iterator[RawReport | Refusal]:
     try:
-        if path.suffix.lower() in LINES:
-            yield from read_lines(path, str(path), max_bytes)
-        else:
-            content = _bytes(path, max_bytes)
-            text, encoding, note = decode(content)
-            yield RawReport(content, text, encoding, str(path), note=note)
+        if path.exists() and not path.is_file():
+            raise RefusedError("not a file")
+        with path.open("rb") as stream:
+            if path.suffix.lower() in LINES:
+                yield from read_lines(stream, str(path), max_bytes)
+            else:
+                yield read_document(stream, str(path), max_bytes)
     except RefusedError as error:
         yield Refusal(str(path), str(error))
     except (OSError, ValueError) as error:
         yield Refusal(str(path), getattr(error, "strerror", None) or str(error))
-
-
-def _bytes(path: Path, max_bytes: int) -> bytes:
-    if path.exists() and not path.is_file():
-        raise RefusedError("not a file")
-    with path.open("rb") as stream:
-        content = stream.read(max_bytes + 1)
-    if len(content) > max_bytes:
-        raise RefusedError(f"larger than {max_bytes} bytes (--max-bytes)")
-    return content
 
 
 def _newlines(path: Path) -> int:

@@ -1,10 +1,9 @@
-"""Files that hold a report a line, as JSON: `{"id", "text", "published", "source", "language"}`."""
+"""Streams that hold a report a line, as JSON: `{"id", "text", "published", "source", "language"}`."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from marsad.intake.decoding import encode
@@ -15,22 +14,25 @@ _KEYS = ("id", "text", "published", "source", "language", "title", "address")
 _LANGUAGES = (None, "ar", "en")
 
 
-def read_lines(path: Path, name: str, max_bytes: int) -> Iterator[RawReport | Refusal]:
-    """The reports of a file, in order; a line that is none is refused and the others go on."""
-    with path.open("rb") as stream:
-        number = 0
-        while line := stream.readline(max_bytes + 1):
-            number += 1
-            if len(line) > max_bytes and not line.endswith(b"\n"):
-                _skip(stream)
-                yield Refusal(f"{name}:{number}", f"the line is longer than {max_bytes} bytes (--max-bytes)")
-            elif line.strip():
-                yield _report_or_refusal(line, name, number)
+def read_lines(stream: BinaryIO, name: str, max_bytes: int) -> Iterator[RawReport | Refusal]:
+    """The reports of a stream, in order; a line that is none is refused and the others go on.
+
+    The note of a report names keys that nobody reads, each at its first line.
+    """
+    strange: set[str] = set()
+    number = 0
+    while line := stream.readline(max_bytes + 1):
+        number += 1
+        if len(line) > max_bytes and not line.endswith(b"\n"):
+            _skip(stream)
+            yield Refusal(f"{name}:{number}", f"the line is longer than {max_bytes} bytes (--max-bytes)")
+        elif line.strip():
+            yield _report_or_refusal(line, name, number, strange)
 
 
-def _report_or_refusal(line: bytes, name: str, number: int) -> RawReport | Refusal:
+def _report_or_refusal(line: bytes, name: str, number: int, strange: set[str]) -> RawReport | Refusal:
     try:
-        return _report(_object(line, number), name, number)
+        return _report(_object(line, number), name, number, strange)
     except RefusedError as error:
         return Refusal(f"{name}:{number}", str(error))
 
@@ -49,7 +51,7 @@ def _object(line: bytes, number: int) -> dict[str, Any]:
     return record
 
 
-def _report(record: dict[str, Any], file: str, number: int) -> RawReport:
+def _report(record: dict[str, Any], file: str, number: int, strange: set[str]) -> RawReport:
     values: dict[str, Any] = {key: record.get(key) for key in _KEYS}
     for key, value in values.items():
         if value is not None and not isinstance(value, str):
@@ -64,9 +66,12 @@ def _report(record: dict[str, Any], file: str, number: int) -> RawReport:
         raise RefusedError(f"`published` {problem}")
     if values["language"] not in _LANGUAGES:
         raise RefusedError("`language` is neither ar nor en")
+    new = sorted(set(record) - set(_KEYS) - strange)
+    strange.update(new)
+    note = "; ".join(f"`{key}` is not used" for key in new)
     text, name = values.pop("text"), values.pop("id")
     content, encoding = encode(text)
-    return RawReport(content, text, encoding, file, position=number, name=name, **values)
+    return RawReport(content, text, encoding, file, position=number, name=name, note=note, **values)
 
 
 def _skip(stream: BinaryIO) -> None:
