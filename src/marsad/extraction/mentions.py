@@ -13,7 +13,7 @@ from marsad.text.tokens import Token
 _SPLIT_REACH = 9  # tokens within which the second word of a split verb may follow
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Mention:
     """An entry of the codebook at tokens [start, end); `prefix` is what was written onto it."""
 
@@ -48,8 +48,10 @@ def find_mentions(words: Sequence[Token], folded: Folded, lexicon: Lexicon) -> l
     for i, word in enumerate(words):
         if word.kind != "word":
             continue
-        longest: dict[str, int] = {}
         here = _at(words, i, folded, lexicon)
+        if not here:
+            continue
+        longest: dict[str, int] = {}
         for mention in here:
             layer = _BINDING.get(mention.list, "")
             longest[layer] = max(longest.get(layer, 0), mention.end)
@@ -63,10 +65,13 @@ def find_mentions(words: Sequence[Token], folded: Folded, lexicon: Lexicon) -> l
 
 
 def _at(words: Sequence[Token], i: int, folded: Folded, lexicon: Lexicon) -> list[Mention]:
+    readings = lexicon.heads(words[i].text)
+    if not readings:
+        return []
     here: list[Mention] = []
     seen: set[tuple[str, str, int]] = set()
     following = bare(words[i + 1].text) if i + 1 < len(words) else ""
-    for prefix, heads in lexicon.heads(words[i].text):
+    for prefix, heads in readings:
         found = [(pattern, i + 1) for pattern in heads.alone]
         found += [(pattern, _matches(words, i, pattern)) for pattern in heads.longer.get(following, ())]
         if heads.split:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -160,14 +161,22 @@ _CLITICS = ("وب", "ول", "لل", "و", "ب", "ل", "ف")
 def _areas(words: list[Token]) -> frozenset[str]:
     """The codes of the governorates and provinces that a report names."""
     texts = [w.text for w in words]
+    areas = load_areas()
     found: set[str] = set()
     for i, word in enumerate(words):
         if word.kind != "word":
             continue
-        for text in (word.text, *(word.text.removeprefix(c) for c in _CLITICS if word.text.startswith(c))):
-            for match in load_areas().matches([text, *texts[i + 1 : i + 4]], 0):
-                found.update(area.pcode or area.name for area in match.areas)
+        for text in _without_clitics(word.text):
+            if areas.begins(text):
+                for match in areas.matches([text, *texts[i + 1 : i + 4]], 0):
+                    found.update(area.pcode or area.name for area in match.areas)
     return frozenset(found)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _without_clitics(word: str) -> tuple[str, ...]:
+    """A word, and what is left of it without the letters that may be written onto it."""
+    return (word, *(word.removeprefix(c) for c in _CLITICS if word.startswith(c)))
 
 
 def _supported(mentions: list[Mention]) -> list[Mention]:

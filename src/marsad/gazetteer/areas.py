@@ -111,6 +111,10 @@ class Areas:
                 return match
         return None
 
+    def begins(self, word: str) -> bool:
+        """Whether the name of some area, zone or country begins with this word."""
+        return self._index.begins(word)
+
     def matches(self, words: Sequence[str], at: int = 0) -> list[AreaMatch]:
         """The areas, zones and countries that begin at word `at` of a folded text, longest first."""
         found = (self._match(length, key, True) for length, key in self._index.matches(words, at))

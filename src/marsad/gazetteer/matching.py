@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from marsad.gazetteer.spelling import ARTICLES, JOINERS, NO_FIRST_WORDS, SURE_ARTICLES, word_keys
 
+_MOST_REMEMBERED = 200_000
+
 
 class NameIndex:
     """The keys of a set of names; tells which of them begin at a word."""
@@ -13,6 +15,7 @@ class NameIndex:
     def __init__(self, keys: Iterable[str]) -> None:
         self._keys = frozenset(keys)
         self._longest: dict[str, int] = {}
+        self._starts: dict[str, list[str]] = {}
         for key in self._keys:
             first, _, rest = key.partition(" ")
             words = 2 + rest.count(" ") if rest else 1
@@ -28,7 +31,9 @@ class NameIndex:
         start = _first_word(words, at)
         if start is None:
             return []
-        prefixes = [key for key in word_keys(words[start]) if key in self._longest]
+        prefixes = self._starts.get(words[start])
+        if prefixes is None:
+            prefixes = self._begun_by(words[start])
         if not prefixes:
             return []
         longest = max(self._longest[key] for key in prefixes)
@@ -45,6 +50,18 @@ class NameIndex:
             prefixes = list(dict.fromkeys(f"{prefix} {key}" for prefix in prefixes for key in keys))[:8]
             index += 1
         return [(length, found[length]) for length in sorted(found, reverse=True)]
+
+    def begins(self, word: str) -> bool:
+        """Whether some name begins with this word, or may behind an article."""
+        found = self._starts.get(word)
+        return bool(self._begun_by(word) if found is None else found) or word in ARTICLES
+
+    def _begun_by(self, word: str) -> list[str]:
+        """The keys of a word that begin some name; remembered, since most words begin none."""
+        found = [key for key in word_keys(word) if key in self._longest]
+        if len(self._starts) < _MOST_REMEMBERED:
+            self._starts[word] = found
+        return found
 
 
 def _first_word(words: Sequence[str], at: int) -> int | None:
