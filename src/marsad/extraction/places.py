@@ -1,39 +1,22 @@
-"""The phrases of a sentence that name a place, and what each of them is to the event."""
+"""The phrases of a sentence that name a place: one pass that remembers the words before each name."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
-
+from marsad.extraction.locative import AREA_KINDS, Locative, Role
 from marsad.extraction.mentions import Mention
+from marsad.extraction.place_names import Name, Names, admin1, area_kind, is_great
 from marsad.extraction.reading import Reading
-from marsad.gazetteer import areas
-from marsad.gazetteer import places as gazetteer
 
-Role = Literal["scene", "origin", "destination", "holder", "owner"]
+__all__ = ["AREA_KINDS", "Locative", "Role", "locatives"]
 
-# Kinds of place words (list place_heads) that tell only in which part of the country.
-AREA_KINDS = frozenset({"countryside", "governorate", "direction", "region"})
-# How exactly a kind of place tells where something happened; the most exact one of an event is its scene.
-_EXACTNESS = {
-    "quarter": 6,
-    "camp": 6,
-    "junction": 5,
-    "facility": 5,
-    "road": 5,
-    "settlement": 5,
-    "mountain": 4,
-    "axis": 4,
-    "": 4,
-    "desert": 3,
-    "subdistrict": 3,
-    "region_local": 3,
-    "region": 2,
-}
 # Kinds whose word is part of the name: "Hol camp", "the dam of ...", unlike "the town of ...".
-_NAMED_KINDS = frozenset({"camp", "junction", "mountain", "facility", "road", "desert"})
-_LONGEST_UNKNOWN = 3
+_NAMED_KINDS = frozenset({"camp", "junction", "mountain", "facility", "street", "desert"})
+# Kinds whose word takes only names that are known: what follows it is mostly something else.
+_KNOWN_ONLY = frozenset({"post", "region"})
+# Kinds that also name what they stand for alone: "the village", "the camp" is one told of before.
+_BACK_KINDS = frozenset(
+    {"settlement", "quarter", "street", "subdistrict", "region_local", "camp", "post", "facility", "junction"}
+)
 _ROLE_OF_RELATION: dict[str, Role] = {
     "origin": "origin",
     "source": "origin",
@@ -43,38 +26,14 @@ _ROLE_OF_RELATION: dict[str, Role] = {
     "affiliation": "owner",
 }
 _ASIDE = frozenset({"while", "accused_of"})
-_DEFINITE_BACK = frozenset({"settlement", "quarter", "subdistrict", "region", "region_local", "camp"})
-_PLACE_PREFIXES = ("وب", "فب", "ب", "ول", "ل", "و", "ف")
-
-
-@dataclass(slots=True)
-class Locative:
-    """A named place: its phrase at tokens [start, end), its name at [name_start, name_end).
-
-    `kind` is the kind of the word that introduces or follows it ("" for a bare name); `known` are the
-    numbers of the gazetteer's places of that name; `near` tells of "near", "around", "outskirts".
-    """
-
-    start: int
-    end: int
-    name_start: int
-    name_end: int
-    kind: str = ""
-    role: Role = "scene"
-    near: bool = False
-    known: tuple[int, ...] = ()
-    introduced: bool = True
-    direction: str = ""
-    aside: bool = False
-
-    @property
-    def is_area(self) -> bool:
-        return self.kind in AREA_KINDS
-
-    @property
-    def exactness(self) -> int:
-        """How exactly the phrase tells the scene; more is more exact."""
-        return _EXACTNESS.get(self.kind, 3) - (1 if self.aside else 0)
+_FIRE = frozenset({"against"})
+_FROM = frozenset({"من", "from"})
+_TO = frozenset({"الي", "نحو", "باتجاه", "صوب", "to", "toward", "towards"})
+_FILLERS = frozenset({"of", "the", "(", "من", "between", "بين", "#"})
+_JOINTS = frozenset({"-", "–", "—", "and", "و", "_", "ـ"})
+_COMMAS = frozenset({"،", ",", "/"})
+_DASHES = frozenset("-–—")
+_REACH = 4  # tokens behind "taken to" or "fired from" within which its place is named
 
 
 def locatives(reading: Reading, start: int, end: int) -> list[Locative]:
@@ -86,68 +45,119 @@ def locatives(reading: Reading, start: int, end: int) -> list[Locative]:
 
 
 def _scan(reading: Reading, start: int, end: int) -> list[Locative]:
-    scan = _Scan(reading, end)
+    names: Names | None = reading.remembered.get(("names", 0, 0))
+    if names is None:
+        names = reading.remembered["names", 0, 0] = Names(reading)
+    scan = _Scan(reading, names, start, end)
     i = start
     while i < end:
-        i = scan.step(i)
+        i = max(scan.step(i), i + 1)
     return scan.found
 
 
 class _Scan:
     """One pass over a sentence; remembers which words stand before the name that comes next."""
 
-    def __init__(self, reading: Reading, end: int) -> None:
+    def __init__(self, reading: Reading, names: Names, start: int, end: int) -> None:
         self.reading = reading
+        self.names = names
+        self.start = start
         self.end = end
         self.found: list[Locative] = []
         self.role: Role = "scene"
         self.near = False
         self.direction = ""
         self.aside = False
+        self.taken_from = False
         self.waiting = -9  # the token up to which a place is expected
+        self.listing = -9  # the token at which one more place of a list may stand
+        self.held = -9  # the token up to which "in" does not undo "taken to"
         self.texts = reading.texts
-        self.known: dict[int, object] = {}
+        self.arabic = reading.language == "ar"
 
     def step(self, i: int) -> int:
         """Reads token i and returns the next token to read."""
         reading = self.reading
         word = reading.words[i]
         if word.kind in ("mark", "newline"):
-            if word.text not in "(-–":
-                self._forget()
-            return i + 1
-        relation = reading.one(i, "relations")
-        strong = relation is not None and relation.kind != "weak"
-        if relation is not None and strong and relation.entry.features.get("role") in _ROLE_OF_RELATION:
-            self.role = _ROLE_OF_RELATION[relation.entry.features["role"]]
-            self.waiting = relation.end + 2
-            return relation.end
-        if relation is not None and strong and relation.entry.features.get("role") in _ASIDE:
-            self.aside = True
+            return self._mark(i)
+        after = self._relation(i)
+        if after:
+            return after
         head = reading.one(i, "place_heads")
         if head is not None:
             return self._head(head)
-        if reading.one(i, "actors") is not None:
-            return max(m.end for m in reading.at[i])
+        if reading.one(i, "actors") is not None and not self._is_list_name(i):
+            if self.role in ("owner", "holder"):
+                self.role = "scene"
+            return max(m.end for m in reading.at[i] if m.list == "actors")
         binding = reading.one(i, "binding_words")
-        if binding is not None and not self._known_at(i):
+        if binding is not None and self.names.known_at(i, self.end) is None:
             return self._binding(binding)
         return self._name(i)
 
+    def _is_list_name(self, i: int) -> bool:
+        return i == self.listing and self.names.known_at(i, self.end) is not None
+
+    def _mark(self, i: int) -> int:
+        text = self.texts[i]
+        last = self.found[-1] if self.found else None
+        if text == ":" and last is not None and last.end == i and last.introduced:
+            self.waiting = i + 1  # "In the countryside of X: A, B and C"
+            self.listing = i + 1
+            return i + 1
+        if text in _COMMAS and last is not None and last.end == i and last.introduced and not last.is_area:
+            role = self.role
+            self._forget()
+            self.role, self.listing = (last.role if role == "scene" else role), i + 1
+            return i + 1
+        if text == "#":
+            self.waiting = max(self.waiting, i + 1)
+        elif text not in "(-–_" or i == self.start:
+            self._forget()
+        return i + 1
+
     def _forget(self) -> None:
         self.role, self.near, self.direction, self.waiting, self.aside = "scene", False, "", -9, False
+        self.taken_from, self.listing, self.held = False, -9, -9
+
+    def _relation(self, i: int) -> int:
+        """Takes in a marker ("a native of", "heading to"); its end, or 0 where there is none."""
+        relation = self.reading.one(i, "relations")
+        if relation is None or relation.kind == "weak":
+            return 0
+        named = str(relation.entry.features.get("role", ""))
+        if named in _ASIDE:
+            self.aside = True
+        if named in _FIRE:
+            self.waiting = relation.end
+        role = _ROLE_OF_RELATION.get(named)
+        if role is None:
+            return 0
+        last = self.texts[relation.end - 1]
+        self.taken_from = named == "origin" and self.texts[i] in _FROM
+        self.role = "scene" if role == "owner" and last in ("in", "at", "في") else role
+        self.waiting = relation.end + 2
+        self.held = relation.end + _REACH if role in ("destination", "origin") and named != "origin" else -9
+        head = self.reading.one(relation.end - 1, "place_heads")
+        if head is not None and head.end == relation.end and head.end - head.start == 1:
+            return head.start  # "from the town of": the town is still to be read
+        return relation.end
 
     def _binding(self, binding: Mention) -> int:
         features = binding.entry.features
         if features.get("class") == "preposition":
             text = self.texts[binding.start]
-            self.waiting = binding.end + 1
             if features.get("place"):
-                self.role, self.near = "scene", False
-            elif text in ("من", "from"):
-                self.role = "origin"
-            elif text in ("الي", "نحو", "باتجاه", "صوب", "to", "toward", "towards"):
+                if binding.start > self.held:
+                    self.role = "scene"
+                self.near = False
+            elif text in _FROM:
+                if not (self.near and binding.start <= self.waiting + 1):
+                    self.role = "origin"
+            elif text in _TO:
                 self.role = "destination"
+            self.waiting = binding.end + 1
         return binding.end
 
     def _head(self, head: Mention) -> int:
@@ -155,243 +165,262 @@ class _Scan:
         kind = str(head.entry.features.get("kind", ""))
         if self._follows_name(head, kind):
             return head.end
-        if head.start > self.waiting:
+        if head.start > max(self.waiting, self.held):
             self.role = "scene"
         if kind == "near":
-            self.near, self.waiting = True, head.end + 2
-            if head.prefix or self.role != "owner":
-                self.role = "scene" if self.role == "owner" else self.role
-            return head.end
-        if head.prefix[-1:] == "ب" or head.prefix[:2] in ("وب", "فب"):
+            return self._near(head)
+        if head.prefix.lstrip("وف")[:1] == "ب":
             self.role = "scene"
-        if self.reading.language == "ar" and head.definite and kind in _DEFINITE_BACK:
-            return head.end  # "the village", "the area": one already named
-        whole = self._known_at(head.start)
-        if whole is not None and whole[1] > head.end:
-            self._add(head.start, whole[0], whole, _kind_of(self.texts, whole) or kind)
-            return whole[1]
-        at = self._past_fillers(head.end)
+        if kind == "region" and head.end - head.start > 1:
+            self._add(head.start, Name(head.start, head.end), kind)
+            return head.end
+        whole = self.names.known_at(head.start, self.end)
+        if whole is not None and whole.end > head.end and (whole.end - head.end > 1 or not self._is_head(head.end)):
+            behind = self.names.known_at(head.end, self.end)
+            if behind is None or behind.end <= whole.end:
+                self._add(head.start, whole, area_kind(self.texts, whole) or kind)
+                return whole.end
         if kind == "direction":
-            self.direction = self.texts[head.start]
-            if at < self.end and self.reading.one(at, "place_heads") is not None:
-                self.waiting = at + 1
-                return at
-        name = self._read_name(at, unknown=kind != "direction")
+            return self._direction(head)
+        return self._named(head, kind)
+
+    def _near(self, head: Mention) -> int:
+        self.near, self.waiting = True, head.end + 2
+        if self.role == "owner":
+            self.role = "scene"
+        at = head.end
+        quantity = self.reading.quantity_at.get(at)
+        if quantity is not None:  # "10 kilometres from"
+            self.waiting = quantity.end_token + 2
+        return head.end
+
+    def _is_head(self, i: int) -> bool:
+        """Whether a further place word stands at a token, one that is no part of a name."""
+        head = self.reading.one(i, "place_heads") if i < self.end else None
+        if head is None or head.entry.features.get("kind") in ("mountain", "near", "direction", "desert"):
+            return False
+        return self.reading.one(i, "name_parts") is None or not self.arabic
+
+    def _definite(self, head: Mention) -> bool:
+        text = self.texts[head.start]
+        return head.definite or text.startswith(("ال", "لل", "بال", "وال", "فال", "كال"))
+
+    def _direction(self, head: Mention) -> int:
+        at = self._past_fillers(head.end)
+        self.direction = self.texts[head.start]
+        if self.role in ("owner", "holder"):
+            self.role = "scene"
+        if self.arabic and self._definite(head):
+            return head.end
+        if at < self.end and self.reading.one(at, "place_heads") is not None:
+            self.waiting = at + 1
+            return at
+        name = self.names.known_at(at, self.end)
+        if name is None and not self.arabic and self.texts[head.end - 1] == "of":
+            name = self.names.unknown_at(at, self.end)
         if name is None:
             self.waiting = head.end + 1
             return head.end
-        start = head.start if kind in _NAMED_KINDS else name[0]
-        if kind == "road":
-            name = (name[0], self._other_end(name[1]), name[2], name[3])
-        elif kind == "subdistrict" and not name[2]:
-            kind = _kind_of(self.texts, name) or kind
-        self._add(head.start, start, name, kind)
-        return name[1]
+        area = area_kind(self.texts, name)
+        self._add(head.start, name, "direction" if area else "", beyond=not area)
+        return name.end
 
-    def _other_end(self, at: int) -> int:
-        """The end of a road's name with the place at its other end ("X - Y", "between X and Y")."""
-        joint = at
-        while joint < self.end and self.texts[joint] in ("-", "–", "—", "and", "و"):
+    def _named(self, head: Mention, kind: str) -> int:
+        definite = self.arabic and self._definite(head)
+        at = self._past_fillers(head.end)
+        if not definite and self._is_head(at) and kind not in ("countryside", "governorate"):
+            self.waiting = at + 1
+            return at  # "the cemetery of the town of X"
+        name = self.names.known_at(at, self.end)
+        if definite and kind in _BACK_KINDS:
+            return head.end  # "the village", "the area": one already named
+        if name is None and kind not in _KNOWN_ONLY and not definite and self._takes_unknown(head, at):
+            name = self.names.unknown_at(at, self.end)
+        if name is None or (kind == "post" and self.names.is_common(name)):
+            self.waiting = head.end + 1
+            return head.end
+        if kind == "road":
+            name = self._both_ends(name)
+        elif kind == "subdistrict" and not name.known:
+            kind = area_kind(self.texts, name) or kind
+        joined = kind in _NAMED_KINDS and at == head.end
+        start = head.start if joined or (kind in _NAMED_KINDS and not self.arabic) else name.start
+        if start == head.start and kind in _NAMED_KINDS:
+            name = Name(start, name.end, name.known, head.prefix)
+        self._add(head.start if kind != "post" else name.start, name, kind)
+        return name.end
+
+    def _takes_unknown(self, head: Mention, at: int) -> bool:
+        """In English only "the town of X" and "the road to X" go before a name that nobody knows."""
+        return self.arabic or at > head.end or head.entry.features.get("kind") == "mountain"
+
+    def _both_ends(self, name: Name) -> Name:
+        """A road's name with the place at its other end ("X - Y", "between X and Y")."""
+        joint = name.end
+        while joint < self.end and self.texts[joint] in _JOINTS:
             joint += 1
-        joined = joint > at or (joint < self.end and self.texts[joint].startswith("و"))
-        if not joined or joint >= self.end or joint - at > 1:
-            return at
-        other = self._known_at(joint) or self._unknown_name(joint)
-        return other[1] if other is not None else at
+        joined = joint > name.end or (joint < self.end and self.texts[joint].startswith("و"))
+        if not joined or joint >= self.end or joint - name.end > 1:
+            return name
+        other = self.names.known_at(joint, self.end) or self.names.unknown_at(joint, self.end)
+        return name if other is None else Name(name.start, other.end, name.known, name.clitic)
 
     def _past_fillers(self, at: int) -> int:
         """Past "of", "the" and opening brackets between a place word and its name."""
-        while at < self.end and self.texts[at] in ("of", "the", "(", "من", "between", "بين"):
+        while at < self.end and self.texts[at] in _FILLERS:
             at += 1
         return at
 
     def _follows_name(self, head: Mention, kind: str) -> bool:
         last = self.found[-1] if self.found else None
-        if last is None or last.end != head.start:
+        if last is None or last.end != head.start or kind == "near":
             return False
-        if self.reading.language == "en":
-            if kind == "direction":
-                return False
-            if not last.kind or last.kind == "direction":
-                last.kind = kind
-                last.introduced = True
-                if kind in _NAMED_KINDS:
-                    last.name_end = head.end
-            last.end = head.end
-            return True
-        if kind == "direction" and head.definite:
-            last.end = head.end
-            last.direction = last.direction or self.texts[head.start]
-            return True
-        return False
+        if self.arabic:
+            if kind == "direction" and self._definite(head):
+                last.end = head.end
+                last.direction = last.direction or self.texts[head.start]
+                return True
+            if kind == "settlement" and self._definite(head) and last.kind in ("", "quarter"):
+                last.kind, last.end, last.introduced = "settlement", head.end, True  # "Afrin the city"
+                return True
+            return False
+        if kind == "direction" or self.texts[head.end - 1] in ("of", "between", "linking", "connecting", "to"):
+            return False
+        if not last.kind or last.kind == "direction":
+            self._classify(last, kind, head)
+        last.end = head.end
+        return True
+
+    def _classify(self, last: Locative, kind: str, head: Mention) -> None:
+        """The English place word behind a name, and behind the names joined to it, tells what they are."""
+        last.kind, last.introduced = kind, True
+        if kind in _NAMED_KINDS:
+            last.name_end = head.end
+        previous = self.found[-2] if len(self.found) > 1 else None
+        if previous is None or previous.kind or last.name_start - previous.end not in (0, 1):
+            return
+        if kind == "road":
+            last.name_start, last.start, last.known = previous.name_start, previous.start, previous.known
+            self.found.remove(previous)
+        elif self.texts[previous.end] in ("and", "&", "-", "–"):
+            previous.kind, previous.introduced = kind, True
 
     def _name(self, i: int) -> int:
-        """A bare name: one that the gazetteer knows, or an English capitalised one that is expected."""
+        """A bare name: one that the gazetteer knows, or one whose position tells that it is a name."""
+        listed = i == self.listing or self._is_joined(i)
         expected = i <= self.waiting
-        if not expected:
+        if not expected and not listed:
             self.role = "scene"
-        name = self._read_name(i, unknown=expected and self.reading.language == "en")
-        if name is None or not self._is_place(i, name, expected or name[3]):
+        name = self.names.known_at(i, self.end)
+        if name is None:
+            return self._unknown(i, expected)
+        marked = expected or name.clitic.endswith("ب") or self._is_object(i) or self._heads_line(name)
+        if name.clitic.endswith("ب") and not self.taken_from:
+            self.role = "scene"
+        if not self._is_place(name, marked or listed):
+            return self._unknown(i, expected)
+        if listed and not expected and self.found:
+            last = self.found[-1]
+            self._add(i, name, last.kind if last.kind in ("axis", "road") else "", introduced=last.introduced)
+            return name.end
+        kind = "direction" if self.direction and area_kind(self.texts, name) else ""
+        if self._heads_line(name) and not expected:
+            kind = "governorate" if area_kind(self.texts, name) else "heading"
+        self._add(i, name, kind, introduced=marked)
+        return name.end
+
+    def _heads_line(self, name: Name) -> bool:
+        """Whether a name opens its sentence and a colon or dash stands behind it."""
+        before = all(self.reading.words[k].kind == "mark" for k in range(self.start, name.start))
+        return before and name.end < self.end and self.texts[name.end] in (":", "–", "—", "-", "::")
+
+    def _is_joined(self, i: int) -> bool:
+        """Whether "and" joins a word to the place named just before it."""
+        last = self.found[-1] if self.found else None
+        if last is None or not last.introduced or last.is_area:
+            return False
+        if self.arabic:
+            return last.end == i and self.texts[i].startswith("و")
+        return last.end == i - 1 and self.texts[i - 1] in ("and", "&", "-", "–")
+
+    def _is_object(self, i: int) -> bool:
+        """Whether a name stands right behind the word for an attack on it ("shelled X")."""
+        for back in (1, 2, 3):
+            action = self.reading.one(i - back, "actions") if i >= back else None
+            if action is not None and action.end == i:
+                return True
+        return False
+
+    def _unknown(self, i: int, expected: bool) -> int:
+        before = None if self.arabic else self.names.before_head(i, self.end)
+        if before is not None and not (before[0].known and self.names.is_common(before[0])):
+            name, head = before
+            kind = str(head.entry.features.get("kind", ""))
+            if kind not in ("post", "region", "countryside", "governorate"):
+                self._add(i, name, "")
+                return name.end
+        name = None
+        if expected and self.role in ("scene", "destination", "origin"):
+            if not self.arabic:
+                name = self.names.unknown_at(i, self.end)
+                if name is not None and not self._looks_named(name):
+                    name = None
+            elif self.names.is_marked(i) is False:
+                name = self.names.before_area(i, self.end)
+        if name is None:
             if not expected:
                 self.near, self.direction = False, ""
             return i + 1
-        self._add(i, name[0], name, "direction" if self.direction else "", introduced=expected or name[3])
-        return name[1]
+        self._add(i, name, "")
+        return name.end
 
-    def _is_place(self, i: int, name: tuple[int, int, tuple[int, ...], bool], expected: bool) -> bool:
-        """Whether a known name means the place: long and great ones do, others behind a preposition."""
-        if name[1] - name[0] > 1 or not name[2]:
-            return True
-        if self.reading.language == "ar" and self._is_common(name):
-            return expected and (self.texts[i] in self.reading.headed_names or self._is_quoted(i))
-        if any(m.list not in _LOOSE for m in self.reading.at.get(i, ())):
+    def _looks_named(self, name: Name) -> bool:
+        """Whether an English name behind a preposition may be a place: no organisation, no person."""
+        if self.reading.one(name.start, "given_names") is not None or self.names.is_marked(name.start):
             return False
-        if any(_is_great(number) for number in name[2]):
+        return self.texts[name.start - 1] in ("in", "at", "near", "of", "to", "from", "on", "outside", "inside")
+
+    def _is_place(self, name: Name, expected: bool) -> bool:
+        """Whether a known name means the place: long and great ones do, others behind a preposition."""
+        i = name.start
+        if name.end - i > 1 and not self.names.is_common(name):
             return True
-        return expected and any(_admin1(number) in self.reading.areas for number in name[2])
+        if not name.known:
+            return True
+        if self.arabic and self.names.is_common(name):
+            return expected and (
+                self.texts[i] in self.reading.headed_names
+                or self.names.is_marked(i)
+                or self.names.is_area_head(name.end, self.end)
+                or self._lists_on(name)
+            )
+        if self.names.is_ordinary(i):
+            return False
+        if any(is_great(number) for number in name.known):
+            return True
+        return expected and (
+            not self.arabic
+            or self.names.is_area_head(name.end, self.end)
+            or any(admin1(number) in self.reading.areas for number in name.known)
+        )
 
-    def _is_quoted(self, i: int) -> bool:
-        """Whether quotation marks stand around a name."""
-        written = self.reading.written(i, i + 1)
-        start, _ = self.reading.span(i, i + 1)
-        return self.reading.folded.original[max(0, start - 1) : start] in ('"', "“", "«") and bool(written)
+    def _lists_on(self, name: Name) -> bool:
+        """Whether "and" and a further known place follow, in a governorate that the report names."""
+        if name.end >= self.end or not self.texts[name.end].startswith("و"):
+            return False
+        following = self.names.known_at(name.end, self.end)
+        if following is None or self.names.is_common(following):
+            return False
+        return any(admin1(number) in self.reading.areas for number in name.known)
 
-    def _is_common(self, name: tuple[int, int, tuple[int, ...], bool]) -> bool:
-        text = " ".join(self.texts[name[0] : name[1]])
-        return _is_common_word(text.removeprefix("ال")) or _is_common_word(text)
-
-    def _add(
-        self,
-        start: int,
-        name_start: int,
-        name: tuple[int, int, tuple[int, ...], bool],
-        kind: str,
-        introduced: bool = True,
-    ) -> None:
-        found = Locative(start, name[1], name_start, name[1], kind, self.role, self.near, name[2], introduced)
-        found.direction, found.aside = self.direction, self.aside
+    def _add(self, start: int, name: Name, kind: str, introduced: bool = True, beyond: bool = False) -> None:
+        found = Locative(start, name.end, name.start, name.end, kind, self.role, self.near, name.known, introduced)
+        found.direction, found.aside, found.clitic = self.direction, self.aside, name.clitic
+        found.beyond = beyond or (bool(self.direction) and not found.is_area)
+        found.taken_from = self.taken_from and self.role == "origin"
         self.found.append(found)
         if self.role == "owner":
             self.role = "scene"
         self.near, self.direction = False, ""
-        self.waiting = name[1]
-
-    def _read_name(self, i: int, unknown: bool) -> tuple[int, int, tuple[int, ...], bool] | None:
-        """(start, end, places of that name, whether a preposition is written onto it), or None."""
-        if i >= self.end or self.reading.words[i].kind != "word":
-            return None
-        known = self._known_at(i)
-        if known is not None:
-            return known
-        return self._unknown_name(i) if unknown else None
-
-    def _known_at(self, i: int) -> tuple[int, int, tuple[int, ...], bool] | None:
-        cached = self.known.get(i, _UNREAD)
-        if cached is _UNREAD:
-            cached = self.known[i] = self._look_up(i)
-        return cached  # type: ignore[return-value]
-
-    def _look_up(self, i: int) -> tuple[int, int, tuple[int, ...], bool] | None:
-        text = self.texts[i]
-        if self.reading.language == "en" and not self._capital(i):
-            return None
-        best = _match(self.texts, i, self.end)
-        if best is not None:
-            return (i, i + best[0], best[1], False)
-        for prefix in _PLACE_PREFIXES:
-            if text.startswith(prefix) and len(text) - len(prefix) >= 3:
-                stripped = text[len(prefix) :]
-                if prefix[-1] == "ل" and stripped.startswith("ل"):
-                    stripped = "ا" + stripped
-                best = _match([stripped, *self.texts[i + 1 : i + 6]], 0, min(self.end - i, 6))
-                if best is not None and not self.reading.at.get(i):
-                    if "ب" in prefix:
-                        self.role = "scene"
-                    return (i, i + best[0], best[1], prefix not in ("و", "ف"))
-        return None
-
-    def _capital(self, i: int) -> bool:
-        start, end = self.reading.folded.span(self.reading.words[i].start, self.reading.words[i].end)
-        return any(c.isupper() for c in self.reading.folded.original[start:end][:3])
-
-    def _unknown_name(self, i: int) -> tuple[int, int, tuple[int, ...], bool] | None:
-        if self.reading.language == "en":
-            end = i
-            while end < self.end and end < i + _LONGEST_UNKNOWN + 1 and self._is_name_word(end):
-                end += 1
-            while end > i and not self._capital(end - 1):
-                end -= 1
-            return (i, end, (), False) if end > i else None
-        end = i
-        while end < self.end and end < i + _LONGEST_UNKNOWN and self._is_name_word(end):
-            part = self.reading.one(end, "name_parts") is not None
-            end += 1
-            follows = end < self.end and self.texts[end].startswith("ال")
-            if not part and not follows:
-                break
-        return (i, end, (), False) if end > i else None
-
-    def _is_name_word(self, i: int) -> bool:
-        word = self.reading.words[i]
-        if word.kind != "word":
-            return False
-        if self.reading.language == "en":
-            if not self._capital(i) and word.text not in ("al", "el", "and"):
-                return False
-            return not any(
-                m.list in ("months", "weekdays", "actors", "place_heads") for m in self.reading.at.get(i, ())
-            )
-        blocking = (
-            "binding_words",
-            "place_heads",
-            "actors",
-            "effects",
-            "actions",
-            "relations",
-            "passages",
-            "roles",
-        )
-        return not any(
-            m.list in blocking and not (m.list == "roles" and not m.prefix)
-            for m in self.reading.at.get(i, ())
-        )
-
-
-_UNREAD = object()
-# Lists whose words may also be names of places without being taken for ordinary words.
-_LOOSE = frozenset({"binding_words", "name_parts", "given_names", "relations"})
-
-
-def _admin1(number: int) -> str:
-    return gazetteer.load().place(number).admin1
-
-
-def _is_great(number: int) -> bool:
-    place = gazetteer.load().place(number)
-    return place.kind.startswith("admin") or (place.population or 0) > 0
-
-
-def _kind_of(texts: Sequence[str], name: tuple[int, int, tuple[int, ...], bool]) -> str:
-    """The kind of a name that is no settlement: a region that lies in no single governorate."""
-    for match in areas.load_areas().matches(texts, name[0]):
-        if name[0] + match.length == name[1] and match.zone is not None and match.zone.area is None:
-            return "region"
-    return ""
-
-
-def _match(texts: Sequence[str], i: int, end: int) -> tuple[int, tuple[int, ...]] | None:
-    if len(texts[i]) < 2:
-        return None
-    best: tuple[int, tuple[int, ...]] | None = None
-    for match in gazetteer.load().matches(texts, i):
-        if i + match.length <= end and (match.length > 1 or len(texts[i]) >= 3):
-            best = (match.length, match.ids)
-            break
-    for area in areas.load_areas().matches(texts, i):
-        if i + area.length <= end and not area.adjective and (best is None or area.length > best[0]):
-            best = (area.length, ())
-    return best
-
-
-def _is_common_word(name: str) -> bool:
-    return gazetteer.load().is_common_word(name)
+        self.waiting = name.end
+        self.listing = -9

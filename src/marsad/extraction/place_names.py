@@ -1,0 +1,230 @@
+"""Reads the name of a place: one that the gazetteer knows, or one that only its position tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from marsad.extraction.mentions import Mention
+from marsad.extraction.reading import Reading
+from marsad.gazetteer import areas
+from marsad.gazetteer import places as gazetteer
+
+_LONGEST_UNKNOWN = 3
+_PLACE_CLITICS = ("وب", "فب", "ب", "ول", "ل", "و", "ف")
+# Lists whose words may also be names of places without being taken for ordinary words.
+_LOOSE = frozenset({"binding_words", "name_parts", "given_names", "relations"})
+_NO_NAME = frozenset(
+    {"binding_words", "place_heads", "actors", "effects", "actions", "relations", "passages", "weapons",
+     "targets", "months", "weekdays", "hedges"}
+)  # fmt: skip
+_NO_LATIN_NAME = frozenset(
+    {"months", "weekdays", "actors", "place_heads", "actions", "effects", "weapons", "targets", "roles",
+     "hedges", "passages"}
+)  # fmt: skip
+_LATIN_JOINTS = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "ez", "ed", "es", "_"})
+# Kinds of words that tell which part of the country the name before them lies in.
+_AREA_HEADS = frozenset({"countryside", "governorate", "direction"})
+
+
+class Name(NamedTuple):
+    """A name at tokens [start, end), its places in the gazetteer, and what is written onto it."""
+
+    start: int
+    end: int
+    known: tuple[int, ...] = ()
+    clitic: str = ""
+    certain: bool = True
+
+
+class Names:
+    """The names of one report; each is looked up once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.texts = reading.texts
+        self._known: dict[int, Name | None] = {}
+        self._dated = {i for d in reading.dates for i in range(d.start_token, d.end_token)}
+
+    def known_at(self, i: int, end: int) -> Name | None:
+        """The longest known name that begins at token i."""
+        if i >= end:
+            return None
+        if i not in self._known:
+            self._known[i] = self._look_up(i)
+        name = self._known[i]
+        return name if name is not None and name.end <= end else None
+
+    def _look_up(self, i: int) -> Name | None:
+        reading, text = self.reading, self.texts[i]
+        if reading.words[i].kind != "word" or i in self._dated or reading.one(i, "months", "weekdays"):
+            return None
+        if reading.language == "en" and text.isascii() and not self.is_capital(i):
+            return None
+        end = min(len(self.texts), i + 8)
+        best = _match(self.texts, i, end)
+        if best is not None:
+            return Name(i, i + best[0], best[1])
+        for clitic in _PLACE_CLITICS:
+            if text.startswith(clitic) and len(text) - len(clitic) >= 3:
+                stripped = text[len(clitic) :]
+                if clitic[-1] == "ل" and stripped.startswith("ل"):
+                    stripped = "ا" + stripped
+                best = _match([stripped, *self.texts[i + 1 : i + 6]], 0, min(end - i, 6))
+                if best is not None and not any(m.list not in _LOOSE for m in reading.at.get(i, ())):
+                    return Name(i, i + best[0], best[1], clitic)
+        return None
+
+    def unknown_at(self, i: int, end: int) -> Name | None:
+        """A name that no gazetteer holds, by its form alone."""
+        if i >= end or i in self._dated or self.reading.words[i].kind != "word":
+            return None
+        return self._latin(i, end) if self.reading.language == "en" else self._arabic(i, end)
+
+    def _latin(self, i: int, end: int) -> Name | None:
+        at = i
+        while at < min(end, i + _LONGEST_UNKNOWN + 2) and self._is_latin_part(at):
+            at += 1
+        while at > i and not self.is_capital(at - 1):
+            at -= 1
+        return Name(i, at) if at > i and not self._is_acronym(i, at) else None
+
+    def _is_latin_part(self, i: int) -> bool:
+        word = self.reading.words[i]
+        if word.text == "_":
+            return True
+        if word.kind != "word" or i in self._dated:
+            return False
+        if not self.is_capital(i):
+            return word.text in _LATIN_JOINTS
+        named = self.reading.one(i, "name_parts") is not None
+        return named or not any(m.list in _NO_LATIN_NAME for m in self.reading.at.get(i, ()))
+
+    def _is_acronym(self, start: int, end: int) -> bool:
+        written = self.reading.written(start, end)
+        return end == start + 1 and len(written) <= 5 and written.isupper()
+
+    def _arabic(self, i: int, end: int) -> Name | None:
+        at = i
+        while at < min(end, i + _LONGEST_UNKNOWN) and self._is_arabic_part(at):
+            part = self.reading.one(at, "name_parts") is not None
+            at += 1
+            follows = at < end and self.texts[at].startswith("ال") and not self._closes(at)
+            if not part and not follows:
+                break
+        return Name(i, at) if at > i else None
+
+    def _closes(self, i: int) -> bool:
+        """Whether a definite word behind a name is an adjective of place, not a part of the name."""
+        return self.head(i) is not None
+
+    def _is_arabic_part(self, i: int) -> bool:
+        if self.reading.words[i].kind != "word" or i in self._dated:
+            return False
+        if self.reading.one(i, "name_parts") is not None:
+            return True
+        return not any(
+            m.list in _NO_NAME or (m.list == "roles" and not m.prefix) for m in self.reading.at.get(i, ())
+        )
+
+    def before_area(self, i: int, end: int) -> Name | None:
+        """An unknown Arabic name that "in the countryside of", "north of" or the like stands behind."""
+        name = self._arabic(i, end)
+        if name is None or len(self.texts[i]) < 4 or not self.is_area_head(name.end, end):
+            return None
+        loose = all(not self.reading.at.get(k) or self.reading.one(k, "name_parts") for k in range(i, name.end))
+        common = any(gazetteer.load().is_common_word(self.texts[k]) for k in range(i, name.end))
+        owned = self.texts[name.end - 1].endswith(("ها", "هم", "هما"))
+        return name if loose and not common and not owned else None
+
+    def is_area_head(self, i: int, end: int) -> bool:
+        """Whether a word such as "in the countryside of" or "north of" begins at a token."""
+        head = self.head(i) if i < end else None
+        if head is None or head.entry.features.get("kind") not in _AREA_HEADS:
+            return False
+        direction = head.entry.features.get("kind") == "direction"
+        return bool(head.prefix.lstrip("وف").startswith("ب")) or (direction and not head.definite)
+
+    def before_head(self, i: int, end: int) -> tuple[Name, Mention] | None:
+        """An English name that a place word stands behind ("the X area"), with that word."""
+        if not self.is_capital(i) and self.texts[i] not in _LATIN_JOINTS:
+            return None
+        name = self.known_at(i, end) or self._latin(i, end)
+        if name is None or name.end >= end:
+            return None
+        head = self.head(name.end)
+        if head is None or head.entry.features.get("kind") in ("near", "direction") or " of" in self._said(head):
+            return None
+        return name, head
+
+    def _said(self, head: Mention) -> str:
+        return " ".join(self.texts[head.start : head.end])
+
+    def head(self, i: int) -> Mention | None:
+        """The place word that begins at a token."""
+        return self.reading.one(i, "place_heads")
+
+    def is_capital(self, i: int) -> bool:
+        """Whether a Latin word is written with a capital."""
+        start, end = self.reading.folded.span(self.reading.words[i].start, self.reading.words[i].end)
+        return any(c.isupper() for c in self.reading.folded.original[start:end][:3])
+
+    def is_marked(self, i: int) -> bool:
+        """Whether a quotation mark or a hash stands before a name."""
+        start, _ = self.reading.span(i, i + 1)
+        return self.reading.folded.original[max(0, start - 1) : start] in ('"', "“", "«", "#", "”")
+
+    def is_common(self, name: Name) -> bool:
+        """Whether a name is also an ordinary word or a person's name."""
+        text = " ".join(self.texts[name.start : name.end])[len(name.clitic) :]
+        return gazetteer.load().is_common_word(text.removeprefix("ال")) or gazetteer.load().is_common_word(text)
+
+    def is_ordinary(self, i: int) -> bool:
+        """Whether a token also has a meaning of its own in the codebook."""
+        return any(m.list not in _LOOSE for m in self.reading.at.get(i, ()))
+
+
+def admin1(number: int) -> str:
+    """The code of the governorate of a place."""
+    return gazetteer.load().place(number).admin1
+
+
+def is_great(number: int) -> bool:
+    """Whether a place is an area or has a known population."""
+    place = gazetteer.load().place(number)
+    return place.kind.startswith("admin") or (place.population or 0) > 0
+
+
+def area_kind(texts: Sequence[str], name: Name) -> str:
+    """The kind of a name that is no settlement: a governorate or a region that lies in no single one."""
+    start = name.start
+    words: Sequence[str] = texts
+    if name.clitic:
+        stripped = texts[start][len(name.clitic) :]
+        words, start = [stripped, *texts[start + 1 : start + 6]], 0
+    for match in areas.load_areas().matches(words, start):
+        if match.length != name.end - name.start or match.adjective:
+            continue
+        if match.zone is not None:
+            return "region" if match.zone.area is None else ""
+        if match.country is not None:
+            return "region"
+        if match.areas and not match.needs_head:
+            return "governorate"
+    return ""
+
+
+def _match(texts: Sequence[str], i: int, end: int) -> tuple[int, tuple[int, ...]] | None:
+    if len(texts[i]) < 2:
+        return None
+    best: tuple[int, tuple[int, ...]] | None = None
+    for match in gazetteer.load().matches(texts, i):
+        if i + match.length <= end and (match.length > 1 or len(texts[i]) >= 3):
+            best = (match.length, match.ids)
+            break
+    for area in areas.load_areas().matches(texts, i):
+        if i + area.length <= end and not area.adjective and (best is None or area.length > best[0]):
+            if area.needs_head and best is None:
+                continue
+            best = (area.length, ())
+    return best
