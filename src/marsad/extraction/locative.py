@@ -11,22 +11,22 @@ Role = Literal["scene", "origin", "destination", "holder", "owner"]
 AREA_KINDS = frozenset({"countryside", "governorate", "direction", "region"})
 # How exactly a kind of place tells where something happened; the most exact one of an event is its scene.
 _EXACTNESS = {
-    "quarter": 7,
-    "camp": 7,
-    "settlement": 6,
-    "facility": 5,
-    "junction": 5,
-    "street": 5,
-    "road": 5,
-    "post": 5,
-    "": 5,
-    "mountain": 4,
-    "axis": 6,
-    "desert": 3,
-    "subdistrict": 3,
-    "region_local": 3,
-    "region": 2,
-    "heading": 1,
+    "quarter": 70,
+    "camp": 70,
+    "settlement": 60,
+    "axis": 60,
+    "": 55,
+    "facility": 55,
+    "junction": 52,
+    "street": 52,
+    "post": 50,
+    "road": 50,
+    "mountain": 40,
+    "subdistrict": 35,
+    "region_local": 35,
+    "desert": 30,
+    "region": 20,
+    "heading": 10,
 }
 
 
@@ -62,4 +62,4 @@ class Locative:
     @property
     def exactness(self) -> int:
         """How exactly the phrase tells the scene; more is more exact."""
-        return _EXACTNESS.get(self.kind, 3) - (1 if self.aside else 0) - (3 if self.beyond else 0)
+        return _EXACTNESS.get(self.kind, 30) - (11 if self.aside else 0) - (30 if self.beyond else 0)

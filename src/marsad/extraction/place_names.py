@@ -9,6 +9,7 @@ from marsad.extraction.mentions import Mention
 from marsad.extraction.reading import Reading
 from marsad.gazetteer import areas
 from marsad.gazetteer import places as gazetteer
+from marsad.text.ordinals import rank_of
 
 _LONGEST_UNKNOWN = 3
 _PLACE_CLITICS = ("وب", "فب", "ب", "ول", "ل", "و", "ف")
@@ -23,6 +24,7 @@ _NO_LATIN_NAME = frozenset(
      "hedges", "passages"}
 )  # fmt: skip
 _LATIN_JOINTS = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "ez", "ed", "es", "_"})
+_LATIN_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 # Kinds of words that tell which part of the country the name before them lies in.
 _AREA_HEADS = frozenset({"countryside", "governorate", "direction"})
 
@@ -97,6 +99,8 @@ class Names:
             return False
         if not self.is_capital(i):
             return word.text in _LATIN_JOINTS
+        if word.text in _LATIN_ARTICLES or self.reading.one(i, "binding_words") is not None:
+            return False
         named = self.reading.one(i, "name_parts") is not None
         return named or not any(m.list in _NO_LATIN_NAME for m in self.reading.at.get(i, ()))
 
@@ -114,15 +118,31 @@ class Names:
                 break
         return Name(i, at) if at > i else None
 
+    def is_rank(self, i: int) -> bool:
+        """Whether a word is an ordinal ("the fourth sector")."""
+        return rank_of(self.texts[i]) is not None
+
+    def whole(self, name: Name, end: int) -> Name:
+        """A known name that is only the first part of one ("Ain ..."), with its second word."""
+        if name.end != name.start + 1 or self.reading.one(name.start, "name_parts") is None:
+            return name
+        following = (
+            name.end < end and self.texts[name.end].startswith("ال") and not self.is_ordinary(name.end)
+        )
+        return Name(name.start, name.end + 1, (), name.clitic) if following else name
+
     def _closes(self, i: int) -> bool:
         """Whether a definite word behind a name is an adjective of place, not a part of the name."""
         return self.head(i) is not None
 
     def _is_arabic_part(self, i: int) -> bool:
-        if self.reading.words[i].kind != "word" or i in self._dated:
+        if self.reading.words[i].kind != "word" or i in self._dated or self.is_rank(i):
             return False
         if self.reading.one(i, "name_parts") is not None:
             return True
+        head = self.head(i)
+        if head is not None and head.definite and head.end == i + 1:
+            return head.entry.features.get("kind") not in ("direction", "near", "countryside")
         return not any(
             m.list in _NO_NAME or (m.list == "roles" and not m.prefix) for m in self.reading.at.get(i, ())
         )
@@ -132,7 +152,9 @@ class Names:
         name = self._arabic(i, end)
         if name is None or len(self.texts[i]) < 4 or not self.is_area_head(name.end, end):
             return None
-        loose = all(not self.reading.at.get(k) or self.reading.one(k, "name_parts") for k in range(i, name.end))
+        loose = all(
+            not self.reading.at.get(k) or self.reading.one(k, "name_parts") for k in range(i, name.end)
+        )
         common = any(gazetteer.load().is_common_word(self.texts[k]) for k in range(i, name.end))
         owned = self.texts[name.end - 1].endswith(("ها", "هم", "هما"))
         return name if loose and not common and not owned else None
@@ -153,7 +175,11 @@ class Names:
         if name is None or name.end >= end:
             return None
         head = self.head(name.end)
-        if head is None or head.entry.features.get("kind") in ("near", "direction") or " of" in self._said(head):
+        if (
+            head is None
+            or head.entry.features.get("kind") in ("near", "direction")
+            or " of" in self._said(head)
+        ):
             return None
         return name, head
 
@@ -177,7 +203,9 @@ class Names:
     def is_common(self, name: Name) -> bool:
         """Whether a name is also an ordinary word or a person's name."""
         text = " ".join(self.texts[name.start : name.end])[len(name.clitic) :]
-        return gazetteer.load().is_common_word(text.removeprefix("ال")) or gazetteer.load().is_common_word(text)
+        return gazetteer.load().is_common_word(text.removeprefix("ال")) or gazetteer.load().is_common_word(
+            text
+        )
 
     def is_ordinary(self, i: int) -> bool:
         """Whether a token also has a meaning of its own in the codebook."""

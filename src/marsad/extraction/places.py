@@ -25,15 +25,23 @@ _ROLE_OF_RELATION: dict[str, Role] = {
     "holder": "holder",
     "affiliation": "owner",
 }
+# Kinds of English words that go before an unknown name with "of".
+_OF_KINDS = frozenset(
+    {"settlement", "quarter", "subdistrict", "camp", "desert", "axis", "road", "countryside", "governorate"}
+)
 _ASIDE = frozenset({"while", "accused_of"})
 _FIRE = frozenset({"against"})
+_THAT = frozenset({"ان", "انه", "انها", "بان", "that"})
 _FROM = frozenset({"من", "from"})
 _TO = frozenset({"الي", "نحو", "باتجاه", "صوب", "to", "toward", "towards"})
 _FILLERS = frozenset({"of", "the", "(", "من", "between", "بين", "#"})
 _JOINTS = frozenset({"-", "–", "—", "and", "و", "_", "ـ"})
+_BEFORE_NAMES = frozenset({"in", "at", "near", "of", "to", "from", "on", "outside", "inside", "around"})
+_OPEN = frozenset({"of", "between", "linking", "connecting", "to", "from"})
 _COMMAS = frozenset({"،", ",", "/"})
 _DASHES = frozenset("-–—")
-_REACH = 4  # tokens behind "taken to" or "fired from" within which its place is named
+# Tokens behind "taken to", "heading to" and "coming from" within which "in" does not name the scene.
+_HELD = {"taken_to": 4, "destination": 1, "source": 0}
 
 
 def locatives(reading: Reading, start: int, end: int) -> list[Locative]:
@@ -71,6 +79,7 @@ class _Scan:
         self.taken_from = False
         self.waiting = -9  # the token up to which a place is expected
         self.listing = -9  # the token at which one more place of a list may stand
+        self.part_of = -9  # the token behind a place word, where "of" goes on with its name
         self.held = -9  # the token up to which "in" does not undo "taken to"
         self.texts = reading.texts
         self.arabic = reading.language == "ar"
@@ -138,7 +147,7 @@ class _Scan:
         self.taken_from = named == "origin" and self.texts[i] in _FROM
         self.role = "scene" if role == "owner" and last in ("in", "at", "في") else role
         self.waiting = relation.end + 2
-        self.held = relation.end + _REACH if role in ("destination", "origin") and named != "origin" else -9
+        self.held = relation.end + _HELD.get(named, -9)
         head = self.reading.one(relation.end - 1, "place_heads")
         if head is not None and head.end == relation.end and head.end - head.start == 1:
             return head.start  # "from the town of": the town is still to be read
@@ -153,12 +162,22 @@ class _Scan:
                     self.role = "scene"
                 self.near = False
             elif text in _FROM:
-                if not (self.near and binding.start <= self.waiting + 1):
+                if binding.start != self.part_of and not (self.near and binding.start <= self.waiting + 1):
                     self.role = "origin"
             elif text in _TO:
                 self.role = "destination"
-            self.waiting = binding.end + 1
+            else:
+                return binding.end
+            self.waiting = binding.end + (not self.arabic)
+        elif self.texts[binding.start] in _THAT:
+            self._told_by()
         return binding.end
+
+    def _told_by(self) -> None:
+        """ "Our correspondent in X said that": X is where it was told, not where it happened."""
+        for place in self.found:
+            if any(self.reading.cue(i, "reporting") for i in range(self.start, place.start)):
+                place.aside = True
 
     def _head(self, head: Mention) -> int:
         """A place word: either it follows the name just read, or it introduces the next one."""
@@ -175,7 +194,11 @@ class _Scan:
             self._add(head.start, Name(head.start, head.end), kind)
             return head.end
         whole = self.names.known_at(head.start, self.end)
-        if whole is not None and whole.end > head.end and (whole.end - head.end > 1 or not self._is_head(head.end)):
+        if (
+            whole is not None
+            and whole.end > head.end
+            and (whole.end - head.end > 1 or not self._is_head(head.end))
+        ):
             behind = self.names.known_at(head.end, self.end)
             if behind is None or behind.end <= whole.end:
                 self._add(head.start, whole, area_kind(self.texts, whole) or kind)
@@ -183,6 +206,16 @@ class _Scan:
         if kind == "direction":
             return self._direction(head)
         return self._named(head, kind)
+
+    def _whole(self, head: Mention) -> Name | None:
+        """A known name that the place word itself begins ("Jabal ...", "Ras ...")."""
+        whole = self.names.known_at(head.start, self.end)
+        if whole is None or whole.end <= head.end or (whole.end == head.end + 1 and self._is_head(head.end)):
+            return None
+        if self.reading.one(head.end, "place_heads") is not None and self._definite(head):
+            return None
+        behind = self.names.known_at(head.end, self.end)
+        return whole if behind is None or behind.end <= whole.end else None
 
     def _near(self, head: Mention) -> int:
         self.near, self.waiting = True, head.end + 2
@@ -197,6 +230,8 @@ class _Scan:
     def _is_head(self, i: int) -> bool:
         """Whether a further place word stands at a token, one that is no part of a name."""
         head = self.reading.one(i, "place_heads") if i < self.end else None
+        if head is not None and self.arabic and self._definite(head):
+            return False
         if head is None or head.entry.features.get("kind") in ("mountain", "near", "direction", "desert"):
             return False
         return self.reading.one(i, "name_parts") is None or not self.arabic
@@ -211,6 +246,7 @@ class _Scan:
         if self.role in ("owner", "holder"):
             self.role = "scene"
         if self.arabic and self._definite(head):
+            self.part_of = head.end
             return head.end
         if at < self.end and self.reading.one(at, "place_heads") is not None:
             self.waiting = at + 1
@@ -233,9 +269,12 @@ class _Scan:
             return at  # "the cemetery of the town of X"
         name = self.names.known_at(at, self.end)
         if definite and kind in _BACK_KINDS:
+            self.part_of = head.end
             return head.end  # "the village", "the area": one already named
-        if name is None and kind not in _KNOWN_ONLY and not definite and self._takes_unknown(head, at):
+        if name is None and kind not in _KNOWN_ONLY and not definite and self._takes_unknown(kind, head, at):
             name = self.names.unknown_at(at, self.end)
+        elif name is not None and self.arabic:
+            name = self.names.whole(name, self.end)
         if name is None or (kind == "post" and self.names.is_common(name)):
             self.waiting = head.end + 1
             return head.end
@@ -250,9 +289,13 @@ class _Scan:
         self._add(head.start if kind != "post" else name.start, name, kind)
         return name.end
 
-    def _takes_unknown(self, head: Mention, at: int) -> bool:
-        """In English only "the town of X" and "the road to X" go before a name that nobody knows."""
-        return self.arabic or at > head.end or head.entry.features.get("kind") == "mountain"
+    def _takes_unknown(self, kind: str, head: Mention, at: int) -> bool:
+        """In English only "the town of X" and its like go before a name that nobody knows."""
+        if self.arabic:
+            return True
+        return kind == "mountain" or (
+            kind in _OF_KINDS and (at > head.end or self.texts[head.end - 1] in ("of", "between", "to"))
+        )
 
     def _both_ends(self, name: Name) -> Name:
         """A road's name with the place at its other end ("X - Y", "between X and Y")."""
@@ -284,7 +327,13 @@ class _Scan:
                 last.kind, last.end, last.introduced = "settlement", head.end, True  # "Afrin the city"
                 return True
             return False
-        if kind == "direction" or self.texts[head.end - 1] in ("of", "between", "linking", "connecting", "to"):
+        if kind == "direction" or self.texts[head.end - 1] in (
+            "of",
+            "between",
+            "linking",
+            "connecting",
+            "to",
+        ):
             return False
         if not last.kind or last.kind == "direction":
             self._classify(last, kind, head)
@@ -348,25 +397,17 @@ class _Scan:
         for back in (1, 2, 3):
             action = self.reading.one(i - back, "actions") if i >= back else None
             if action is not None and action.end == i:
-                return True
+                return self.reading.one(i, "given_names") is None
         return False
 
     def _unknown(self, i: int, expected: bool) -> int:
         before = None if self.arabic else self.names.before_head(i, self.end)
         if before is not None and not (before[0].known and self.names.is_common(before[0])):
-            name, head = before
-            kind = str(head.entry.features.get("kind", ""))
-            if kind not in ("post", "region", "countryside", "governorate"):
-                self._add(i, name, "")
-                return name.end
-        name = None
-        if expected and self.role in ("scene", "destination", "origin"):
-            if not self.arabic:
-                name = self.names.unknown_at(i, self.end)
-                if name is not None and not self._looks_named(name):
-                    name = None
-            elif self.names.is_marked(i) is False:
-                name = self.names.before_area(i, self.end)
+            found, head = before
+            if head.entry.features.get("kind") not in ("post", "region", "countryside", "governorate"):
+                self._add(i, found, "")
+                return found.end
+        name = self._expected(i) if expected and self.role != "holder" else None
         if name is None:
             if not expected:
                 self.near, self.direction = False, ""
@@ -374,11 +415,28 @@ class _Scan:
         self._add(i, name, "")
         return name.end
 
+    def _expected(self, i: int) -> Name | None:
+        """An unknown name behind a preposition, where its form or what follows tells that it is one."""
+        if self.arabic:
+            return self.names.before_area(i, self.end)
+        name = self.names.unknown_at(i, self.end)
+        return name if name is not None and self._looks_named(name) else None
+
     def _looks_named(self, name: Name) -> bool:
         """Whether an English name behind a preposition may be a place: no organisation, no person."""
         if self.reading.one(name.start, "given_names") is not None or self.names.is_marked(name.start):
             return False
-        return self.texts[name.start - 1] in ("in", "at", "near", "of", "to", "from", "on", "outside", "inside")
+        return self.texts[name.start - 1] in (
+            "in",
+            "at",
+            "near",
+            "of",
+            "to",
+            "from",
+            "on",
+            "outside",
+            "inside",
+        )
 
     def _is_place(self, name: Name, expected: bool) -> bool:
         """Whether a known name means the place: long and great ones do, others behind a preposition."""
@@ -409,12 +467,15 @@ class _Scan:
         if name.end >= self.end or not self.texts[name.end].startswith("و"):
             return False
         following = self.names.known_at(name.end, self.end)
-        if following is None or self.names.is_common(following):
+        head = self.reading.one(name.end, "place_heads")
+        if head is None and (following is None or self.names.is_common(following)):
             return False
         return any(admin1(number) in self.reading.areas for number in name.known)
 
     def _add(self, start: int, name: Name, kind: str, introduced: bool = True, beyond: bool = False) -> None:
-        found = Locative(start, name.end, name.start, name.end, kind, self.role, self.near, name.known, introduced)
+        found = Locative(
+            start, name.end, name.start, name.end, kind, self.role, self.near, name.known, introduced
+        )
         found.direction, found.aside, found.clitic = self.direction, self.aside, name.clitic
         found.beyond = beyond or (bool(self.direction) and not found.is_area)
         found.taken_from = self.taken_from and self.role == "origin"
