@@ -114,16 +114,17 @@ def test_ten_thousand_incidents_are_read_one_by_one() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("قتل " * 4_000, id="one word"),
-        pytest.param("في بلدة هجين " * 2_000, id="places"),
+        pytest.param("قتل " * 40_000, id="one word"),
+        pytest.param("في بلدة هجين " * 20_000, id="places"),
         pytest.param("12 " * 60_000, id="numbers"),
         pytest.param("(" * 100_000, id="brackets"),
         pytest.param("\n" * 200_000, id="lines"),
         pytest.param("-" * 200_000, id="dashes"),
         pytest.param("ـ" * 200_000, id="tatweel"),
         pytest.param("a" * 500_000, id="one long word"),
-        pytest.param("بينهم طفل و" * 5_000, id="parts of parts"),
-        pytest.param("قتل 3 وأصيب 4 آخرون " * 100, id="one endless sentence"),
+        pytest.param("بينهم طفل و" * 20_000, id="parts of parts"),
+        pytest.param("قتل 3 وأصيب 4 آخرون " * 5_000, id="one endless sentence"),
+        pytest.param("killed 3 and wounded 4 others " * 5_000, id="one endless English sentence"),
     ],
 )
 def test_a_monotonous_text_is_read_all_the_same(text: str) -> None:
