@@ -212,22 +212,21 @@ def _account(
     force = _force(reading, frame, played, setting, known.force)
     known.force = force.aimed or force.near
     table = casualties.rows(reading, harmed, setting, force)
-    aims = [r.actor for r in table] + coding.aimed_at(reading, frame, played, setting)
-    event, clause = coding.event_type(told, means, aims, played.mutual)
+    coded = coding.code(reading, frame, told, means, played, table, setting)
     return (
         Account(
             ordinal,
             reading.span(frame.start, frame.end),
             day.value() if day is not None else None,
             place,
-            event,
-            coding.perpetrators(reading, told, played, setting),
-            coding.targets(reading, frame, played, table, event, setting),
+            coded.event_type,
+            coded.perpetrators,
+            coded.targets,
             means,
             casualties.as_values(table),
             persons(reading, harmed, played),
             0.8,
-            clause,
+            coded.clause,
         ),
         resolution,
         tuple(

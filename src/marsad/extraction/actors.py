@@ -22,20 +22,35 @@ class Setting:
     day: str = ""
 
 
+def meant_by(actor: Entry, setting: Setting) -> Entry | None:
+    """The body that a name means; None where it has several meanings and none fits."""
+    for sense in actor.features.get("senses") or ():
+        if _fits(sense, setting):
+            return load().lists["actors"].get(sense["actor"])
+    return None if actor.features.get("senses") else actor
+
+
 def code_of(actor: Entry, setting: Setting) -> str:
     """The contract's code of an actor; "" where the name has several meanings and none fits."""
-    senses = actor.features.get("senses")
-    if senses:
-        for sense in senses:
-            if _fits(sense, setting):
-                meant = load().lists["actors"].get(sense["actor"])
-                return _plain_code(meant) if meant is not None else str(sense["actor"])
-        return ""
-    return _plain_code(actor)
+    meant = meant_by(actor, setting)
+    return str(meant.features.get("code") or meant.id) if meant is not None else ""
 
 
-def _plain_code(actor: Entry) -> str:
-    return str(actor.features.get("code") or actor.id)
+def is_state(actor: Entry, setting: Setting) -> bool:
+    """Whether a name means the forces of a state."""
+    meant = meant_by(actor, setting)
+    return meant is not None and meant.features.get("kind") == "state"
+
+
+def governs(actor: Entry, setting: Setting) -> bool:
+    """Whether a body governs or occupies the place: a state does, others where the codebook says so."""
+    meant = meant_by(actor, setting)
+    if meant is None or meant.features.get("kind") in ("state", "coalition", "civil"):
+        return meant is not None
+    whole = load().lists["actors"].get(str(meant.features.get("code") or meant.id), meant)
+    if whole.features.get("kind") in ("state", "civil"):
+        return True
+    return any(_fits(where, setting) for where in whole.features.get("governs") or ())
 
 
 def _fits(sense: Mapping[str, Any], setting: Setting) -> bool:

@@ -155,6 +155,8 @@ def is_nucleus(reading: Reading, mention: Mention) -> bool:
     """Whether a word of doing or harming tells of something that happened: not denied, not feared."""
     if mention.start and reading.texts[mention.start - 1] in _NEGATIONS:
         return False
+    if mention.entry.features.get("time_of_day") and reading.dates_in(mention.start, mention.end + 1):
+        return False
     if mention.list == "effects" and _none_told(reading, mention.start):
         return False
     return mention.list != "effects" or mention.entry.features.get("effect") not in (None, "", "none")

@@ -85,15 +85,21 @@ class Lexicon:
         return known
 
     def _read(self, word: str) -> list[tuple[str, Heads]]:
-        found = []
+        found: list[tuple[str, Heads]] = []
         for prefix in PROCLITICS:
             if word.startswith(prefix) and len(word) - len(prefix) >= 2:
-                heads = self.index.get(word[len(prefix) :])
-                allowed = heads.allowed(prefix) if heads is not None and prefix else heads
-                if allowed:
-                    found.append((prefix, allowed))
+                stem = word[len(prefix) :]
+                self._add(found, prefix, stem)
+                if prefix.endswith("لل"):  # "to the": the first letter of the article is lost
+                    self._add(found, prefix, ARTICLE + stem)
         found.reverse()  # the whole word first: a valley before "and" + something
         return found
+
+    def _add(self, found: list[tuple[str, Heads]], prefix: str, stem: str) -> None:
+        heads = self.index.get(stem)
+        allowed = heads.allowed(prefix) if heads is not None and prefix else heads
+        if allowed:
+            found.append((prefix, allowed))
 
 
 _REMEMBERED_LIMIT = 200_000

@@ -83,6 +83,15 @@ def phrases(reading: Reading, frame: Frame) -> list[Phrase]:
     return found
 
 
+def is_held(reading: Reading, i: int) -> bool:
+    """Whether the body named at token i is only told to hold the area."""
+    for k in range(max(0, i - 3), i + 1):
+        marker = reading.relation(k, "holder")
+        if marker is not None and marker.kind != "weak" and i - 1 <= marker.end <= i + 1:
+            return True
+    return False
+
+
 def _ridden(reading: Reading, i: int) -> bool:
     """Whether a vehicle is only what the doers came on."""
     for k in range(max(0, i - 4), i):

@@ -182,15 +182,16 @@ def _without_clitics(word: str) -> tuple[str, ...]:
 def _supported(mentions: list[Mention]) -> list[Mention]:
     """Leaves out short names ("the group", "the regime") that nothing in the report stands behind."""
     strong = {m.entry.id for m in mentions if m.list == "actors" and m.kind != "weak"}
-    by_start: dict[int, set[str]] = {}
+    by_start: dict[int, list[str]] = {}
     for m in mentions:
         if m.list == "actors" and m.kind == "weak":
-            by_start.setdefault(m.start, set()).add(m.entry.id)
+            by_start.setdefault(m.start, []).append(m.entry.id)
     kept = []
     for m in mentions:
         if m.list == "actors" and m.kind == "weak":
             rivals = by_start[m.start]
-            if m.entry.id not in strong and (rivals & strong or len(rivals) > 1):
+            named = [r for r in rivals if r in strong] or rivals[:1]  # the first is whom most reports mean
+            if m.entry.id not in named:
                 continue
         kept.append(m)
     return kept

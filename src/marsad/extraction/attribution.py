@@ -1,0 +1,136 @@
+"""Who did it, each on its rung of the ladder: stated, claimed, suspected, unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
+from marsad.extraction.events import Clause, Frame
+from marsad.extraction.mentions import Mention
+from marsad.extraction.model import Perpetrator
+from marsad.extraction.phrases import BELIEF_REACH, Phrase, is_armed
+from marsad.extraction.reading import Reading
+from marsad.extraction.roles import Roles
+
+_CLAIM_REACH = 8
+
+
+def perpetrators(reading: Reading, frame: Frame, roles: Roles, setting: Setting) -> tuple[Perpetrator, ...]:
+    """Who did it, each on its rung; `unidentified` where nobody is named."""
+    found: dict[str, Perpetrator] = {}
+    for phrase in roles.doers:
+        named = _doer(reading, frame, phrase, setting)
+        if named is not None and (named.actor not in found or named.attribution == "stated"):
+            found[named.actor] = named
+    for named in _believed(reading, frame, setting):
+        found[named.actor] = named
+    found.update(_claimed(reading, frame, setting))
+    if len(found) > 1 and not roles.mutual:
+        found.pop(UNIDENTIFIED, None)
+    if not found:
+        found[UNIDENTIFIED] = Perpetrator(UNIDENTIFIED, "unknown", (), "attribution.unknown")
+    return tuple(found.values())
+
+
+def _doer(reading: Reading, frame: Frame, phrase: Phrase, setting: Setting) -> Perpetrator | None:
+    code = doer_code(phrase, setting)
+    span = reading.span(phrase.start, phrase.end)
+    if not code:
+        return None
+    if code == UNIDENTIFIED:
+        return Perpetrator(code, "unknown", (span,), "attribution.unknown")
+    hedge = _hedge_at(reading, frame, phrase)
+    if hedge is None:
+        return Perpetrator(code, "stated", (span,), "attribution.stated")
+    return Perpetrator(
+        code, "suspected", (reading.span(hedge.start, hedge.end), span), "attribution.suspected"
+    )
+
+
+def doer_code(phrase: Phrase, setting: Setting) -> str:
+    """The code of the body a doer belongs to; unarmed people without one are civilians."""
+    if phrase.actor is not None:
+        return code_of(phrase.actor.entry, setting)
+    group = phrase.group
+    if group is not None and not group.is_member and group.features.get("actor") == CIVILIANS:
+        return CIVILIANS
+    return UNIDENTIFIED
+
+
+def _clause_of(frame: Frame, i: int) -> Clause | None:
+    return next((c for c in frame.clauses if c.start <= i < c.end), None)
+
+
+def _hedge_at(reading: Reading, frame: Frame, phrase: Phrase) -> Mention | None:
+    """The hedge that stands right before or behind a doer ("gunmen believed to be")."""
+    clause = _clause_of(frame, phrase.start)
+    if clause is None:
+        return None
+    for hedge in reading.find(clause.start, clause.end, "hedges"):
+        near = 0 <= phrase.start - hedge.end <= 8 or 0 <= hedge.start - phrase.end <= 3
+        if is_on_doer(hedge) and near:
+            return hedge
+    return None
+
+
+def is_on_doer(hedge: Mention) -> bool:
+    """Whether a hedge lowers what is said of the doer, and not of the weapon, the motive or the victim."""
+    features = hedge.entry.features
+    if features.get("kind") == "accused" and hedge.pronoun:
+        return False  # "accusing him of": of the victim
+    return features.get("rung") in ("suspected", "alleged") and not features.get("on")
+
+
+def _believed(reading: Reading, frame: Frame, setting: Setting) -> Iterator[Perpetrator]:
+    """ "believed to be cells of ...": the name that a hedge puts forward."""
+    for clause in frame.clauses:
+        for hedge in reading.find(clause.start, clause.end, "hedges"):
+            if not is_on_doer(hedge):
+                continue
+            actor = _put_forward(reading, hedge, clause)
+            code = code_of(actor.entry, setting) if actor is not None else ""
+            if actor is not None and code and code != UNIDENTIFIED:
+                spans = (reading.span(hedge.start, hedge.end), reading.span(actor.start, actor.end))
+                yield Perpetrator(code, "suspected", spans, "attribution.suspected")
+
+
+def _put_forward(reading: Reading, hedge: Mention, clause: Clause) -> Mention | None:
+    """The body a hedge names; behind an Arabic verb of accusing its subject comes first."""
+    reach = BELIEF_REACH + 4 if hedge.entry.features.get("kind") == "accused" else BELIEF_REACH
+    named = [
+        a
+        for a in reading.find(hedge.end, min(hedge.end + reach, clause.end), "actors")
+        if not _is_holder(reading, a)
+    ]
+    if hedge.entry.features.get("kind") == "accused" and reading.language == "ar" and hedge.kind == "verb":
+        named = named[1:2] or named
+    return named[0] if named else None
+
+
+def _is_holder(reading: Reading, actor: Mention) -> bool:
+    for i in range(max(0, actor.start - 3), actor.start):
+        marker = reading.relation(i, "holder")
+        if marker is not None and marker.kind != "weak" and marker.end >= actor.start - 1:
+            return True
+    return False
+
+
+def _claimed(reading: Reading, frame: Frame, setting: Setting) -> dict[str, Perpetrator]:
+    """Claimed wins over stated: the group says so itself."""
+    claims: dict[str, Perpetrator] = {}
+    for clause in frame.clauses:
+        for hedge in reading.find(clause.start, clause.end, "hedges"):
+            if hedge.entry.features.get("rung") != "claimed":
+                continue
+            around = reading.find(
+                max(clause.start, hedge.start - _CLAIM_REACH),
+                min(hedge.end + _CLAIM_REACH, frame.end),
+                "actors",
+            )
+            nearest = sorted((a for a in around if is_armed(a)), key=lambda a: abs(a.start - hedge.start))
+            for actor in nearest[:1]:
+                code = code_of(actor.entry, setting)
+                if code and code != UNIDENTIFIED:
+                    spans = (reading.span(hedge.start, hedge.end), reading.span(actor.start, actor.end))
+                    claims[code] = Perpetrator(code, "claimed", spans, "attribution.claimed")
+    return claims

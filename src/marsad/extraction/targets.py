@@ -1,0 +1,173 @@
+"""What was aimed at or hit, with one kind: a thing before an area, an area before persons."""
+
+from __future__ import annotations
+
+from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
+from marsad.extraction.attribution import doer_code
+from marsad.extraction.casualties import Row
+from marsad.extraction.event_types import WITHOUT_TARGET
+from marsad.extraction.events import Frame
+from marsad.extraction.mentions import Mention
+from marsad.extraction.model import Target
+from marsad.extraction.people import Group
+from marsad.extraction.phrases import Phrase, can_attack, is_armed, is_held
+from marsad.extraction.places import Locative
+from marsad.extraction.reading import Reading
+from marsad.extraction.roles import Roles
+
+_FROM_AFAR = frozenset({"Air/drone strike", "Shelling/artillery/missile attack", "Chemical weapon"})
+_TERRITORY = frozenset(
+    {
+        "Government regains territory",
+        "Non-state actor overtakes territory",
+        "Non-violent transfer of territory",
+    }
+)
+_ON_PEOPLE = frozenset({"Arrests", "Abduction/forced disappearance", "Sexual violence"})
+_NOBODYS = frozenset({"desert", "mountain", "axis"})  # kinds of places where nobody lives
+_MILITARY = frozenset({"checkpoint", "base"})
+_OWNER_REACH = 6  # tokens behind a thing within which its owner is named
+
+
+def aimed_at(reading: Reading, frame: Frame, roles: Roles, setting: Setting) -> list[str]:
+    """The codes of the bodies whose people, posts or vehicles were aimed at."""
+    codes = [doer_code(a, setting) for a in roles.aims if a.actor is not None]
+    return [c for c in codes if c] + owners(reading, frame, roles, setting)
+
+
+def owners(reading: Reading, frame: Frame, roles: Roles, setting: Setting) -> list[str]:
+    """The codes of the bodies whose posts, vehicles or houses were aimed at."""
+    codes = [_owner(reading, frame, a, setting) for a in roles.aims if a.kind == "thing"]
+    return [c for c in codes if c]
+
+
+def aims_at_armed(reading: Reading, frame: Frame, roles: Roles, casualties: list[Row]) -> bool:
+    """Whether members of armed bodies on duty, or their posts and vehicles, were aimed at."""
+    if any(a.kind != "means" and can_attack(a) for a in roles.aims):
+        return True
+    for thing in (a for a in roles.aims if a.kind == "thing"):
+        owner = _owner_mention(reading, frame, thing)
+        if owner is not None and is_armed(owner):
+            return True
+        if owner is None and _kind(thing) in _MILITARY and _default(thing) != CIVILIANS:
+            return True
+    return any(r.status == "combatant" for r in casualties)
+
+
+def targets(
+    reading: Reading,
+    frame: Frame,
+    roles: Roles,
+    casualties: list[Row],
+    event: str,
+    believed: frozenset[str],
+    setting: Setting,
+) -> tuple[Target, ...]:
+    """What was aimed at or hit, each body once; `believed` are those only believed to have done it."""
+    if event in _TERRITORY:
+        return _lost(reading, frame, roles, casualties, setting)
+    things = [a for a in roles.aims if a.kind == "thing" and event not in _ON_PEOPLE]
+    if things:
+        return (_thing(reading, frame, things[0], casualties, setting),)
+    if event in WITHOUT_TARGET:
+        return ()
+    found: dict[str, Target] = {}
+    sides = roles.doers if roles.mutual else []
+    armed = [a for a in roles.aims if a.actor is not None and is_armed(a.actor)]
+    for phrase in [*sides, *armed]:
+        if doer_code(phrase, setting) not in believed or roles.mutual:
+            _add(found, doer_code(phrase, setting), reading.span(phrase.start, phrase.end))
+    if event in _FROM_AFAR and not found:
+        area = _area(reading, frame, casualties)
+        if area is not None:
+            return (area,)
+    if not roles.mutual:
+        for row in casualties:
+            _add(found, row.actor, *row.spans[:1])
+        for phrase in roles.aims:
+            if not found and phrase.group is not None:
+                _add(found, _code_of_people(phrase.group), reading.span(phrase.start, phrase.end))
+    if not found and any(n.entry.features.get("effect") for n in frame.nuclei):
+        _add(found, CIVILIANS)
+    return tuple(found.values())
+
+
+def _add(found: dict[str, Target], code: str, *spans: tuple[int, int]) -> None:
+    if code:
+        found.setdefault(code, Target(code, "person", spans, "target.person"))
+
+
+def _code_of_people(group: Group) -> str:
+    return str(group.features.get("actor") or (UNIDENTIFIED if group.is_member else CIVILIANS))
+
+
+def _lost(
+    reading: Reading, frame: Frame, roles: Roles, casualties: list[Row], setting: Setting
+) -> tuple[Target, ...]:
+    """Where territory changed hands: those who lost it."""
+    doers = {doer_code(d, setting) for d in roles.doers}
+    spans = (reading.span(frame.scene.start, frame.scene.end),) if frame.scene is not None else ()
+    losers = [doer_code(a, setting) for a in roles.aims if a.actor is not None]
+    losers += [r.actor for r in casualties if r.status == "combatant"]
+    found = {c: Target(c, "area", spans, "target.territory") for c in losers if c and c not in doers}
+    found.pop(UNIDENTIFIED, None) if len(found) > 1 else None
+    return tuple(found.values()) or (Target(UNIDENTIFIED, "area", spans, "target.territory"),)
+
+
+def _thing(reading: Reading, frame: Frame, thing: Phrase, casualties: list[Row], setting: Setting) -> Target:
+    actor = _owner(reading, frame, thing, setting) or _harmed_actor(casualties)
+    actor = actor or _default(thing) or UNIDENTIFIED
+    return Target(actor, _kind(thing), (reading.span(thing.start, thing.end),), "target.hit")  # type: ignore[arg-type]
+
+
+def _kind(thing: Phrase) -> str:
+    return str(thing.mention.entry.features.get("kind") or "building") if thing.mention else "building"
+
+
+def _default(thing: Phrase) -> str:
+    return str(thing.mention.entry.features.get("actor") or "") if thing.mention else ""
+
+
+def _area(reading: Reading, frame: Frame, casualties: list[Row]) -> Target | None:
+    """A place under fire: its civilians, whoever holds it; nobody's where nobody lives."""
+    scene = frame.scene
+    combatants = any(r.status == "combatant" for r in casualties)
+    civilians = any(r.status == "civilian" for r in casualties)
+    if combatants and not civilians:
+        return None
+    spans = (reading.span(scene.start, scene.end),) if scene is not None else ()
+    uninhabited = scene is not None and _uninhabited(scene) and not casualties and not frame.inherits
+    return Target(UNIDENTIFIED if uninhabited else CIVILIANS, "area", spans, "target.area")
+
+
+def _uninhabited(scene: Locative) -> bool:
+    return scene.kind in _NOBODYS
+
+
+def _harmed_actor(casualties: list[Row]) -> str:
+    return casualties[0].actor if casualties and casualties[0].actor != UNIDENTIFIED else ""
+
+
+def _owner(reading: Reading, frame: Frame, thing: Phrase, setting: Setting) -> str:
+    """Whose car, post or house it was: who is named right after it (before it, in English)."""
+    owner = _owner_mention(reading, frame, thing)
+    if owner is not None:
+        return code_of(owner.entry, setting)
+    for group in frame.people:
+        if 0 <= group.start - thing.end <= 2 and group.actor is None and not group.counted:
+            return str(group.features.get("actor") or "")
+    return ""
+
+
+def _owner_mention(reading: Reading, frame: Frame, thing: Phrase) -> Mention | None:
+    if reading.language == "en":
+        near = list(reading.find(max(0, thing.start - 4), thing.start, "actors"))[-1:]
+        near = [a for a in near if a.end >= thing.start - 2]
+        near = near or list(reading.find(thing.end, min(thing.end + 5, frame.end), "actors"))[:1]
+    else:
+        near = list(reading.find(thing.end, min(thing.end + _OWNER_REACH, frame.end), "actors"))[:1]
+    for actor in near:
+        verbs = reading.find(thing.end, actor.start, "actions", "effects")
+        if not is_held(reading, actor.start) and not any(v.kind in ("verb", "passive") for v in verbs):
+            return actor
+    return None

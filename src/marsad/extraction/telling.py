@@ -1,0 +1,39 @@
+"""Which words of doing tell of the event itself, not of what went before or of blame."""
+
+from __future__ import annotations
+
+from marsad.extraction.events import Frame, is_back_reference, is_strong
+from marsad.extraction.mentions import Mention
+from marsad.extraction.reading import Reading
+
+_BLAME_REACH = 10  # tokens behind "accused of" that still tell what for
+_AFTER_REACH = 4  # tokens between "after" and the deed that went before
+
+
+def telling(reading: Reading, frame: Frame) -> list[Mention]:
+    """The nuclei that tell of the event; those told as background count only where there are no others."""
+    nuclei = [n for n in frame.nuclei if not _blamed(reading, frame, n)]
+    front = [n for n in nuclei if not _earlier(reading, n) and not is_back_reference(reading, n)]
+    return front if any(is_strong(n) for n in front) else nuclei
+
+
+def _blamed(reading: Reading, frame: Frame, nucleus: Mention) -> bool:
+    """Whether a deed is only what the victim was accused of."""
+    start = next(c.start for c in frame.clauses if c.start <= nucleus.start < c.end)
+    for i in range(max(start, nucleus.start - _BLAME_REACH), nucleus.start):
+        marker = reading.relation(i, "accused_of")
+        if marker is not None and marker.end <= nucleus.start:
+            return True
+    return False
+
+
+def _earlier(reading: Reading, nucleus: Mention) -> bool:
+    """Whether a noun stands behind "after": "took the village after clashes"."""
+    if nucleus.kind != "noun" or nucleus.list != "actions":
+        return False
+    for i in range(max(0, nucleus.start - _AFTER_REACH), nucleus.start):
+        marker = reading.relation(i, "after")
+        if marker is not None and i < marker.end <= nucleus.start:
+            between = reading.find(marker.end, nucleus.start, "actions", "effects")
+            return not any(m.kind in ("verb", "passive") for m in between)
+    return False
