@@ -157,9 +157,16 @@ def _without_summary(told: list[Frame]) -> list[Frame]:
     """Leaves out a lead that only sums up the events that follow it."""
     if len(told) < 3 or told[0].scene is not None:
         return told
-    if sum(f.scene is not None for f in told[1:]) >= 2 and not told[0].clauses[0].sentence.bullet:
-        return told[1:]
-    return told
+    lead = told[0].clauses[0].sentence
+    if lead.bullet or lead.headed or sum(f.scene is not None for f in told[1:]) < 2:
+        return told
+    most = max(_most_people(f) for f in told[1:])
+    return told[1:] if _most_people(told[0]) > most or not _most_people(told[0]) else told
+
+
+def _most_people(frame: Frame) -> int:
+    """The largest count of people in a frame."""
+    return max((g.low for g in frame.people if g.counted), default=0)
 
 
 def _days(reading: Reading, known: ReportContext, kept: list[Frame]) -> list[Day | None]:

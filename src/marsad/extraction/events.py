@@ -132,6 +132,10 @@ def clauses(reading: Reading, sentence: Sentence) -> list[Clause]:
     return found
 
 
+def _is_verb(mention: Mention) -> bool:
+    return mention.kind in _VERBS and mention.list == "actions" and is_strong(mention)
+
+
 def _inside_number(reading: Reading, i: int) -> bool:
     """Whether a mark stands between two digits ("1:30")."""
     around = reading.words[i - 1 : i] + reading.words[i + 1 : i + 2]
@@ -139,6 +143,8 @@ def _inside_number(reading: Reading, i: int) -> bool:
 
 
 def _opens_clause(reading: Reading, i: int) -> bool:
+    if reading.language == "en" and reading.texts[i] in ("and", "while", "but"):
+        return any(_is_verb(m) for k in (i + 1, i + 2) for m in reading.at.get(k, ()))
     for mention in reading.at.get(i, ()):
         if (
             mention.list in ("actions", "effects")
@@ -263,6 +269,8 @@ def _splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
     old = frame.scene
     if scene is not None and old is not None and not _same_place(scene, old, reading):
         return True
+    if _begins_with_people(reading, gathered[0]) and _other_deed(reading, frame, gathered):
+        return True
     days = [d for c in gathered for d in c.days]
     return bool(
         days
@@ -270,6 +278,14 @@ def _splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
         and days[0].as_written != frame.days[0].as_written
         and _resolved(days) != _resolved(frame.days)
     )
+
+
+def _begins_with_people(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause opens with a count of its own victims ("and 8 fighters died in ...")."""
+    first = clause.start
+    while first < clause.end and (reading.words[first].kind == "mark" or reading.texts[first] in ("و", "and")):
+        first += 1
+    return any(g.start == first and g.counted for g in clause.people) and bool(clause.nuclei)
 
 
 def _resolved(days: list[DateMention]) -> object:
@@ -375,8 +391,11 @@ def deeds(reading: Reading, gathered: list[Clause]) -> set[str]:
     for clause in gathered:
         for nucleus in clause.nuclei:
             if nucleus.list == "actions" and not is_back_reference(reading, nucleus):
-                event = nucleus.entry.features.get("event") or nucleus.entry.features.get("default")
-                found.add(_KIND_OF_DEED.get(str(event), ""))
+                event = str(nucleus.entry.features.get("event") or "by_weapon")
+                if event == "by_weapon":
+                    weak = nucleus.entry.features.get("strength") == "weak"
+                    event = "" if weak else str(nucleus.entry.features.get("default") or "")
+                found.add(_KIND_OF_DEED.get(event, ""))
         for weapon in reading.find(clause.start, clause.end, "weapons"):
             found.add(_KIND_OF_DEED.get(str(weapon.entry.features.get("event")), ""))
     return found - {""}
@@ -396,4 +415,19 @@ def _later_scene(reading: Reading, clause: Clause, sentence: Sentence) -> Locati
 
 
 def _distinct(reading: Reading, gathered: list[Clause]) -> bool:
-    return any(reading.cues(c.start, c.end, "distinct") for c in gathered)
+    """Whether clauses are marked as something else: "in another incident", a sentence that begins with "also"."""
+    if any(reading.cues(c.start, c.end, "distinct") for c in gathered):
+        return True
+    first = gathered[0].start
+    if first == gathered[0].sentence.start and reading.cue(first, "maybe_distinct") is not None:
+        return True
+    return any(_is_another(reading, n) for c in gathered for n in c.nuclei)
+
+
+def _is_another(reading: Reading, nucleus: Mention) -> bool:
+    """Whether "second" or "another" stands with a deed or the device of it."""
+    near = range(nucleus.end, nucleus.end + 3) if reading.language == "ar" else range(nucleus.start - 4, nucleus.start)
+    others = (m for i in near for m in reading.at.get(i, ()) if m.list == "relations")
+    return nucleus.list == "actions" and any(
+        m.entry.features.get("role") == "others" and m.kind == "sing" for m in others
+    )
