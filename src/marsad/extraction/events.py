@@ -283,7 +283,9 @@ def _splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
 def _begins_with_people(reading: Reading, clause: Clause) -> bool:
     """Whether a clause opens with a count of its own victims ("and 8 fighters died in ...")."""
     first = clause.start
-    while first < clause.end and (reading.words[first].kind == "mark" or reading.texts[first] in ("و", "and")):
+    while first < clause.end and (
+        reading.words[first].kind == "mark" or reading.texts[first] in ("و", "and")
+    ):
         first += 1
     return any(g.start == first and g.counted for g in clause.people) and bool(clause.nuclei)
 
@@ -419,14 +421,19 @@ def _distinct(reading: Reading, gathered: list[Clause]) -> bool:
     if any(reading.cues(c.start, c.end, "distinct") for c in gathered):
         return True
     first = gathered[0].start
-    if first == gathered[0].sentence.start and reading.cue(first, "maybe_distinct") is not None:
+    opens = first == gathered[0].sentence.start
+    if opens and any(reading.cue(first, cue) is not None for cue in ("distinct", "maybe_distinct")):
         return True
     return any(_is_another(reading, n) for c in gathered for n in c.nuclei)
 
 
 def _is_another(reading: Reading, nucleus: Mention) -> bool:
     """Whether "second" or "another" stands with a deed or the device of it."""
-    near = range(nucleus.end, nucleus.end + 3) if reading.language == "ar" else range(nucleus.start - 4, nucleus.start)
+    near = (
+        range(nucleus.end, nucleus.end + 3)
+        if reading.language == "ar"
+        else range(nucleus.start - 4, nucleus.start)
+    )
     others = (m for i in near for m in reading.at.get(i, ()) if m.list == "relations")
     return nucleus.list == "actions" and any(
         m.entry.features.get("role") == "others" and m.kind == "sing" for m in others
