@@ -417,7 +417,7 @@ def _later_scene(reading: Reading, clause: Clause, sentence: Sentence) -> Locati
 
 
 def _distinct(reading: Reading, gathered: list[Clause]) -> bool:
-    """Whether clauses are marked as something else: "in another incident", a sentence that begins with "also"."""
+    """Whether clauses are marked as something else: "in another incident", "also" at the start."""
     if any(reading.cues(c.start, c.end, "distinct") for c in gathered):
         return True
     first = gathered[0].start
