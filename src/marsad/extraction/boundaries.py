@@ -1,0 +1,183 @@
+"""Where one event ends and another begins: by place, day, deed, victims and words such as "separately"."""
+
+from __future__ import annotations
+
+from marsad.extraction.clauses import Clause
+from marsad.extraction.deeds import deeds
+from marsad.extraction.frame import Frame
+from marsad.extraction.mentions import Mention
+from marsad.extraction.nuclei import is_back_reference, is_strong
+from marsad.extraction.places import Locative, locatives
+from marsad.extraction.reading import Reading, Sentence
+from marsad.text.dates import DateMention
+
+# Deeds that a weak word tells when a sentence opens with it and names who did it.
+_TOLD_BY_WORD = frozenset(
+    {
+        "Agreement",
+        "Change to group/activity",
+        "Abduction/forced disappearance",
+        "Non-violent transfer of territory",
+    }
+)
+
+_LONGEST_FRAME = 800  # tokens; beyond that nobody speaks of one event
+
+
+def tells(reading: Reading, clause: Clause, current: Frame | None) -> bool:
+    if any(is_strong(n) for n in clause.nuclei):
+        return True
+    if clause.nuclei and any(True for _ in reading.find(clause.start, clause.end, "weapons")):
+        return True
+    if current is None and any(n.entry.features.get("default") in _TOLD_BY_WORD for n in clause.nuclei):
+        return any(True for _ in reading.find(clause.start, clause.end, "actors", "roles"))
+    return current is not None and _goes_on_counting(reading, clause)
+
+
+def _goes_on_counting(reading: Reading, clause: Clause) -> bool:
+    """ "and three on the village of ...": a further strike of the same kind on another place."""
+    scene = clause.scene
+    if scene is None or clause.people or clause.nuclei:
+        return False
+    first = clause.start + (reading.words[clause.start].kind == "mark")
+    if first >= clause.end:
+        return False
+    quantity = reading.quantity_at.get(first)
+    at = quantity.end_token if quantity is not None else first
+    text = reading.words[at].text if at < clause.end else ""
+    return text in ("علي", "on", "at") or (quantity is None and text == "وعلي")
+
+
+def changes_scene(frame: Frame, clause: Clause) -> bool:
+    scene, old = clause.scene, frame.scene
+    return scene is not None and old is not None and old.known != scene.known and bool(clause.nuclei)
+
+
+def _same_place(a: Locative, b: Locative, reading: Reading) -> bool:
+    if a.known and b.known:
+        return bool(set(a.known) & set(b.known))
+    name_a = [w.text for w in reading.words[a.name_start : a.name_end]]
+    name_b = [w.text for w in reading.words[b.name_start : b.name_end]]
+    return bool(set(name_a) & set(name_b))
+
+
+def splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
+    """Whether clauses of the same sentence tell of another event than the frame they follow."""
+    scene = next((c.scene for c in gathered if c.scene is not None), None)
+    old = frame.scene
+    if scene is not None and old is not None and not _same_place(scene, old, reading):
+        return True
+    if _begins_with_people(reading, gathered[0]) and other_deed(reading, frame, gathered):
+        return True
+    days = [d for c in gathered for d in c.days]
+    return bool(
+        days
+        and frame.days
+        and days[0].as_written != frame.days[0].as_written
+        and _resolved(days) != _resolved(frame.days)
+    )
+
+
+def _begins_with_people(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause opens with a count of its own victims ("and 8 fighters died in ...")."""
+    first = clause.start
+    while first < clause.end and (
+        reading.words[first].kind == "mark" or reading.texts[first] in ("و", "and")
+    ):
+        first += 1
+    return any(g.start == first and g.counted for g in clause.people) and bool(clause.nuclei)
+
+
+def _resolved(days: list[DateMention]) -> object:
+    first = days[0]
+    return (first.start, first.end) if first.start is not None else first.as_written
+
+
+def is_new(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sentence) -> bool:
+    """Whether a sentence opens another event than the last frame."""
+    scene = next((c.scene for c in gathered if c.scene is not None), None)
+    if scene is None:
+        scene = _later_scene(reading, gathered[-1], sentence)
+    days = [d for c in gathered for d in c.days]
+    acts = any(n.list == "actions" and is_strong(n) for c in gathered for n in c.nuclei)
+    if last.clauses[-1].sentence.headline or last.end - last.start > _LONGEST_FRAME:
+        return True
+    if sentence.headed:
+        return True
+    if sentence.bullet:
+        sums = reading.cues(sentence.start, sentence.end, "update", "summary", "tally")
+        told = acts or any(not is_back_reference(reading, n) for c in gathered for n in c.nuclei)
+        return (told and not sums) and (scene is not None or bool(days) or acts or _has_victims(gathered))
+    old = last.scene
+    other_day = bool(days and last.days and _resolved(days) != _resolved(last.days))
+    if _goes_on(reading, sentence) and not other_day:
+        return False
+    if scene is not None and old is not None:
+        if other_deed(reading, last, gathered):
+            return True
+        return other_day or not _same_place(scene, old, reading) or _distinct(reading, gathered)
+    nuclei = [n for c in gathered for n in c.nuclei]
+    if nuclei and all(is_back_reference(reading, n) for n in nuclei) and not other_day:
+        return False
+    if _claims(reading, gathered) and not other_day:
+        return False
+    if other_deed(reading, last, gathered):
+        return True
+    return other_day or (acts and _distinct(reading, gathered))
+
+
+def _claims(reading: Reading, gathered: list[Clause]) -> bool:
+    """Whether a sentence only says who owns up to what was told before."""
+    claimed = any(
+        h.entry.features.get("rung") == "claimed"
+        for c in gathered
+        for h in reading.find(c.start, c.end, "hedges")
+    )
+    return claimed and all(n.kind == "noun" for c in gathered for n in c.nuclei if n.list == "actions")
+
+
+def _has_victims(gathered: list[Clause]) -> bool:
+    return any(g.counted for c in gathered for g in c.people)
+
+
+def _goes_on(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence begins with a pronoun and so goes on about what was told before."""
+    first = reading.one(sentence.start, "binding_words")
+    return first is not None and first.entry.features.get("class") == "pronoun" and reading.language == "en"
+
+
+def other_deed(reading: Reading, last: Frame, gathered: list[Clause]) -> bool:
+    """Whether clauses tell of a deed of another kind than the event before them."""
+    told, before = deeds(reading, gathered), deeds(reading, last.clauses)
+    return bool(told and before) and not told & before
+
+
+def _later_scene(reading: Reading, clause: Clause, sentence: Sentence) -> Locative | None:
+    for place in locatives(reading, clause.end, sentence.end):
+        if place.role == "scene" and not place.is_area and place.introduced:
+            return place
+    return None
+
+
+def _distinct(reading: Reading, gathered: list[Clause]) -> bool:
+    """Whether clauses are marked as something else: "in another incident", "also" at the start."""
+    if any(reading.cues(c.start, c.end, "distinct") for c in gathered):
+        return True
+    first = gathered[0].start
+    opens = first == gathered[0].sentence.start
+    if opens and any(reading.cue(first, cue) is not None for cue in ("distinct", "maybe_distinct")):
+        return True
+    return any(_is_another(reading, n) for c in gathered for n in c.nuclei)
+
+
+def _is_another(reading: Reading, nucleus: Mention) -> bool:
+    """Whether "second" or "another" stands with a deed or the device of it."""
+    near = (
+        range(nucleus.end, nucleus.end + 3)
+        if reading.language == "ar"
+        else range(nucleus.start - 4, nucleus.start)
+    )
+    others = (m for i in near for m in reading.at.get(i, ()) if m.list == "relations")
+    return nucleus.list == "actions" and any(
+        m.entry.features.get("role") == "others" and m.kind == "sing" for m in others
+    )

@@ -1,0 +1,56 @@
+"""All that a report says of one event: the clauses that tell it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.extraction.clauses import Clause, most_exact
+from marsad.extraction.mentions import Mention
+from marsad.extraction.people import Group
+from marsad.extraction.places import Locative
+from marsad.text.dates import DateMention
+
+
+@dataclass(slots=True)
+class Frame:
+    """The clauses that tell of one event; `inherits` is the frame it goes on from, for what it leaves out."""
+
+    clauses: list[Clause]
+    inherits: Frame | None = None
+
+    @property
+    def told_by(self) -> Frame:
+        """The frame whose words tell what was done: an enumeration of places goes on from the one before."""
+        if self.inherits is None or any(n.list == "actions" for n in self.nuclei):
+            return self
+        if any(n.list == "effects" and n.entry.features.get("effect") != "casualty" for n in self.nuclei):
+            return self
+        return self.inherits.told_by
+
+    @property
+    def start(self) -> int:
+        return self.clauses[0].start
+
+    @property
+    def end(self) -> int:
+        return self.clauses[-1].end
+
+    @property
+    def nuclei(self) -> list[Mention]:
+        return [n for c in self.clauses for n in c.nuclei]
+
+    @property
+    def scene(self) -> Locative | None:
+        return most_exact(self.places)
+
+    @property
+    def days(self) -> list[DateMention]:
+        return [d for c in self.clauses for d in c.days]
+
+    @property
+    def people(self) -> list[Group]:
+        return [g for c in self.clauses for g in c.people]
+
+    @property
+    def places(self) -> list[Locative]:
+        return [p for c in self.clauses for p in c.places]

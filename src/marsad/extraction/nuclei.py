@@ -1,0 +1,49 @@
+"""The words that tell of a deed or a harm: which of them count, and which only point back."""
+
+from __future__ import annotations
+
+from marsad.extraction.mentions import Mention
+from marsad.extraction.reading import Reading
+
+_NEGATIONS = frozenset({"لم", "لن", "لا", "دون", "غير", "بلا", "no", "not", "without"})
+
+_WITHOUT = frozenset({"دون", "بدون", "without"})
+
+
+def is_nucleus(reading: Reading, mention: Mention) -> bool:
+    """Whether a word of doing or harming tells of something that happened: not denied, not feared."""
+    if mention.start and reading.texts[mention.start - 1] in _NEGATIONS:
+        return False
+    if mention.entry.features.get("time_of_day") and reading.dates_in(mention.start, mention.end + 1):
+        return False
+    if mention.list == "effects" and _none_told(reading, mention.start):
+        return False
+    return mention.list != "effects" or mention.entry.features.get("effect") not in (None, "", "none")
+
+
+def _none_told(reading: Reading, i: int) -> bool:
+    """Whether a word of harm stands in "without reports of casualties"."""
+    for k in range(max(0, i - 5), i + 1):
+        for cue in ("noharm", "unknown_harm"):
+            mention = reading.cue(k, cue)
+            if mention is not None and mention.end >= i:
+                return True
+        if reading.texts[k] in _WITHOUT and k < i:
+            return True
+    return False
+
+
+def is_strong(mention: Mention) -> bool:
+    """Whether the word makes an event by itself."""
+    if mention.list == "effects" and mention.entry.features.get("effect") == "casualty":
+        return False
+    return mention.entry.features.get("strength") != "weak"
+
+
+def is_back_reference(reading: Reading, nucleus: Mention) -> bool:
+    """Whether a noun points at a deed already told of: "the attack", "this killing"."""
+    if nucleus.kind != "noun":
+        return False
+    if reading.language == "en":
+        return nucleus.start > 0 and reading.texts[nucleus.start - 1] in ("the", "this", "these", "that")
+    return nucleus.definite
