@@ -242,6 +242,8 @@ def _begins_new(reading: Reading, noun: Mention, group: Group) -> bool:
         return noun.start > group.end
     if group.head is None:
         return False
+    if {noun.kind, group.head.kind} == {"sing", "plural"} and not group.counted:
+        return True  # "gunmen [shot] a member": what describes people agrees with them in number
     if noun.kind == group.head.kind or noun.definite == group.definite:
         return noun.definite and not group.definite and noun.kind != group.head.kind
     return noun.definite and not group.definite
