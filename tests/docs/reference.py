@@ -1,4 +1,4 @@
-"""The parts of docs/ that are computed: the help of every command, the table of coding clauses.
+"""The parts of docs/ that are computed: the help of commands, the table of coding clauses, the accuracy.
 
 `python -m tests.docs.reference` (or `make docs`) writes them; the tests ask that they are up to date.
 """
@@ -14,11 +14,14 @@ import click
 
 from marsad.cli import COMMANDS, main
 from marsad.codebook import load
+from marsad.evaluation.tables import Table, tables
+from tests.accuracy.measure import SETS, measured
 from tests.project.repository import ROOT
 
 DOCS = ROOT / "docs"
 WIDTH = 90
 ITEMS = 3
+MOST_ROWS = 24
 _BLOCK = re.compile(r"<!-- computed: (?P<name>[^>]+) -->\n(?P<body>.*?)<!-- end -->\n", re.DOTALL)
 
 
@@ -72,6 +75,23 @@ def excerpts() -> dict[str, str]:
         }
 
 
+def accuracy() -> dict[str, str]:
+    """What the reader reaches on each set, for docs/accuracy.md; it moves with the reader."""
+    return {f"accuracy {name}": "\n".join(map(_section, _tables(name))) for name in SETS}
+
+
+def _tables(name: str) -> list[Table]:
+    # Outlets are left out: of the real ones nothing is said here that they did not publish for it.
+    return [table for table in tables(measured(name)) if table.rows and table.title != "By outlet"]
+
+
+def _section(table: Table) -> str:
+    rows = [table.columns, ("---",) * len(table.columns), *table.rows[:MOST_ROWS]]
+    lines = [f"| {' | '.join(map(_cell, row))} |" for row in rows]
+    note = f"{table.note[:1].upper()}{table.note[1:]}.\n\n" if table.note else ""
+    return f"### {table.title}\n\n{note}" + "\n".join(lines) + "\n"
+
+
 def _page(folder: str, language: str) -> str:
     return Path(folder, f"bulletin.{language}.md").read_text(encoding="utf-8")
 
@@ -99,7 +119,7 @@ def renewed(page: str, blocks: dict[str, str]) -> str:
 
 def write() -> None:
     """Renews every page; a command without a section gets one at the end of docs/commands.md."""
-    blocks = computed() | excerpts()
+    blocks = computed() | excerpts() | accuracy()
     path = DOCS / "commands.md"
     text = path.read_text(encoding="utf-8")
     for words in blocks:

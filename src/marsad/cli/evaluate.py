@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from marsad.cli.inputs import from_files
+from marsad.cli.inputs import from_files, from_lines
 from marsad.cli.messages import Refusals, progress
 from marsad.evaluation.coding import CodedReport, from_extraction
 from marsad.evaluation.evaluation import evaluate as compare
@@ -17,11 +17,18 @@ from marsad.intake import MAX_BYTES
 
 
 @click.command(short_help="Measure the reader against annotated reports.")
-@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "gold",
+    nargs=-1,
+    required=True,
+    metavar="GOLD...",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
 @click.option(
     "--texts",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder with the reports as ID.txt; default: the folder `texts` beside GOLD.",
+    type=click.Path(exists=True, path_type=Path),
+    help="Folder with the reports as ID.txt, or a file with one a line as for `extract --jsonl`; "
+    "default: NAME.reports.jsonl beside NAME.gold.jsonl, else the folder `texts` beside GOLD.",
 )
 @click.option(
     "--predictions",
@@ -33,7 +40,7 @@ from marsad.intake import MAX_BYTES
 @click.pass_context
 def evaluate(
     ctx: click.Context,
-    gold: Path,
+    gold: tuple[Path, ...],
     texts: Path | None,
     predictions: Path | None,
     as_json: bool,
@@ -46,17 +53,20 @@ def evaluate(
     confidence can be believed.
     """
     refusals = Refusals()
-    texts = texts or (gold.parent / "texts" if (gold.parent / "texts").is_dir() else None)
-    if texts is None and predictions is None:
-        raise click.UsageError("Give --texts or --predictions: there is no folder `texts` beside the gold.")
+    places = {path: texts or _beside(path) for path in gold}
+    if predictions is None and (lost := [str(path) for path, place in places.items() if place is None]):
+        raise click.UsageError(f"Give --texts or --predictions: no reports lie beside {', '.join(lost)}.")
     try:
-        reports = read_gold(gold)
+        coded = {path: read_gold(path) for path in gold}
+        reports = [one for path in gold for one in coded[path]]
         given = read_predictions(predictions, {one.id for one in reports}) if predictions else None
     except CodingError as error:
         place, _, reason = str(error).partition(": ")
         refusals.add(place, reason)
         ctx.exit(refusals.status)
-    found = _texts(reports, texts, refusals, required=given is None)
+    found: dict[str, str] = {}
+    for path in gold:
+        found |= _texts(coded[path], places[path], refusals, required=given is None)
     given = _read(reports, found) if given is None else given
     result = compare(reports, given, found)
     if html:
@@ -73,12 +83,24 @@ def evaluate(
     ctx.exit(refusals.status)
 
 
+def _beside(gold: Path) -> Path | None:
+    """Where the reports of a gold file lie, if they lie beside it."""
+    lines, folder = gold.with_name(gold.name.replace(".gold.", ".reports.")), gold.parent / "texts"
+    if lines != gold and lines.is_file():
+        return lines
+    return folder if folder.is_dir() else None
+
+
 def _texts(
-    reports: list[CodedReport], folder: Path | None, refusals: Refusals, *, required: bool
+    reports: list[CodedReport], place: Path | None, refusals: Refusals, *, required: bool
 ) -> dict[str, str]:
-    if folder is None:
+    if place is None:
         return {}
-    paths = {report.id: folder / f"{report.id}.txt" for report in reports}
+    if place.is_file():
+        wanted = {report.id for report in reports}
+        lines = from_lines(str(place), MAX_BYTES, refusals)
+        return {str(one.name): one.text for one in lines if one and one.name in wanted}
+    paths = {report.id: place / f"{report.id}.txt" for report in reports}
     if not required:
         paths = {id_: path for id_, path in paths.items() if path.is_file()}
     read = from_files(map(str, paths.values()), MAX_BYTES, refusals)
