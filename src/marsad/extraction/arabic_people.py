@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from marsad.extraction.group import Group, describe, is_plural_too, noun_at, take_ages
 from marsad.extraction.mentions import Mention
 from marsad.extraction.names import NAMED, ages_at, name_at, unknown_name_at
 from marsad.extraction.reading import Reading
+from marsad.text.numbers import Quantity
 
 _COUNT_OF_KIND: dict[str, tuple[int, int | None]] = {"sing": (1, 1), "dual": (2, 2), "plural": (2, None)}
 
@@ -36,6 +35,11 @@ def _of_noun(reading: Reading, i: int, end: int) -> Group | None:
         low, high = _COUNT_OF_KIND["plural" if is_plural_too(reading, noun) else noun.kind]
         group = Group(i, noun.end, low, high, counted=high is not None, head=noun)
         group.definite = noun.definite
+        risen = _risen(reading, noun, end)
+        if risen is not None:
+            group.low, group.high, group.counted = risen[0].min, risen[0].max, True
+            group.definite = False
+            group.features["_from"] = risen[1]
     describe(reading, group, end)
     return group
 
@@ -116,9 +120,8 @@ def _counted(reading: Reading, i: int, after: int, low: int, high: int | None, e
         group = Group(i, head.end, low, high, counted=True, head=head)
         describe(reading, group, end)
         return group
-    risen = _risen_number(reading, i, at, end)
-    if risen is not None:
-        return Group(i, at, low, high, counted=True, head=risen, features=dict(_said_of(risen)))
+    if _counts_what_follows(reading, i, at, end):
+        return None
     of = reading.relation(at, "affiliation", "others", "part") if at < end else None
     if of is not None:
         group = Group(i, at, low, high, counted=True)
@@ -136,20 +139,37 @@ def joint_at(reading: Reading, i: int) -> Mention | None:
     return None
 
 
-def _risen_number(reading: Reading, i: int, at: int, end: int) -> Mention | None:
-    """ "rose to 9 the number of civilians who": the noun that a number ahead of it counts."""
-    if not any(reading.cue(k, "update") or reading.cue(k, "tally") for k in range(max(0, i - 3), i)):
+def _counts_what_follows(reading: Reading, i: int, at: int, end: int) -> bool:
+    """Whether a number is that of people named later ("rose to 9, among them a child, the number of")."""
+    if not any(_updates(reading, k) for k in range(max(0, i - 3), i)):
+        return False
+    return any(
+        reading.texts[k] in _NUMBER_OF and noun_at(reading, k + 1) is not None
+        for k in range(at, min(at + _RISEN_REACH, end - 1))
+    )
+
+
+def _updates(reading: Reading, i: int) -> bool:
+    return reading.cue(i, "update") is not None or reading.cue(i, "tally") is not None
+
+
+def _risen(reading: Reading, noun: Mention, end: int) -> tuple[Quantity, int | None] | None:
+    """The number of "the number of the dead": told ahead of it (with its token), or behind "to"."""
+    if not noun.start or reading.texts[noun.start - 1] not in _NUMBER_OF:
         return None
-    for k in range(at, min(at + 16, end)):
-        if reading.texts[k] in _NUMBER_OF and k + 1 < end:
-            return noun_at(reading, k + 1)
+    for k in range(noun.end, min(noun.end + _RISEN_REACH, end - 1)):
+        quantity = reading.quantity_at.get(k + 1)
+        if reading.texts[k] == "الي" and quantity is not None and quantity.unit is None:
+            after = quantity.end_token
+            return (quantity, None) if after >= end or noun_at(reading, after) is None else None
+    for k in range(noun.start - 2, max(0, noun.start - _RISEN_REACH), -1):
+        if _updates(reading, k):
+            for at in range(k, min(k + 4, noun.start)):
+                quantity = reading.quantity_at.get(at)
+                if quantity is not None and quantity.unit is None:
+                    return quantity, at
     return None
 
 
 _NUMBER_OF = frozenset({"عدد", "حصيله", "اعداد"})
-
-
-def _said_of(noun: Mention) -> dict[str, Any]:
-    if noun.list != "roles":
-        return {}
-    return {k: v for k, v in noun.entry.features.items() if v not in ("", False, None)}
+_RISEN_REACH = 18  # tokens between a number and "the number of"

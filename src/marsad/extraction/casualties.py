@@ -6,12 +6,12 @@ its parts make up is dropped, and what a report says again later is not counted 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from marsad.codebook import load
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
-from marsad.extraction.harm import Harm
+from marsad.extraction.harm import JOINT, Harm
 from marsad.extraction.model import Casualty, Spans
 from marsad.extraction.people import Group
 from marsad.extraction.reading import Reading
@@ -24,7 +24,8 @@ _PLAIN_NOUNS = frozenset({"person", "victim", "corpse", "others"})
 class Row:
     """A casualty row while it is being put together.
 
-    `general` tells that the words say nothing of who the people were; `whole` is the row it is a part of.
+    `general` tells that the words say nothing of who the people were; `whole` is the row it is a part of;
+    `stated` that they are called civilians in so many words.
     """
 
     effect: str
@@ -38,11 +39,13 @@ class Row:
     sentence: int = 0
     counted: bool = True
     general: bool = False
+    stated: bool = False
     whole: Row | None = None
     clause: str = ""
 
     @property
     def key(self) -> tuple[str, str, str]:
+        """What makes two rows one."""
         return (self.effect, self.actor, self.status)
 
 
@@ -59,22 +62,84 @@ def rows(reading: Reading, harmed: list[Harm], setting: Setting, force: Force) -
     found: list[Row] = []
     last: Row | None = None
     whole: Row | None = None
+    listed: list[Row] = []
     for harm in harmed:
         group = harm.victims
-        part = group.relation == "part" and whole is not None
-        if part and whole is not None and _only_describes(group):
-            _take_part(whole, group, _span(reading, harm))
-            continue
-        row = _row(reading, harm, setting, force, last)
-        if part and whole is not None:
-            if row.key == whole.key or row.general:
-                continue
+        if group.relation == "listed" and whole is not None:
+            row = _row(reading, harm, setting, force, last)
             row.whole = whole
-        else:
-            whole = row
-        found.append(row)
-        last = row
-    return settle(found)
+            listed.append(row)
+            continue
+        if group.relation == "part" and (listed or whole is not None):
+            owner = listed[-1] if listed else whole
+            assert owner is not None
+            _part(reading, harm, owner, setting, force, found)
+            continue
+        _close_list(whole, listed, found)
+        listed = []
+        whole = last = _row(reading, harm, setting, force, last)
+        found.append(whole)
+    _close_list(whole, listed, found)
+    return settle(_without_joint(found))
+
+
+def _part(reading: Reading, harm: Harm, whole: Row, setting: Setting, force: Force, found: list[Row]) -> None:
+    """People who are some of those before: what they are called, or rows of their own."""
+    group = harm.victims
+    span = _span(reading, harm)
+    if _only_describes(group):
+        _take_part(whole, group, span)
+        return
+    row = _row(reading, harm, setting, force, whole)
+    nationality = bool(group.features.get("nationality")) and group.actor is None
+    same_body = group.is_member and group.actor is None and whole.status == "combatant"
+    civil = row.status != "combatant" and whole.status == "civilian"
+    if row.key == whole.key or row.general or nationality or same_body or civil:
+        if whole.actor == CIVILIANS or same_body:
+            _take_part(whole, group, span)
+        return
+    row.whole = whole
+    found.append(row)
+
+
+def _close_list(whole: Row | None, listed: list[Row], found: list[Row]) -> None:
+    """A list of who the people were: of civilians it tells the women and children, else it is the rows."""
+    if whole is None or not listed:
+        return
+    total = sum(r.low for r in listed)
+    if whole.status == "combatant" or whole.stated or (whole.status == "civilian" and not whole.general):
+        for row in listed:
+            whole.women += row.women
+            whole.children += row.children
+            whole.spans += row.spans
+        whole.women, whole.children = min(whole.women, whole.low), min(whole.children, whole.low)
+        return
+    for row in listed:
+        row.spans += whole.spans
+        row.sentence = whole.sentence
+        row.whole = None
+    whole.low -= total
+    whole.high = None if whole.high is None else max(whole.low, whole.high - total)
+    found += listed
+
+
+def _without_joint(found: list[Row]) -> list[Row]:
+    """Splits "10 killed and wounded" into what can be said of each; a split told later stands instead."""
+    kept = [r for r in found if r.effect != JOINT]
+    for row in [r for r in found if r.effect == JOINT]:
+        for effect in ("killed", "injured"):
+            if any(
+                r.effect == effect and r.sentence >= row.sentence for r in kept if r.clause != _JOINT_CLAUSE
+            ):
+                continue
+            high = row.high - 1 if row.high is not None and row.low == row.high and row.low > 1 else None
+            kept.append(
+                replace(row, effect=effect, low=1, high=high, women=0, children=0, clause=_JOINT_CLAUSE)
+            )
+    return kept
+
+
+_JOINT_CLAUSE = "count.joint"
 
 
 def _span(reading: Reading, harm: Harm) -> tuple[int, int]:
@@ -87,63 +152,121 @@ def _span(reading: Reading, harm: Harm) -> tuple[int, int]:
 
 def _row(reading: Reading, harm: Harm, setting: Setting, force: Force, last: Row | None) -> Row:
     group = harm.victims
-    actor, status = whose(group, setting, force, last)
+    actor, status = whose(reading, group, setting, force, last)
     row = Row(
         harm.effect, actor, status, group.low, group.high, spans=[_span(reading, harm)], counted=group.counted
     )
     row.sentence = reading.sentence_of(group.start)
     row.general = _is_general(group)
+    row.stated = _is_stated(group) or (group.others and last is not None and last.stated)
     row.clause = f"status.{status}"
-    if group.is_woman and not group.is_child:
-        row.women = row.low
     if group.is_child:
         row.children = row.low
+    elif group.minors:
+        row.children = group.minors
+    if group.is_woman and not group.is_child:
+        row.women = row.low
     return row
+
+
+def _is_stated(group: Group) -> bool:
+    """Whether people are called civilians in so many words."""
+    if group.actor is not None and group.actor.entry.id == CIVILIANS:
+        return True
+    return (
+        group.head is not None
+        and group.features.get("status") == "civilian"
+        and any(
+            word in _CIVILIAN_NOUNS for word in (group.head.entry.id, str(group.features.get("_noun", "")))
+        )
+    )
+
+
+_CIVILIAN_NOUNS = frozenset({"civilian", "civilian_woman", "citizen", "citizen_woman", CIVILIANS})
 
 
 def _is_general(group: Group) -> bool:
     """Whether the words say only that there were people: "35 persons", "three dead"."""
     if group.actor is not None or group.features.get("status") in ("civilian", "combatant") or group.others:
         return False
-    return group.head is None or group.head.list == "effects" or group.head.entry.id in _PLAIN_NOUNS
+    return group.head is None or group.head.list != "roles" or group.head.entry.id in _PLAIN_NOUNS
 
 
 def _only_describes(group: Group) -> bool:
     """Whether a part only says how many of the whole were women or children."""
-    return (group.is_child or group.is_woman) and not group.is_member
+    return (group.is_child or group.is_woman or bool(group.minors)) and not group.is_member
 
 
 def _take_part(row: Row, group: Group, span: tuple[int, int]) -> None:
     row.spans.append(span)
     if not group.counted:
         return
-    if group.is_child:
-        row.children = min(row.children + group.low, row.low)
-    else:
+    children = group.low if group.is_child else group.minors or 0
+    row.children = min(row.children + children, row.low)
+    if group.is_woman and not group.is_child:
         row.women = min(row.women + group.low, row.low)
 
 
-def whose(group: Group, setting: Setting, force: Force, last: Row | None) -> tuple[str, str]:
+def whose(
+    reading: Reading, group: Group, setting: Setting, force: Force, last: Row | None
+) -> tuple[str, str]:
     """The actor and the status of a group of people, under the coding rules."""
     features = group.features
     says = features.get("status") in ("civilian", "combatant")
+    if _of_both_sides(reading, group):
+        return UNIDENTIFIED, "unknown"
     if group.others and last is not None and group.actor is None and not features.get("member") and not says:
-        return last.actor, last.status
+        return _like(last)
     if features.get("former"):
         return CIVILIANS, "civilian"
-    if group.actor is not None:
+    if group.actor is not None and not _says_only_unknown(group):
         return _of_body(group, setting)
     if features.get("member") or features.get("status") == "combatant":
         code = str(features.get("actor") or "") or force.aimed or _body(features, setting) or force.near
         return (code, "combatant") if code else (UNIDENTIFIED, "combatant")
-    if not says and (group.head is None or group.head.list == "effects") and not features.get("named"):
-        if last is not None:
-            return last.actor, last.status
+    if not says and (group.head is None or group.head.list != "roles") and not features.get("named"):
+        if last is not None and last.effect != JOINT:
+            return _like(last)
         if force.aimed:
             return force.aimed, "combatant"
-        return CIVILIANS, "unknown"
+        return (UNIDENTIFIED if _in_clash(reading, group) else CIVILIANS), "unknown"
     status = str(features.get("status") or "unknown")
     return str(features.get("actor") or CIVILIANS), status if says else "unknown"
+
+
+def _like(last: Row) -> tuple[str, str]:
+    """Whose people are that are told of only as "others" or by a number: armed ones, or stated civilians."""
+    if last.status == "civilian" and last.actor == CIVILIANS and not last.stated:
+        return CIVILIANS, "unknown"
+    return last.actor, last.status
+
+
+def _says_only_unknown(group: Group) -> bool:
+    """Whether "unidentified" is only said of one whose name nobody knows."""
+    if group.actor is None or group.actor.entry.features.get("kind") != "generic":
+        return False
+    return group.head is not None and not group.is_member and not group.features.get("armed")
+
+
+def _of_both_sides(reading: Reading, group: Group) -> bool:
+    """Whether the people are said to be of both sides of a fight."""
+    stop = min(group.end + 4, len(reading.texts))
+    return any(
+        (side := reading.relation(i, "side")) is not None
+        and side.end - side.start == 1
+        and reading.texts[side.start].startswith("ال")
+        for i in range(max(0, group.start - 3), stop)
+    ) or any(reading.texts[i : i + 2] == ["both", "sides"] for i in range(group.end, stop))
+
+
+def _in_clash(reading: Reading, group: Group) -> bool:
+    """Whether people of no stated side are told of in a sentence about a fight of two sides."""
+    sentence = reading.sentences[reading.sentence_of(group.start)]
+    start, end = max(sentence.start, group.start - _CLASH_REACH), min(sentence.end, group.end + _CLASH_REACH)
+    return any(m.entry.features.get("mutual") for m in reading.find(start, end, "actions"))
+
+
+_CLASH_REACH = 40  # tokens
 
 
 def _of_body(group: Group, setting: Setting) -> tuple[str, str]:

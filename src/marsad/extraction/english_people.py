@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.extraction.arabic_people import joint_at
-from marsad.extraction.group import Group, describe_step, noun_at, take_ages, take_noun
+from marsad.extraction.group import EFFECTS, Group, describe_step, noun_at, take_ages, take_noun
 from marsad.extraction.mentions import Mention
 from marsad.extraction.names import NAMED, ages_at, name_at
 from marsad.extraction.reading import Reading
@@ -22,7 +22,7 @@ def english_group(reading: Reading, i: int, end: int) -> Group | None:
     word = reading.words[i]
     if word.kind not in ("word", "number"):
         return None
-    first = i + (word.text in _ARTICLES and i not in reading.quantity_at)
+    first = i + (word.text in _ARTICLES and i not in reading.quantity_at and not _whole_noun(reading, i))
     quantity = reading.quantity_at.get(first) if first < end else None
     age, at = _years_old(reading, first, end)
     if age is not None:
@@ -51,6 +51,12 @@ def english_group(reading: Reading, i: int, end: int) -> Group | None:
         take_ages(group, [age])
     _describe(reading, group, end)
     return group
+
+
+def _whole_noun(reading: Reading, i: int) -> bool:
+    """Whether the article is part of the noun ("a third")."""
+    noun = noun_at(reading, i)
+    return noun is not None and noun.end > i + 1
 
 
 def _describe(reading: Reading, group: Group, end: int) -> None:
@@ -107,7 +113,7 @@ def _participle(reading: Reading, group: Group, quantity: Quantity, at: int, end
         (
             m
             for m in reading.at.get(at, ())
-            if m.list == "effects" and m.entry.features.get("participle_counts") and m.kind != "noun"
+            if m.kind in ("verb", "passive") and m.entry.features.get("effect") in EFFECTS and _can_count(m)
         ),
         None,
     )
@@ -120,6 +126,11 @@ def _participle(reading: Reading, group: Group, quantity: Quantity, at: int, end
     return group
 
 
+def _can_count(hurt: Mention) -> bool:
+    """Whether a number may stand right before a word of harm ("three wounded", "two bodies were found")."""
+    return hurt.list == "actions" or bool(hurt.entry.features.get("participle_counts"))
+
+
 def _english_noun(reading: Reading, group: Group, at: int, end: int) -> int:
     """Reads modifiers and the noun into the group; the token after them."""
     last = at
@@ -127,6 +138,8 @@ def _english_noun(reading: Reading, group: Group, at: int, end: int) -> int:
     while k < min(end, at + _PREMODIFIERS + 1):
         word = reading.words[k]
         if word.kind != "word" or reading.one(k, "binding_words") is not None:
+            break
+        if k > at and word.text in _ARTICLES:
             break
         actor, noun = reading.one(k, "actors"), noun_at(reading, k)
         if noun is not None:

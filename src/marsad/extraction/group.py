@@ -13,6 +13,7 @@ from marsad.text.numbers import Quantity
 
 _PEOPLE_KINDS = frozenset({"sing", "dual", "plural"})
 _ADULT = 18
+EFFECTS = frozenset({"killed", "injured", "abducted", "arrested", "unharmed"})
 
 
 @dataclass(slots=True)
@@ -241,7 +242,7 @@ def _begins_new(reading: Reading, noun: Mention, group: Group) -> bool:
     if reading.language == "en":
         return noun.start > group.end
     if group.head is None:
-        return False
+        return group.actor is not None  # "unknown men" and whom they shot
     if {noun.kind, group.head.kind} == {"sing", "plural"} and not group.counted:
         return True  # "gunmen [shot] a member": what describes people agrees with them in number
     if noun.kind == group.head.kind or noun.definite == group.definite:

@@ -4,28 +4,44 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from marsad.extraction.chains import (
+    Chain,
+    breakdown,
+    chain_behind,
+    is_attacker,
+    joined_before,
+    subject_near,
+    told_relative,
+)
 from marsad.extraction.events import Frame, is_nucleus
+from marsad.extraction.group import EFFECTS, Group
+from marsad.extraction.lexicon import lexicon
 from marsad.extraction.mentions import Mention
-from marsad.extraction.people import Group, bare_number
+from marsad.extraction.people import bare_number
 from marsad.extraction.reading import Reading
 
-EFFECTS = frozenset({"killed", "injured", "abducted", "arrested", "unharmed"})
+__all__ = ["EFFECTS", "Harm", "harms", "is_attacker", "unfold"]
+
+JOINT = "casualty"
 _TAKEN = frozenset({"abducted", "arrested"})
 _BE = frozenset({"was", "were", "been", "being", "be", "is", "are", "got"})
-_RELATIVE = frozenset(
-    {"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "who", "that", "which"}
-)
-_REACH = 7  # tokens between a word of harm and its people
-_UNCOUNTED_REACH = 3
+_REACH = 7  # tokens between an English word of harm and its people
+_PRONOUNS = {"he": 1, "him": 1, "she": 1, "her": 1, "they": 2, "them": 2}
+_ENDS_OF_NUMBER = frozenset({"،", ",", ".", ")", "علي", "في", "من", "و", "and", "in", "when", "بين"})
 
 
 @dataclass(slots=True)
 class Harm:
-    """One word of harm, the people it speaks of, and the effect on them."""
+    """One word of harm, the people it speaks of, and the effect on them ("casualty": killed or injured)."""
 
     effect: str
     victims: Group
     word: Mention
+
+
+def unfold(preposition: str) -> str:
+    """A preposition as the codebook writes it."""
+    return {"علي": "على", "الي": "إلى"}.get(preposition, preposition)
 
 
 def harms(reading: Reading, frame: Frame) -> list[Harm]:
@@ -45,46 +61,74 @@ class _Scan:
 
     def run(self) -> list[Harm]:
         """Reads every word of harm."""
-        for clause in self.frame.clauses:
-            for word in self.reading.find(clause.start, clause.end, "effects", "actions"):
-                if word.entry.features.get("effect") in EFFECTS and is_nucleus(self.reading, word):
-                    self._read(word)
-        return self.found
+        words = [
+            word
+            for clause in self.frame.clauses
+            for word in self.reading.find(clause.start, clause.end, "effects", "actions")
+            if _tells_harm(word) and is_nucleus(self.reading, word)
+        ]
+        pending: Mention | None = None
+        for n, word in enumerate(words):
+            joint = pending is not None
+            pending = None
+            before = len(self.found)
+            self._read(word, JOINT if joint else None)
+            follows = words[n + 1] if n + 1 < len(words) else None
+            if len(self.found) == before and follows is not None and _paired(self.reading, word, follows):
+                pending = word
+        return _once_a_person(self.found)
 
-    def _read(self, word: Mention) -> None:
-        effect = str(word.entry.features["effect"])
+    def _read(self, word: Mention, effect: str | None) -> None:
+        told = effect or str(word.entry.features["effect"])
         for victims in self._victims(word):
-            own = victims.effect if victims.effect in EFFECTS and victims.head is not word else effect
-            if any(h.victims is victims and h.effect == own for h in self.found):
-                continue
-            again = next(
-                (h for h in self.found if h.effect == own and _same_people(h.victims, victims)), None
-            )
-            if victims.definite and again is not None and victims.low <= again.victims.low:
-                again.victims.names += victims.names  # "the youth" again: one already told of
-                continue
-            self.found.append(Harm(own, victims, word))
+            own = victims.effect if victims.effect in EFFECTS and victims.head is not word else told
+            if victims.effect == JOINT or effect == JOINT:
+                own = JOINT
+            self._add(own, victims, word)
+            for part in breakdown(self.reading, victims, self.people):
+                self._add(own, part, word)
 
-    def _victims(self, word: Mention) -> list[Group]:
+    def _add(self, effect: str, victims: Group, word: Mention) -> None:
+        if any(h.victims is victims and h.effect == effect for h in self.found):
+            return
+        again = next((h for h in self.found if h.effect == effect and _same_people(h.victims, victims)), None)
+        if victims.definite and again is not None and victims.low <= again.victims.low:
+            again.victims.names += victims.names  # "the youth" again: one already told of
+            _learn(again.victims, victims)
+            return
+        self.found.append(Harm(effect, victims, word))
+
+    def _victims(self, word: Mention) -> Chain:
         syntax = str(word.entry.features.get("syntax") or ("noun" if word.kind == "noun" else "transitive"))
-        if syntax == "people":
-            return self._people_noun(word)
+        own = next((g for g in self.people if g.head is word), None)
+        if own is not None or syntax == "people":
+            return self._people_noun(word, own)
         before = [g for g in self.people if g.end <= word.start]
-        limit = self._limit(word)
-        after = [g for g in self.people if word.end <= g.start < limit]
+        after = [g for g in self.people if word.end <= g.start < self._limit(word)]
         if syntax == "adjective":
             if word.entry.features.get("effect") == "unharmed":
                 return [g for g in before if g.counted and not is_attacker(g)][-1:]
             return [g for g in before[-1:] if word.start - g.end <= 4]
         if self.reading.language == "en":
             return self._english(word, syntax, before, after)
+        return self._arabic(word, syntax, before, after)
+
+    def _arabic(self, word: Mention, syntax: str, before: Chain, after: Chain) -> Chain:
         if word.pronoun and word.kind == "verb":
-            chain = self._chain(word, after)
+            chain = chain_behind(self.reading, word, after)
             if chain and chain[0].counted and not chain[0].definite:
                 return chain
-            meant = [g for g in before if g.relation != "part" and not is_attacker(g)]
-            return [g for g in meant if g.counted][-1:] or meant[-1:]
-        return self._chain(word, after) or self._number(word) or self._subject_before(word, syntax, before)
+            return _meant(before)
+        if _agrees(self.reading, word):
+            subject = self._subject_before(word, syntax, before)
+            if subject:
+                return subject
+        return (
+            chain_behind(self.reading, word, after)
+            or self._number(word)
+            or self._subject_before(word, syntax, before)
+            or self._within(word)
+        )
 
     def _limit(self, word: Mention) -> int:
         """Where the reach of a word ends: the next verb, or the next word of harm."""
@@ -94,126 +138,143 @@ class _Scan:
             ):
                 if nucleus.entry.features.get("syntax") == "people":
                     continue
+                if any(g.start <= nucleus.start < g.end for g in self.people):
+                    continue  # "killed 3 and 10 wounded": people, not a verb
                 return nucleus.start
         return self.frame.end
 
-    def _people_noun(self, word: Mention) -> list[Group]:
-        if word.entry.features.get("effect") in _TAKEN:
+    def _people_noun(self, word: Mention, own: Group | None) -> Chain:
+        if word.entry.features.get("effect") in _TAKEN and word.entry.features.get("syntax") == "people":
             return []
-        for group in self.people:
-            if group.start <= word.start < group.end:
-                told = group.counted or (not group.definite and not group.head_pronoun)
-                return [group] if told else []
-        return []
-
-    def _number(self, word: Mention) -> list[Group]:
-        """A bare number right behind the word ("killed 35")."""
-        if word.end >= self.frame.end:
+        group = own or next((g for g in self.people if g.start <= word.start < g.end), None)
+        if group is None:
             return []
-        number = bare_number(self.reading, word.end)
-        quantity = self.reading.quantity_at.get(word.end)
-        return [number] if number is not None and quantity is not None and quantity.unit is None else []
+        told = group.counted or (not group.definite and not group.head_pronoun)
+        if not told:
+            return []
+        behind = [g for g in self.people if g.start >= group.end]
+        return chain_behind(self.reading, word, [group, *behind], nouns=True)
 
-    def _subject_before(self, word: Mention, syntax: str, before: list[Group]) -> list[Group]:
+    def _number(self, word: Mention) -> Chain:
+        """A bare number right behind the word ("killed 35", "wounded of them two")."""
+        reading, at = self.reading, word.end
+        of = reading.relation(at, "part") if at < self.frame.end else None
+        if of is not None:
+            at = of.end
+        quantity = reading.quantity_at.get(at)
+        if at >= self.frame.end or quantity is None or quantity.unit is not None:
+            return []
+        after = quantity.end_token
+        if after < self.frame.end and reading.texts[after] not in _ENDS_OF_NUMBER:
+            word_after = reading.at.get(after, ())
+            bound = any(m.list in ("relations", "passages", "binding_words", "effects") for m in word_after)
+            if not bound and not reading.texts[after].startswith(("و", "ب")):
+                return []
+        number = bare_number(reading, at)
+        return [number] if number is not None else []
+
+    def _within(self, word: Mention) -> Chain:
+        """People that the word of harm names itself ("a body was found")."""
+        low, high = _named_within(self.reading, word)
+        return [Group(word.start, word.end, low, high, counted=high is not None, head=word)] if low else []
+
+    def _subject_before(self, word: Mention, syntax: str, before: Chain) -> Chain:
         """People who stand before their verb: "those who died", "four of them fell"."""
-        if not before or word.kind == "noun" or word.start - before[-1].end > 4:
+        if not before or word.kind == "noun" or told_relative(self.reading, before[-1], word):
+            return []
+        if word.start - before[-1].end > 4:
             return []
         relative = any(self.reading.words[i].text in _RELATIVE for i in range(before[-1].end, word.start))
         if syntax == "intransitive" or relative or word.kind == "passive" or _agrees(self.reading, word):
-            return self._joined_before(before)
+            return joined_before(self.reading, before)
         return []
 
-    def _joined_before(self, before: list[Group]) -> list[Group]:
-        chain = [before[-1]]
-        if len(before) > 1 and _part_between(self.reading, before[-2].end, before[-1].start):
-            before[-1].relation = "part"  # "seven men, two of them soldiers, died"
-            return [before[-2], before[-1]]
-        for group in reversed(before[:-1]):
-            if chain[0].start - group.end <= 2 and _joined(self.reading, chain[0], group):
-                chain.insert(0, group)
-            else:
-                break
-        return chain
-
-    def _english(self, word: Mention, syntax: str, before: list[Group], after: list[Group]) -> list[Group]:
-        near = [g for g in before if word.start - g.end <= _REACH]
-        passive = any(self.reading.words[i].text in _BE for i in range(max(0, word.start - 4), word.start))
+    def _english(self, word: Mention, syntax: str, before: Chain, after: Chain) -> Chain:
+        reading = self.reading
+        passive = any(reading.words[i].text in _BE for i in range(max(0, word.start - 4), word.start))
         if word.kind != "noun" and (passive or syntax == "intransitive"):
-            return self._joined_before(near) if near else self._chain(word, after)
-        chain = [g for g in self._chain(word, after) if g.start - word.end <= _REACH or g.relation]
+            subject = self._pronoun(word.start - 1, before) or self._english_subject(word, before)
+            return subject or chain_behind(reading, word, after) or self._within(word)
+        chain = [g for g in chain_behind(reading, word, after) if g.start - word.end <= _REACH or g.relation]
         if chain or word.kind == "noun":
             return chain
-        return self._joined_before(near) if near else []
-
-    def _chain(self, word: Mention, after: list[Group]) -> list[Group]:
-        """The first people behind the word, past its doer, and those joined to them by "and"."""
-        able = [g for g in after if not self._governed(g, word)]
-        if able and word.kind in ("verb", "passive") and _can_be_doer(able[0]):
-            alone = len(able) == 1 or _joined(self.reading, able[1], able[0])
-            if alone and is_attacker(able[0]):
-                return []
-            if not alone:
-                able = able[1:]
-        if not able or not self._within_reach(word, able[0], after):
-            return []
-        chain = [able[0]]
-        for group in able[1:]:
-            if _part_between(self.reading, chain[-1].end, group.start):
-                group.relation = "part"
-            elif not _joined(self.reading, group, chain[-1]):
-                break
-            elif chain[-1].relation == "part" and not group.others:
-                group.relation = "part"
-            if group.counted or group.relation or (not group.definite and not group.head_pronoun):
-                chain.append(group)
-        return chain
-
-    def _within_reach(self, word: Mention, group: Group, after: list[Group]) -> bool:
-        skipped = sum(g.end - g.start for g in after if g.end <= group.start)
-        gap = group.start - word.end - skipped
-        if not group.counted:
-            plain = not group.definite and not group.head_pronoun
-            return plain and gap <= _UNCOUNTED_REACH and not is_attacker(group)
-        if word.entry.features.get("strength") == "weak":
-            return gap <= _UNCOUNTED_REACH
-        return gap <= 2 * _REACH
-
-    def _governed(self, group: Group, word: Mention) -> bool:
-        """Whether an agent marker or a preposition stands before the people."""
-        reading = self.reading
-        for i in range(max(0, group.start - 3), group.start):
-            marker = reading.relation(i, "agent", "origin", "accused_of", "aboard", "while", "companion")
-            if marker is not None and marker.end == group.start and marker.kind != "weak":
-                return True
-        prefix = (
-            group.head.prefix
-            if group.head is not None
-            else group.actor.prefix
-            if group.actor is not None
-            else ""
+        return (
+            self._pronoun(word.end, before)
+            or self._number(word)
+            or self._english_subject(word, before)
+            or self._within(word)
         )
-        if prefix.lstrip("وف")[:1] in ("ب", "ل", "ك") and not group.counted:
-            return True
-        text = reading.words[group.start - 1].text if group.start else ""
-        if (word.entry.features.get("prepositions") or {}).get(unfold(text)) in ("target", "victim"):
-            return False
-        return text in ("علي", "من", "الي", "مع", "في", "ضد", "by", "with", "against", "from") and not (
-            group.counted and group.start in reading.quantity_at
-        )
+
+    def _english_subject(self, word: Mention, before: Chain) -> Chain:
+        subject = subject_near(self.reading, word, before, _REACH, self.nuclei)
+        return joined_before(self.reading, subject) if subject else []
+
+    def _pronoun(self, i: int, before: Chain) -> Chain:
+        """The people meant by a pronoun at token i or right before it."""
+        for k in (i, i - 1):
+            number = _PRONOUNS.get(self.reading.texts[k], 0) if 0 <= k < self.frame.end else 0
+            if number:
+                meant = [
+                    g for g in before if g.counted and not is_attacker(g) and (g.low > 1) == (number > 1)
+                ]
+                return meant[-1:]
+        return []
+
+
+_RELATIVE = frozenset(
+    {"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "who", "that", "which"}
+)
+
+
+def _tells_harm(word: Mention) -> bool:
+    features = word.entry.features
+    if features.get("effect") == JOINT:
+        return bool(features.get("also"))
+    return features.get("effect") in EFFECTS
+
+
+def _paired(reading: Reading, first: Mention, second: Mention) -> bool:
+    """Whether "killed and wounded" stand together before the people they share."""
+    if {first.entry.features.get("effect"), second.entry.features.get("effect")} != {"killed", "injured"}:
+        return False
+    if first.kind in ("sing", "dual", "plural") or second.start - first.end > 1:
+        return False
+    texts = reading.texts
+    return texts[second.start].startswith("و") or texts[first.end : second.start] in (["and"], ["or"], ["و"])
+
+
+def _named_within(reading: Reading, word: Mention) -> tuple[int, int | None]:
+    """How many people the words of a harm themselves name: (0, None) for none."""
+    for i in range(word.start, word.end):
+        for _prefix, heads in lexicon().heads(reading.texts[i]):
+            for pattern in heads.alone:
+                if pattern.entry.list == "roles" and pattern.entry.features.get("corpse"):
+                    if pattern.kind == "plural":
+                        return 2, None
+                    if pattern.kind in ("sing", "dual"):
+                        count = 1 if pattern.kind == "sing" else 2
+                        return count, count
+    return 0, None
+
+
+def _once_a_person(found: list[Harm]) -> list[Harm]:
+    """Leaves out the wounding or taking of people who are told to have been killed."""
+    dead = {id(h.victims) for h in found if h.effect == "killed"}
+    return [h for h in found if h.effect in ("killed", JOINT) or id(h.victims) not in dead]
 
 
 def _agrees(reading: Reading, word: Mention) -> bool:
     """Whether an Arabic verb shows by its ending that its subject stood before it."""
-    return reading.words[word.start].text.endswith(("وا", "تا", "ون")) or (
-        reading.words[word.start].text.endswith("ا") and word.end - word.start == 1
-    )
+    if word.kind not in ("verb", "passive"):
+        return False
+    text = reading.words[word.start].text
+    return text.endswith(("وا", "تا", "ون")) or (text.endswith("ا") and word.end - word.start == 1)
 
 
-def is_attacker(group: Group) -> bool:
-    """Whether people are named only as those who attack: gunmen, unknown men."""
-    if group.features.get("armed"):
-        return group.actor is None or not group.counted
-    return group.actor is not None and group.actor.entry.features.get("kind") == "generic"
+def _meant(before: Chain) -> Chain:
+    """The people that an object pronoun stands for: the last that were told of, and no attackers."""
+    meant = [g for g in before if g.relation != "part" and not is_attacker(g)]
+    return [g for g in meant if g.counted][-1:] or meant[-1:]
 
 
 def _same_people(first: Group, second: Group) -> bool:
@@ -223,25 +284,10 @@ def _same_people(first: Group, second: Group) -> bool:
     return second.head.entry.id == first.head.entry.id or not second.features.get("member")
 
 
-def unfold(preposition: str) -> str:
-    """A preposition as the codebook writes it."""
-    return {"علي": "على", "الي": "إلى"}.get(preposition, preposition)
-
-
-def _can_be_doer(group: Group) -> bool:
-    """Whether the first people behind a verb can be its doers, when others follow: an armed body's men."""
-    if is_attacker(group):
-        return True
-    return not group.counted and group.actor is not None and group.features.get("status") != "civilian"
-
-
-def _joined(reading: Reading, group: Group, previous: Group) -> bool:
-    between = [reading.words[i].text for i in range(previous.end, group.start)]
-    if len(between) > 3:
-        return False
-    first = reading.words[group.start].text
-    return first.startswith("و") or "و" in between or "and" in between or between in ([","], ["،"])
-
-
-def _part_between(reading: Reading, start: int, end: int) -> bool:
-    return any(reading.relation(i, "part") is not None for i in range(start, end))
+def _learn(first: Group, second: Group) -> None:
+    """What a later word says of people whom the first words left open ("the man was a former fighter")."""
+    if first.features.get("status") in ("civilian", "combatant") or first.actor is not None:
+        return
+    if second.actor is not None and second.actor.entry.features.get("kind") != "generic":
+        first.actor = second.actor
+    first.features.update({k: v for k, v in second.features.items() if v not in ("unknown", "")})

@@ -1,0 +1,189 @@
+"""People told of in one breath: the ones joined by "and", the parts of a whole, a list behind a colon."""
+
+from __future__ import annotations
+
+from marsad.extraction.group import Group
+from marsad.extraction.mentions import Mention
+from marsad.extraction.reading import Reading
+
+Chain = list[Group]
+_REACH = 14
+_UNCOUNTED_REACH = 3
+_SUBJECT_REACH = 25
+_LISTED = frozenset({"هم", "وهم", "هما", "وهما", "هن", "وهن", "هو", "وهو", "هي", "وهي", ":"})
+_RELATIVE = frozenset(
+    {"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "who", "that", "which"}
+)
+_PREPOSITIONS = frozenset({"علي", "من", "الي", "مع", "في", "ضد", "by", "with", "against", "from"})
+
+
+def is_attacker(group: Group) -> bool:
+    """Whether people are named only as those who attack: gunmen, unknown men."""
+    if group.features.get("armed"):
+        return group.actor is None or not group.counted
+    if group.head is not None and not group.features.get("member"):
+        return False
+    return group.actor is not None and group.actor.entry.features.get("kind") == "generic"
+
+
+def chain_behind(reading: Reading, word: Mention, after: Chain, *, nouns: bool = False) -> Chain:
+    """The first people behind the word, past its doer, and those joined to them by "and"."""
+    able = [g for g in after if nouns or not _governed(reading, g, word)]
+    if able and not nouns and word.kind in ("verb", "passive") and _can_be_doer(able[0]):
+        alone = len(able) == 1 or joined(reading, able[1], able[0])
+        if alone and is_attacker(able[0]):
+            return []
+        if not alone:
+            able = able[1:]
+    if not able or (not nouns and not _within_reach(word, able[0], after)):
+        return []
+    chain = [able[0]]
+    for group in able[1:]:
+        if part_between(reading, chain[-1].end, group.start):
+            group.relation = "part"
+        elif not joined(reading, group, chain[-1]) or (
+            nouns and (group.effect or chain[-1].relation != "part")
+        ):
+            break
+        elif chain[-1].relation == "part" and not group.others and _same_sort(chain[-1], group):
+            group.relation = "part"
+        if group.counted or group.relation or (not group.definite and not group.head_pronoun):
+            chain.append(group)
+    return chain
+
+
+def _same_sort(first: Group, second: Group) -> bool:
+    """Whether a further group goes on with the parts of a whole, and is not more people beside it."""
+    return not second.effect and first.is_member == second.is_member
+
+
+def joined_before(reading: Reading, before: Chain) -> Chain:
+    """The people who stand before their verb, with all that "and" joins to them."""
+    risen = before[-1].features.get("_from")
+    if risen is not None:
+        parts = [g for g in before[:-1] if g.start > risen]
+        for part in parts:
+            part.relation = "part"
+        return [before[-1], *parts]
+    chain = [before[-1]]
+    if len(before) > 1 and part_between(reading, before[-2].end, before[-1].start):
+        before[-1].relation = "part"  # "seven men, two of them soldiers, died"
+        return [*joined_before(reading, before[:-1]), before[-1]]
+    for group in reversed(before[:-1]):
+        if chain[0].start - group.end <= 2 and joined(reading, chain[0], group):
+            chain.insert(0, group)
+        else:
+            break
+    return chain
+
+
+def subject_near(reading: Reading, word: Mention, before: Chain, reach: int, nuclei: list[Mention]) -> Chain:
+    """The people up to the subject of an English verb; words set off by commas may stand between."""
+    near = [g for g in before if word.start - g.end <= reach]
+    if near or not before:
+        return near
+    last = before[-1]
+    if word.start - last.end > _SUBJECT_REACH or reading.sentence_of(last.start) != reading.sentence_of(
+        word.start
+    ):
+        return []
+    verbs = any(n.kind != "noun" and last.end <= n.start < word.start for n in nuclei)
+    return [] if verbs else before
+
+
+def told_relative(reading: Reading, group: Group, word: Mention) -> bool:
+    """Whether "the civilians who were killed" only comes back to people, without a number of its own."""
+    if group.counted or not group.definite or group.features.get("_from") is not None:
+        return False
+    return any(reading.texts[i] in _RELATIVE for i in range(group.end, word.start))
+
+
+def breakdown(reading: Reading, whole: Group, people: Chain) -> Chain:
+    """The list that says who a counted group was: "5 civilians, they are a child, a woman and three men"."""
+    if whole.low < 2 or not whole.counted or whole.relation:
+        return []
+    found: Chain = []
+    sentence = reading.sentence_of(whole.start)
+    for group in people:
+        if group.start < whole.end:
+            continue
+        if reading.sentence_of(group.start) != sentence:
+            break
+        if not found:
+            if not _listed(reading, group.start):
+                continue
+        elif not joined(reading, group, found[-1]) and not part_between(reading, found[-1].end, group.start):
+            break
+        group.relation = "part" if found and part_between(reading, found[-1].end, group.start) else "listed"
+        if group.relation == "part":
+            found.append(group)
+            continue
+        found.append(group)
+    total = sum(g.low for g in found if g.relation == "listed")
+    if total > whole.low or not found:
+        for group in found:
+            group.relation = ""
+        return []
+    return found
+
+
+def _listed(reading: Reading, i: int) -> bool:
+    return any(reading.texts[k] in _LISTED for k in range(max(0, i - 2), i))
+
+
+def joined(reading: Reading, group: Group, previous: Group) -> bool:
+    """Whether "and" or a comma joins people to those before them."""
+    between = [reading.words[i].text for i in range(previous.end, group.start)]
+    if len(between) > 3:
+        return False
+    first = reading.words[group.start].text
+    if first.startswith("و") or "و" in between or "and" in between:
+        return True
+    return between in ([","], ["،"]) or any(
+        reading.relation(i, "plus") is not None for i in range(previous.end, group.start)
+    )
+
+
+def part_between(reading: Reading, start: int, end: int) -> bool:
+    """Whether "among them" stands between two groups."""
+    return any(reading.relation(i, "part") is not None for i in range(start, end))
+
+
+def _within_reach(word: Mention, group: Group, after: Chain) -> bool:
+    skipped = sum(g.end - g.start for g in after if g.end <= group.start)
+    gap = group.start - word.end - skipped
+    if not group.counted:
+        plain = not group.definite and not group.head_pronoun
+        return plain and gap <= _UNCOUNTED_REACH and not is_attacker(group)
+    if word.entry.features.get("strength") == "weak":
+        return gap <= _UNCOUNTED_REACH
+    return gap <= _REACH
+
+
+def _governed(reading: Reading, group: Group, word: Mention) -> bool:
+    """Whether an agent marker or a preposition stands before the people."""
+    for i in range(max(0, group.start - 3), group.start):
+        marker = reading.relation(i, "agent", "origin", "accused_of", "aboard", "while", "companion")
+        if marker is not None and marker.end == group.start and marker.kind != "weak":
+            return True
+    if group.features.get("corpse"):
+        return False
+    if _prefix(group).lstrip("وف")[:1] in ("ب", "ل", "ك") and not group.counted:
+        return True
+    text = reading.words[group.start - 1].text if group.start else ""
+    folded = {"علي": "على", "الي": "إلى"}.get(text, text)
+    if (word.entry.features.get("prepositions") or {}).get(folded) in ("target", "victim"):
+        return False
+    return text in _PREPOSITIONS and not (group.counted and group.start in reading.quantity_at)
+
+
+def _prefix(group: Group) -> str:
+    mention = group.head or group.actor
+    return mention.prefix if mention is not None else ""
+
+
+def _can_be_doer(group: Group) -> bool:
+    """Whether the first people behind a verb can be its doers, when others follow: an armed body's men."""
+    if is_attacker(group):
+        return True
+    return not group.counted and group.actor is not None and group.features.get("status") != "civilian"
