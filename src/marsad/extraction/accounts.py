@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from marsad.extraction import casualties, coding, scene
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
 from marsad.extraction.casualties import Force
+from marsad.extraction.confidence import confidence
 from marsad.extraction.days import Day, day_of
 from marsad.extraction.events import Frame, clauses, frames, is_back_reference, is_strong
 from marsad.extraction.harm import harms
@@ -220,27 +221,29 @@ def _account(
     known.force = force.aimed or force.near
     table = casualties.rows(reading, harmed, setting, force)
     coded = coding.code(reading, frame, told, means, played, table, setting)
-    return (
-        Account(
-            ordinal,
-            reading.span(frame.start, frame.end),
-            day.value() if day is not None else None,
-            place,
-            coded.event_type,
-            coded.perpetrators,
-            coded.targets,
-            means,
-            casualties.as_values(table),
-            persons(reading, harmed, played),
-            0.8,
-            coded.clause,
-        ),
-        resolution,
-        tuple(
-            reading.span(d.start, d.end)
-            for d in played.doers
-            if d.actor is not None and not coding.doer_code(d, setting)
-        ),
+    account = Account(
+        ordinal,
+        reading.span(frame.start, frame.end),
+        day.value() if day is not None else None,
+        place,
+        coded.event_type,
+        coded.perpetrators,
+        coded.targets,
+        means,
+        casualties.as_values(table),
+        persons(reading, harmed, played),
+        clause=coded.clause,
+    )
+    account = replace(account, confidence=confidence(account, reading.language))
+    return account, resolution, _undecided(reading, played, setting)
+
+
+def _undecided(reading: Reading, played: Roles, setting: Setting) -> Spans:
+    """The names of doers that can mean several bodies, where the text does not decide."""
+    return tuple(
+        reading.span(d.start, d.end)
+        for d in played.doers
+        if d.actor is not None and not coding.doer_code(d, setting)
     )
 
 
