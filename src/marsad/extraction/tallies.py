@@ -10,7 +10,7 @@ from marsad.extraction.model import AreaRow, BreakdownRow, StatedTally
 from marsad.extraction.places import locatives
 from marsad.extraction.reading import Reading, Sentence
 from marsad.extraction.scene import admin1_of
-from marsad.extraction.tally_blocks import Block, blocks, scope_of, since_of, states_total
+from marsad.extraction.tally_blocks import Block, blocks, is_title, scope_of, since_of, states_total
 from marsad.extraction.tally_items import Item, area_at, items
 
 __all__ = ["Block", "adds_up", "blocks", "stated_tally", "states_total"]
@@ -48,6 +48,8 @@ def stated_tally(reading: Reading, block: Block, setting: Setting) -> StatedTall
     draft = Draft()
     for sentence in block.sentences:
         _read_sentence(reading, sentence, draft, setting, divides=block.inherits is not None)
+    if draft.total is None and draft.rows:
+        draft.total = _titled(reading, setting)
     _settle(reading, draft)
     draft.cut = block.end >= len(reading.words) - 1 and not reading.folded.original.rstrip().endswith(
         (".", "؟", "!")
@@ -69,6 +71,17 @@ def stated_tally(reading: Reading, block: Block, setting: Setting) -> StatedTall
     )
 
 
+def _titled(reading: Reading, setting: Setting) -> Item | None:
+    """The total that a headline gives and the body only divides ("90 dead since Friday")."""
+    for sentence in reading.sentences:
+        if not is_title(reading, sentence):
+            return None
+        if since_of(reading, sentence.start, sentence.end) is not None:
+            figures = items(reading, sentence.start, sentence.end, setting)
+            return next((f for f in figures if f.topic == "killed"), None)
+    return None
+
+
 def adds_up(draft: Draft) -> bool | None:
     """Whether the rows sum to the dead; None where that cannot be told."""
     if draft.killed is None or len(draft.rows) < 2:
@@ -84,9 +97,7 @@ def _window(reading: Reading, block: Block) -> tuple[dt.date | None, dt.date | N
     if since is None and block.inherits is not None:
         since = since_of(reading, block.inherits.start, block.inherits.end)
     scope = scope_of(reading, block.head) if since is None else None
-    if scope is None:
-        return since, None
-    return scope.start, scope.end
+    return scope if scope is not None else (since, None)
 
 
 def _read_sentence(
@@ -101,14 +112,14 @@ def _read_sentence(
     found = items(reading, sentence.start, end, setting)
     if _read_area(reading, sentence, found, draft):
         return
-    extra = any(reading.relation(i, "plus") for i in range(sentence.start, end))
+    extra = draft.total is not None and any(reading.relation(i, "plus") for i in range(sentence.start, end))
     draft.nested = False
     if draft.total is not None:
         draft.owner = len(draft.rows) - 1
     for item in found:
         if divides and draft.total is None and item.topic == "":
             item.topic, item.part = "killed", False
-        if extra and draft.killed is not None and draft.rows and draft.summed + item.value > draft.killed:
+        if extra and not item.part and draft.rows and draft.summed + item.value > (draft.killed or 0):
             continue
         _take(draft, item, reading)
 
@@ -132,7 +143,11 @@ def _take(draft: Draft, item: Item, reading: Reading) -> None:
     elif item.topic == "other":
         draft.owner = None
     elif draft.total is None:
-        if item.topic == "killed" and not item.bracketed:
+        if item.whole and item.part:
+            _take_people(draft, item, reading)  # "the rest of the dead are 45 fighters and ..."
+        elif draft.rows and item.topic == "" and not item.part:
+            _take_people(draft, item, reading)
+        elif item.topic == "killed" and not item.bracketed:
             draft.total, draft.owner = item, -1
     elif draft.owner is None and (item.part or item.bracketed or item.by_sex):
         return
@@ -301,7 +316,8 @@ def _excludes(reading: Reading, block: Block) -> str | None:
             if reading.words[i].kind in ("mark", "newline"):
                 end = i
                 break
-        if end > cue.end + 1:
+        place = reading.one(cue.end, "binding_words") if cue.end < end else None
+        if end > cue.end + 1 and (place is None or place.entry.id != "locative"):
             return reading.written(cue.end, end).strip()
         start = cue.start
         while start > block.start and cue.start - start < 12 and reading.words[start - 1].kind == "word":

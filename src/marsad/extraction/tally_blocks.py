@@ -14,6 +14,10 @@ from marsad.extraction.tally_items import Item, items
 from marsad.text.dates import DateMention
 
 _HARMED = ("killed", "injured")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_OPENING = 3  # tokens within which "thus the number rises" opens a sentence
+_NEAR = 2  # sentences behind a total within which its exclusions may stand
+_LONGEST_EVENT = 3  # days
 _SINCE_REACH = 6  # tokens between "since" and the day that an outbreak is given
 _ENDS = frozenset(".,،;؛:\n")
 
@@ -47,16 +51,22 @@ def blocks(reading: Reading) -> list[Block]:
     _cut_sentences(reading)
     found: list[Block] = []
     current: Block | None = None
+    since_last = 0  # sentences since the last total
     for sentence in reading.sentences:
+        since_last += 1
         if (
             current is not None
             and not _opens(reading, current, sentence)
             and _continues(reading, current, sentence)
         ):
             current.rows.append(sentence)
+            since_last = 0
         elif states_total(reading, sentence):
             current = Block(sentence)
             found.append(current)
+            since_last = 0
+        elif found and since_last <= _NEAR and _is_exclusion(reading, sentence):
+            found[-1].rows.append(sentence)
         elif sentence.end - sentence.start > 2:
             current = None
     for block in found:
@@ -77,16 +87,35 @@ def _opens(reading: Reading, block: Block, sentence: Sentence) -> bool:
 
 def states_total(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence counts since a day, and not just what happened."""
-    if _is_title(reading, sentence) or not reading.has_quantity(sentence.start, sentence.end):
+    if is_title(reading, sentence) or not reading.has_quantity(sentence.start, sentence.end):
         return False
     since = since_mention(reading, sentence.start, sentence.end)
+    if since is not None and _is_under_way(reading, sentence, since):
+        return False
     if since is None and not _sums_up(reading, sentence) and scope_of(reading, sentence) is None:
         return False
     figures = items(reading, sentence.start, sentence.end, Setting())
-    return any(f.topic in ("events", *_HARMED) for f in figures)
+    return any(f.topic in ("events", *_HARMED) and (f.whole or not f.part) for f in figures)
 
 
-def _is_title(reading: Reading, sentence: Sentence) -> bool:
+def _is_under_way(reading: Reading, sentence: Sentence, since: DateMention) -> bool:
+    """Whether "since yesterday morning" tells how long one event has lasted."""
+    if since.start is None or reading.published is None or len(reading.published) < len("2000-01-01"):
+        return False
+    if any(not m.entry.features.get("starts") for m in reading.cues(sentence.start, sentence.end, "tally")):
+        return False
+    return (dt.date.fromisoformat(reading.published) - since.start).days <= _LONGEST_EVENT
+
+
+def _is_exclusion(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence begins by saying what was not counted."""
+    return any(
+        cue.start - sentence.start <= _OPENING
+        for cue in reading.cues(sentence.start, sentence.end, "excludes")
+    )
+
+
+def is_title(reading: Reading, sentence: Sentence) -> bool:
     """Whether a line stands above the report: one without a full stop or colon at its end."""
     if not sentence.headline:
         return False
@@ -117,14 +146,19 @@ def since_of(reading: Reading, start: int, end: int) -> dt.date | None:
     return next((d.start for d in since_mentions(reading, start, end) if d.start), None)
 
 
-def scope_of(reading: Reading, sentence: Sentence) -> DateMention | None:
-    """The month or year that a sentence sums up ("402 incidents during 2023")."""
+def scope_of(reading: Reading, sentence: Sentence) -> tuple[dt.date, dt.date] | None:
+    """The month or year that a sentence sums up ("402 incidents during 2023"): its first and last day."""
+    for cue in reading.cues(sentence.start, sentence.end, "scope"):
+        year = reading.quantity_at.get(cue.end)
+        if year is not None and year.end_token == cue.end + 1 and _FIRST_YEAR <= year.min <= _LAST_YEAR:
+            return dt.date(year.min, 1, 1), dt.date(year.min, 12, 31)
     dates = reading.dates_in(sentence.start, sentence.end)
     if not dates or any(d.precision not in ("month", "year") or d.kind == "since" for d in dates):
         return None
     if not reading.cues(sentence.start, sentence.end, "tally", "scope"):
         return None
-    return dates[0]
+    first, last = dates[0].start, dates[0].end
+    return (first, last) if first is not None and last is not None else None
 
 
 def _sums_up(reading: Reading, sentence: Sentence) -> bool:
@@ -132,17 +166,23 @@ def _sums_up(reading: Reading, sentence: Sentence) -> bool:
     cues = reading.cues(sentence.start, sentence.end, "tally")
     if not cues or sentence is reading.sentences[0]:
         return False
-    if _has_day(reading, sentence) or _has_scene(reading, sentence):
+    if _has_day(reading, sentence):
         return False
-    return not any(
+    if any(m.entry.features.get("starts") or _opens_with(m, sentence) for m in cues):
+        return not reading.cues(sentence.start, sentence.end, "same_event")
+    return not _has_scene(reading, sentence) and not any(
         m.entry.features.get("strength") == "strong" and m.kind != "noun"
         for m in reading.find(sentence.start, sentence.end, "actions")
     )
 
 
+def _opens_with(mention: Mention, sentence: Sentence) -> bool:
+    return _raises(mention) and mention.start - sentence.start <= _OPENING
+
+
 def _continues(reading: Reading, block: Block, sentence: Sentence) -> bool:
     """Whether a sentence is a row, an exclusion or the count of dead of the total before it."""
-    if _is_title(reading, sentence):
+    if is_title(reading, sentence):
         return False
     if reading.cues(sentence.start, sentence.end, "excludes", "breakdown"):
         return True
@@ -196,7 +236,7 @@ def _cut_sentences(reading: Reading) -> None:
     cut: list[Sentence] = []
     told = 0
     for sentence in reading.sentences:
-        at = None if _is_title(reading, sentence) else _total_begins(reading, sentence, told)
+        at = None if is_title(reading, sentence) else _total_begins(reading, sentence, told)
         if at is None:
             cut.append(sentence)
             told += _told(reading, sentence)

@@ -25,6 +25,9 @@ _HARMED = {"killed": "killed", "injured": "injured"}
 _AFTER_NUMBER = 4  # words that may stand between a number and the English noun it counts
 _AFTER_PEOPLE = 12  # tokens within which the verb of people may follow them
 _VAGUE = frozenset({"vague", "tens", "hundreds", "thousands"})
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_WOMEN_PLURAL = "ات"
+_MONEY = frozenset({"$", "€", "£"})
 _LABEL = 22  # the longest label before a number, in tokens
 
 
@@ -49,7 +52,6 @@ class Item:
     joined: bool = False
     breaks: str = ""
     area: str = ""
-    since: bool = False
     group: Group | None = field(default=None, repr=False)
 
     @property
@@ -103,8 +105,9 @@ class _Scan:
             quantity, group = self.reading.quantity_at.get(i), people.get(i)
             if quantity is None:
                 if group is not None and self._is_single(group):
-                    yield self._item(i, group.end, group.low, group)
-                    past = group.end
+                    second = people.get(group.end) if self.reading.language == "en" else None
+                    yield self._item(i, (second or group).end, group.low, second or group)
+                    past = (second or group).end
                 continue
             if quantity.unit is not None or quantity.value_kind in _VAGUE or self._in_date(i):
                 past = quantity.end_token
@@ -113,7 +116,23 @@ class _Scan:
             if marker is not None and marker.end > quantity.end_token:
                 past = marker.end  # "one of them"
                 continue
+            if self.texts[i - 1 : i] and self.texts[i - 1] in _MONEY:
+                past = quantity.end_token
+                continue
+            if self._is_adjective(i, quantity.min):
+                noun = self._events_before(i)
+                if noun is not None:
+                    yield Item(noun.start, quantity.end_token, quantity.min, "events", "events")
+                past = quantity.end_token
+                continue
             value = quantity.min - 1 if quantity.value_kind == "more_than" else quantity.min
+            marked = self._marked_noun(quantity.end_token)
+            if marked is not None:
+                yield Item(i, marked.end, value, _kind_of(marked), part=True)
+                past = marked.end
+                continue
+            if group is not None and group.head is None and group.actor is None:
+                group = None if self.reading.relation(quantity.end_token, "part") else group
             noun = self._events_at(quantity.end_token, group)
             if noun is not None:
                 yield Item(i, noun.end, value, "events", "events")
@@ -128,10 +147,42 @@ class _Scan:
                     continue
                 yield self._item(i, group.end, value, group)
                 past = min(group.end, self._next_number(quantity.end_token, group.end))
-            elif self.reading.relation(quantity.end_token, "affiliation", "origin") is not None:
+            elif self._counts_some_of(quantity.end_token):
                 yield Item(i, quantity.end_token, value, "people")
-            elif not self._counts_things(quantity.end_token):
+            elif self._is_raised_to(i) or not self._counts_things(quantity.end_token):
                 yield Item(i, quantity.end_token, value, "bare")
+
+    def _is_adjective(self, i: int, value: int) -> bool:
+        """ "the seven bombings", "one year" (in Arabic the number follows its noun) and bare years."""
+        after = self.reading.quantity_at[i].end_token
+        if _FIRST_YEAR <= value <= _LAST_YEAR and after == i + 1:
+            return self.reading.cue(i - 1, "scope") is not None if i else False
+        if self.reading.language == "en" or self.reading.words[i].kind != "word":
+            return False
+        definite = self.texts[i].startswith("ال") and self.texts[i - 1 : i] != ["و"]
+        return definite or (value == 1 and self.reading.quantity_at[i].value_kind == "exact")
+
+    def _is_raised_to(self, i: int) -> bool:
+        """ "bringing to 40 the number of the dead" """
+        return any(
+            m.entry.features.get("raises") and i - m.end <= 1
+            for m in self.reading.find(max(self.start, i - 4), i, "passages")
+        )
+
+    def _events_before(self, i: int) -> Mention | None:
+        noun = self.reading.cue(i - 1, "tally_incidents") if i > self.start else None
+        return noun if noun is not None and noun.end == i else None
+
+    def _counts_some_of(self, after: int) -> bool:
+        """ "12 of the police" """
+        if self._is_locative(after):
+            return False
+        if any(m.list == "binding_words" and m.entry.id == "pronoun" for m in self.reading.at.get(after, ())):
+            return True  # "and three who were not identified"
+        return self.reading.relation(after, "affiliation", "origin") is not None
+
+    def _is_locative(self, i: int) -> bool:
+        return any(m.list == "binding_words" and m.entry.id == "locative" for m in self.reading.at.get(i, ()))
 
     def _is_apposed(self, after: int) -> bool:
         """ "35, one an officer" """
@@ -144,11 +195,34 @@ class _Scan:
         kind: Kind = "people"
         if group.is_child:
             kind = "children"
-        elif group.is_woman:
+        elif group.is_woman or self._is_feminine(group):
             kind = "women"
-        elif group.head is not None and group.head.entry.id == "man":
-            kind = "men"
+        elif group.head is not None:
+            kind = _kind_of(group.head)
         return Item(start, end, value, kind, _HARMED.get(group.effect, ""), group=group)  # type: ignore[arg-type]
+
+    def _marked_noun(self, after: int) -> Mention | None:
+        """ "61 of them children", "seven of the dead are children": the noun that the number counts"""
+        marker = self.reading.relation(after, "part") if after < self.end else None
+        if marker is None:
+            return None
+        for i in range(marker.end, min(marker.end + 2, self.end)):
+            noun = self.reading.one(i, "roles")
+            if noun is not None:
+                return noun if noun.prefix in ("", "ال") else None
+            if self.reading.one(i, "binding_words") is None:
+                return None
+        return None
+
+    def _is_feminine(self, group: Group) -> bool:
+        """Whether the Arabic plural of a noun of people is that of women ("refugees")."""
+        head = group.head
+        return (
+            head is not None
+            and head.list == "roles"
+            and head.kind == "plural"
+            and self.texts[head.end - 1].endswith(_WOMEN_PLURAL)
+        )
 
     def _in_date(self, i: int) -> bool:
         dates, starts = self.reading.dates, self.reading.date_starts
@@ -158,9 +232,10 @@ class _Scan:
     def _is_single(self, group: Group) -> bool:
         """One or two people without a number: "and a commander", "two women and a child"."""
         head = group.head
-        if head is None or not group.counted or group.definite or head.kind == "plural" or head.pronoun:
+        if head is None or not group.counted or group.definite or head.pronoun:
             return False
-        if self.reading.language == "en" and group.low == 1 and self.texts[group.start] not in ("a", "an"):
+        article = self.texts[group.start] in ("a", "an")
+        if not article and (head.kind == "plural" or (self.reading.language == "en" and group.low == 1)):
             return False
         before = self.texts[group.start - 1] if group.start > self.start else ":"
         if head.prefix[:1] == "و" or before in ("and", "و", ":", ",", "،", "(", "with") or before in _HARD:
@@ -179,7 +254,7 @@ class _Scan:
             if self.reading.words[i].kind != "word":
                 return None
             noun = self.reading.cue(i, "tally_incidents") or self._deed(i)
-            if noun is not None:
+            if noun is not None and not noun.prefix:
                 return noun
             if self.reading.one(i, "roles", "effects", "relations") is not None:
                 return None
@@ -219,13 +294,17 @@ class _Scan:
                 for m in self.reading.find(before, item.start, "relations")
                 if m.entry.features.get("role") == "part"
             ]
-            item.part = bool(markers) or bool(
-                item.group is not None and self._part_within(item.group.start, item.group.end)
+            item.part = (
+                item.part
+                or bool(markers)
+                or bool(item.group is not None and self._part_within(item.group.start, item.group.end))
             )
             item.whole = any(self.reading.cue(m.start, "breakdown") for m in markers) or (
                 not markers and ":" in item.breaks
             )
-            item.since = any(d.kind == "since" for d in self.reading.dates_in(before, item.start))
+            last = found[n - 1] if n else None
+            if last is not None and last.part and not last.whole and last.by_sex:
+                item.part = item.part or (item.joined and item.kind in ("women", "children"))
         for n in range(len(found) - 1, -1, -1):
             item, after = found[n], found[n + 1] if n + 1 < len(found) else None
             if self._marked_after(item, after) or (
@@ -250,13 +329,16 @@ class _Scan:
         return follows < after.start and self.texts[follows] != "and" and not opens
 
     def _topic(self, item: Item, before: Item | None, after: Item | None) -> None:
-        if item.topic:
+        if item.topic or (before is not None and item.by_sex and self._divides(item, before)):
             return
         if item.kind == "bare":
             item.topic = self._topic_of_bare(item, before, after)
             return
         inside = [e for e in self.effects if item.start <= e[0] < item.end and e[2] != "events"]
         item.topic = inside[0][2] if inside else self._follows(item, after) or self._leads(item, before)
+
+    def _divides(self, item: Item, before: Item) -> bool:
+        return item.part or item.bracketed or (item.joined and before.part and before.by_sex)
 
     def _topic_of_bare(self, item: Item, before: Item | None, after: Item | None) -> Topic:
         """What "the number of ... is", "the dead are" or, behind it, "injured" says that a number counts."""
@@ -296,7 +378,12 @@ class _Scan:
                 comma and not self._part_within(item.end, start)
             ):
                 return ""
-            if self.reading.language == "ar" and (self.texts[start].startswith("و") or start > item.end + 1):
+            if self.texts[start - 1] == "and":
+                return ""
+            parted = self._part_within(item.end, start)
+            if self.reading.language == "ar" and (
+                self.texts[start].startswith("و") or (start > item.end + 1 and not parted)
+            ):
                 return ""
             self.used.add(start)
             return topic
@@ -399,14 +486,25 @@ class _Scan:
         item.actors = tuple(codes)
         if low < stop:
             item.area = "" if codes else area_at(self.reading, low, stop)
-            if last == ":":
+            told = any(True for _ in self.reading.find(low, stop, "actions", "effects"))
+            divides = self.reading.cues(low, stop, "breakdown", "tally") or self._part_within(low, stop)
+            if last == ":" and (codes or not (told or divides)):
                 item.label = self.reading.written(low, stop)
 
     def _area_after(self, item: Item, after: Item | None) -> str:
         limit = min(item.end + 6, self.end, after.start if after is not None else self.end)
-        if item.end >= limit or self.texts[item.end] not in ("في", "in"):
+        if item.end >= limit or not self._is_locative(item.end):
             return ""
         return area_at(self.reading, item.end, limit)
+
+
+def _kind_of(noun: Mention) -> Kind:
+    features = noun.entry.features
+    if features.get("child"):
+        return "children"
+    if features.get("sex") == "f":
+        return "women"
+    return "men" if noun.entry.id == "man" else "people"
 
 
 def area_at(reading: Reading, start: int, end: int) -> str:

@@ -1,0 +1,147 @@
+"""What the reader makes of the totals that a report states."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.extraction.model import Extraction, StatedTally
+from marsad.extraction.reader import extract
+
+Row = tuple[int, int, int]
+
+
+def _read(text: str, language: str = "ar", published: str = "2023-06-20") -> Extraction:
+    return extract(text, published=published, language=language)
+
+
+def _tally(text: str, language: str = "ar", published: str = "2023-06-20") -> StatedTally:
+    found = _read(text, language, published).stated_tallies
+    assert len(found) == 1, found
+    return found[0]
+
+
+def _rows(tally: StatedTally) -> list[Row]:
+    return [(r.killed, r.women, r.children) for r in tally.breakdown]
+
+
+def test_tally_with_rows_women_and_a_single_without_a_number() -> None:
+    tally = _tally(
+        'ومنذ مطلع العام 2023 أحصى المرصد 88عملية لخلايا تنظيم "الدولة الإسلامية" أوقعت61 قتيلا، هم19 مدنيا '
+        "بينهم سيدتان وطفل، و41 من قوات سوريا الديمقراطية وقوى الأمن الداخلي، وقيادي من التنظيم."
+    )
+    assert (tally.incidents, tally.killed, str(tally.since)) == (88, 61, "2023-01-01")
+    assert _rows(tally) == [(19, 2, 1), (41, 0, 0), (1, 0, 0)]
+    assert tally.breakdown[1].actors[0] == "sdf"
+    assert tally.perpetrator == "islamic_state"
+    assert tally.adds_up is True
+
+
+def test_rows_as_lines_with_labels_and_areas() -> None:
+    tally = _tally(
+        "Since early 2023, 31 ISIS operations have been recorded, with 20 dead:\n"
+        "• SDF, Internal Security Forces (Asayish) and other formations: 11.\n"
+        "• ISIS: two.\n"
+        "• Civilians: six, a woman and two children included.\n"
+        "By region:\n"
+        "• Deir Ezzor: 24 attacks; nine combatants and five civilians killed.\n"
+        "• Al-Hasakah: seven attacks; four combatants and a civilian killed.\n",
+        "en",
+    )
+    assert (tally.incidents, tally.killed) == (31, 20)
+    assert _rows(tally) == [(11, 0, 0), (2, 0, 0), (6, 1, 2)]
+    assert tally.adds_up is False
+    assert [(a.admin1, a.incidents, a.killed) for a in tally.by_area] == [
+        ("Deir-ez-Zor", 24, 14),
+        ("Al-Hasakeh", 7, 5),
+    ]
+
+
+def test_men_women_and_children_are_one_row() -> None:
+    tally = _tally("منذ مطلع العام 2023 وقعت 105 عمليات قُتل فيها 220 شخصاً، هم: 214 رجلاً و5 سيدات وطفل واحد.")
+    assert _rows(tally) == [(220, 5, 1)]
+    assert tally.adds_up is None
+
+
+def test_women_and_children_of_the_total_give_a_row_that_repeats_it() -> None:
+    tally = _tally(
+        "Mines have killed 627 people since January 2023, 82 women and 225 children included.", "en"
+    )
+    assert _rows(tally) == [(627, 82, 225)]
+    assert tally.adds_up is None
+
+
+@pytest.mark.parametrize(
+    ("exclusion", "excluded"),
+    [
+        ("ولا تشمل الحصيلة قتلى سجن الصناعة.", "قتلى سجن الصناعة"),
+        ("ويُذكر أن قتلى سجن الصناعة غير محسوبين في هذه الحصيلة.", "قتلى سجن الصناعة"),
+    ],
+)
+def test_exclusion_before_or_after_its_words(exclusion: str, excluded: str) -> None:
+    tally = _tally(f"منذ مطلع العام 2023 أحصى المرصد 12 عملية أوقعت 9 قتلى. {exclusion}")
+    assert tally.killed == 9
+    assert excluded in (tally.excludes or "")
+
+
+def test_total_is_cut_off_the_incident_it_follows() -> None:
+    found = _read(
+        "قُتل مدني وأصيب آخر بانفجار لغم في بلدة طفس صباح اليوم، ليرتفع إلى 189 عدد المدنيين الذين قضوا "
+        "منذ مطلع العام بانفجار الألغام."
+    )
+    assert [t.killed for t in found.stated_tallies] == [189]
+    assert [(c.effect, c.min) for c in found.incidents[0].casualties] == [("killed", 1), ("injured", 1)]
+
+
+def test_later_count_of_the_same_event_is_no_total() -> None:
+    found = _read(
+        "ارتفع إلى 5 عدد القتلى الذين قضوا بانفجار سيارة مفخخة أمس في مدينة عفرين، بعد وفاة جريحين."
+    )
+    assert found.stated_tallies == ()
+
+
+def test_event_that_lasts_since_yesterday_is_no_total() -> None:
+    found = _read(
+        "دارت اشتباكات بين مسلحي العشائر والفصائل الدرزية في محيط بلدة المزرعة منذ صباح أمس، "
+        "وقُتل فيها 11 من مسلحي العشائر و7 من المقاتلين الدروز."
+    )
+    assert found.stated_tallies == ()
+
+
+def test_two_totals_from_two_days() -> None:
+    found = _read("وبهم يصل عدد شهداء المدينة منذ بداية العام إلى 342، ومنهم 134 منذ السابع من آذار الماضي.")
+    assert [(t.killed, str(t.since)) for t in found.stated_tallies] == [
+        (342, "2023-01-01"),
+        (134, "2023-03-07"),
+    ]
+
+
+def test_month_that_is_summed_up_has_a_first_and_a_last_day() -> None:
+    tally = _tally("Our staff verified 40 incidents in Daraa during 2022. They left 31 people dead.", "en")
+    assert (tally.incidents, tally.killed) == (40, 31)
+    assert (str(tally.since), str(tally.until)) == ("2022-01-01", "2022-12-31")
+
+
+def test_dead_beside_the_total_are_no_row() -> None:
+    tally = _tally(
+        "Israel has attacked Syria 20 times since early 2023. 12 combatants were killed and nine injured:\n"
+        "• Regime forces: seven.\n"
+        "• Lebanese Hezbollah: five.\n"
+        "Three men and a woman died in addition.\n",
+        "en",
+    )
+    assert (tally.killed, tally.injured) == (12, 9)
+    assert _rows(tally) == [(7, 0, 0), (5, 0, 0)]
+
+
+def test_numbers_of_things_are_no_dead() -> None:
+    tally = _tally(
+        "Since early 2023 they carried out 14 attacks, burned 12 houses, took $3000, and killed 10 people.",
+        "en",
+    )
+    assert (tally.incidents, tally.killed) == (14, 10)
+
+
+def test_list_that_is_cut_off_does_not_contradict_its_total() -> None:
+    tally = _tally("منذ مطلع العام 2023 وقعت 30 عملية قُتل فيها 25 شخصاً، هم 10 مدنيين، و8 من قوات النظام، و")
+    assert _rows(tally) == [(10, 0, 0), (8, 0, 0)]
+    assert tally.adds_up is None
