@@ -145,3 +145,17 @@ def test_list_that_is_cut_off_does_not_contradict_its_total() -> None:
     tally = _tally("منذ مطلع العام 2023 وقعت 30 عملية قُتل فيها 25 شخصاً، هم 10 مدنيين، و8 من قوات النظام، و")
     assert _rows(tally) == [(10, 0, 0), (8, 0, 0)]
     assert tally.adds_up is None
+
+
+def test_figures_joined_by_and_are_rows_of_their_sum() -> None:
+    tally = _tally("منذ مطلع العام بلغت عمليات الخلايا 95 عملية، قتل فيها 66 جندياً و21 مدنياً.")
+    assert tally.killed == 87
+    assert _rows(tally) == [(66, 0, 0), (21, 0, 0)]
+
+
+def test_areas_in_one_line() -> None:
+    tally = _tally(
+        "منذ مطلع العام 2023 وقعت 58 جريمة قتل، راح ضحيتها 63 شخصاً.\n"
+        "حسب المحافظات: درعا 20، حمص 16، اللاذقية 22."
+    )
+    assert [(a.admin1, a.incidents) for a in tally.by_area] == [("Dar'a", 20), ("Homs", 16), ("Lattakia", 22)]

@@ -15,6 +15,7 @@ from marsad.extraction.tally_items import Item, area_at, items
 
 __all__ = ["Block", "adds_up", "blocks", "stated_tally", "states_total"]
 
+_SIBLING = 6  # tokens between figures of one list
 _OPENING = 6  # tokens of a sentence within which an exclusion makes all of it one
 
 
@@ -32,6 +33,7 @@ class Draft:
     owner: int | None = None
     nested: bool = False
     by_sex: bool = False
+    summing: bool = False
     cut: bool = False
 
     @property
@@ -119,9 +121,18 @@ def _read_sentence(
     for item in found:
         if divides and draft.total is None and item.topic == "":
             item.topic, item.part = "killed", False
-        if extra and not item.part and draft.rows and draft.summed + item.value > (draft.killed or 0):
+        if extra and not item.part and _is_beside(draft, item):
             continue
         _take(draft, item, reading)
+
+
+def _is_beside(draft: Draft, item: Item) -> bool:
+    """Whether people told of as "in addition" are more than the total leaves room for."""
+    if draft.total is None:
+        return False
+    if draft.rows:
+        return draft.summed + item.value > draft.total.value
+    return bool(draft.total.actors and item.actors) and item.actors != draft.total.actors
 
 
 def _take(draft: Draft, item: Item, reading: Reading) -> None:
@@ -216,10 +227,23 @@ def _take_people(draft: Draft, item: Item, reading: Reading) -> None:
         if not item.part and "," not in item.breaks and not other:
             return
     draft.nested = False
+    if not draft.rows and draft.owner == -1 and draft.total is not None:
+        gap = reading.texts[draft.total.end : item.start]
+        if not (item.part or item.breaks) and len(gap) <= _SIBLING and gap[-1:] in (["and"], ["و"]):
+            _take_first(draft, draft.total, reading)
     label = f"other:{item.label}" if item.label else UNIDENTIFIED
     actors = item.actors or (label,)
     draft.rows.append(BreakdownRow(actors, item.value, 0, 0, (reading.span(item.start, item.end),)))
     draft.owner, draft.by_sex = len(draft.rows) - 1, False
+
+
+def _take_first(draft: Draft, first: Item, reading: Reading) -> None:
+    """ "killed 66 soldiers and 21 civilians": the first figure is a row too, and the total is their sum"""
+    status = first.group.features.get("status") if first.group is not None else ""
+    if first.actors or status in ("civilian", "combatant"):
+        actors = first.actors or (UNIDENTIFIED,)
+        draft.rows.append(BreakdownRow(actors, first.value, 0, 0, (reading.span(first.start, first.end),)))
+        draft.summing = True
 
 
 def _settle(reading: Reading, draft: Draft) -> None:
@@ -233,6 +257,8 @@ def _settle(reading: Reading, draft: Draft) -> None:
             AreaRow(a, v, None) if of_events else AreaRow(a, None, v) for a, v in draft.bare_areas
         ]
     total_item = draft.total
+    if draft.summing and total_item is not None:
+        total_item.value = draft.summed
     if total_item is not None and draft.parts and 2 * draft.summed < total_item.value:
         draft.rows.clear()  # women and children divide the total; what else was counted are asides
     if total_item is None or draft.rows:
@@ -269,7 +295,7 @@ def _read_area(reading: Reading, sentence: Sentence, found: list[Item], draft: D
     if found[0].kind == "bare" and len(found) == 1:
         draft.bare_areas.append((area, found[0].value))
         return True
-    if len([f for f in found if f.area]) > 1:
+    if len([f for f in found if f.area]) > 1 or len([f for f in found if f.kind == "bare"]) > 2:
         return False
     events = next((f.value for f in found if f.topic == "events"), None)
     killed = sum(f.value for f in found if f.topic in ("", "killed") and not f.part and not f.bracketed)

@@ -314,21 +314,23 @@ def _cuts(reading: Reading, block: Block, figures: list[Item]) -> list[int]:
     for before, figure in itertools.pairwise(dead):
         following = next((d for d in days if d.start_token >= figure.end), None)
         own_day = len(days) > 1 and following is days[-1] and days[0].start_token < figure.start
-        if own_day or _own_clause(reading, before, figure):
-            found.append(before.end)
+        clause = before.end if own_day else _own_clause(reading, before, figure)
+        if clause is not None:
+            found.append(clause)
     return found
 
 
-def _own_clause(reading: Reading, before: Item, figure: Item) -> bool:
-    """Whether a figure has a verb of its own behind a connective ("while 151 civilians died")."""
+def _own_clause(reading: Reading, before: Item, figure: Item) -> int | None:
+    """Where a clause begins in which a figure has a verb of its own ("while 151 civilians died")."""
     if figure.part or before.part or figure.joined or ":" in figure.breaks or "," not in figure.breaks:
-        return False
-    between = (before.end, figure.start)
-    connective = any(
-        m.entry.features.get("cue") == "distinct" for m in reading.find(*between, "passages")
-    ) or any(m.entry.features.get("role") == "plus" for m in reading.find(*between, "relations"))
+        return None
+    connectives = [
+        m
+        for m in reading.find(before.end, figure.start, "passages", "relations")
+        if m.entry.features.get("cue") == "distinct" or m.entry.features.get("role") == "plus"
+    ]
     verb = any(
         m.entry.features.get("effect") == "killed" and m.kind == "verb"
-        for m in reading.find(*between, "effects")
+        for m in reading.find(before.end, figure.start, "effects")
     )
-    return connective and verb
+    return connectives[-1].start if connectives and verb else None

@@ -335,7 +335,10 @@ class _Scan:
             item.topic = self._topic_of_bare(item, before, after)
             return
         inside = [e for e in self.effects if item.start <= e[0] < item.end and e[2] != "events"]
-        item.topic = inside[0][2] if inside else self._follows(item, after) or self._leads(item, before)
+        item.topic = inside[0][2] if inside else self._follows(item, after)
+        if not item.topic and self._is_raised_to(item.start):
+            item.topic = next((e[2] for e in self.effects if e[0] >= item.end and e[2] != "events"), "killed")
+        item.topic = item.topic or self._leads(item, before)
 
     def _divides(self, item: Item, before: Item) -> bool:
         return item.part or item.bracketed or (item.joined and before.part and before.by_sex)
@@ -475,6 +478,9 @@ class _Scan:
         stop = item.start - (last == ":" or last in _SOFT or last in _DASHES)
         names = list(self.reading.find(low, stop, "actors", "roles"))
         if stop == item.start and not (names and names[-1].end == stop):
+            places = locatives(self.reading, low, stop)
+            if places and places[-1].end == stop:
+                item.area = admin1_of(self.reading, places[-1]) or ""
             return
         codes: list[str] = []
         for name in names:
