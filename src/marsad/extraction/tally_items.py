@@ -87,7 +87,7 @@ class _Scan:
         self._relate(found)
         for n, item in enumerate(found):
             before = found[n - 1] if n else None
-            after = next((x for x in found[n + 1 :] if not x.part), None)
+            after = next((found[k] for k in range(n + 1, len(found)) if not found[k].part), None)
             self._topic(item, before, after)
             self._name(item, before, found[n + 1] if n + 1 < len(found) else None)
         for n in range(len(found) - 2, -1, -1):
@@ -370,7 +370,8 @@ class _Scan:
     def _follows(self, item: Item, after: Item | None) -> Topic:
         """The verb after people ("were killed", ", six children among them, injured")."""
         limit = min(item.end + _AFTER_PEOPLE, self.end, after.start if after is not None else self.end)
-        for start, _, topic in self.effects[bisect.bisect_left(self.effects, (item.end,)) :]:
+        for k in range(bisect.bisect_left(self.effects, (item.end,)), len(self.effects)):
+            start, _, topic = self.effects[k]
             if start >= limit:
                 break
             if topic == "events" or start in self.used:
