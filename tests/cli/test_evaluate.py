@@ -86,3 +86,32 @@ def test_a_malformed_gold_line_is_named(gold: Path, line: str, reason: str) -> N
 def test_without_texts_or_predictions_there_is_nothing_to_compare(tmp_path: Path) -> None:
     (tmp_path / "gold.jsonl").write_text(json.dumps(GOLD))
     assert run(tmp_path / "gold.jsonl").exit_code == 2
+
+
+def test_two_coders_are_held_against_each_other(gold: Path, tmp_path: Path) -> None:
+    second = tmp_path / "second.jsonl"
+    second.write_text(gold.read_text())
+    page = tmp_path / "page.html"
+    result = run(gold, "--second", second, "--json", "--html", page)
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["schema"] == "marsad.agreement/1"
+    assert "How far two coders agree" in page.read_text()
+
+
+def test_a_report_of_one_coder_alone_is_named(gold: Path, tmp_path: Path) -> None:
+    second = tmp_path / "second.jsonl"
+    second.write_text(json.dumps(GOLD | {"id": "other"}))
+    result = run(gold, "--second", second)
+    assert result.exit_code == 1
+    assert "one.a: " in result.stderr and "other: " in result.stderr
+
+
+def test_a_second_coder_and_a_reader_are_not_compared_at_once(gold: Path) -> None:
+    assert run(gold, "--second", gold, "--predictions", gold).exit_code == 2
+
+
+def test_arabic_is_isolated_on_the_page(gold: Path, tmp_path: Path) -> None:
+    gold.write_text(json.dumps(GOLD | {"source": "مثال"}))
+    page = tmp_path / "page.html"
+    run(gold, "--html", page)
+    assert "<bdi>مثال</bdi>" in page.read_text()

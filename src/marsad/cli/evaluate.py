@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
 from marsad.cli.inputs import from_files, from_lines
 from marsad.cli.messages import Refusals, progress
+from marsad.evaluation.agreement import agreement
+from marsad.evaluation.agreement_tables import agreement_tables
 from marsad.evaluation.coding import CodedReport, from_extraction
 from marsad.evaluation.evaluation import evaluate as compare
 from marsad.evaluation.files import CodingError, read_gold, read_predictions
+from marsad.evaluation.page import agreement_page, as_page
+from marsad.evaluation.tables import Table, tables
+from marsad.evaluation.text import as_text
 from marsad.extraction.reader import extract
 from marsad.intake import MAX_BYTES
 
@@ -35,6 +42,12 @@ from marsad.intake import MAX_BYTES
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="What `marsad extract` printed earlier, instead of reading the texts now.",
 )
+@click.option(
+    "--second",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What a second coder made of the same reports: say how far the two agree, and read nothing.",
+)
 @click.option("--json", "as_json", is_flag=True, help="For programs: one JSON object.")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Also write a page with plots.")
 @click.pass_context
@@ -43,6 +56,7 @@ def evaluate(
     gold: tuple[Path, ...],
     texts: Path | None,
     predictions: Path | None,
+    second: tuple[Path, ...],
     as_json: bool,
     html: Path | None,
 ) -> None:
@@ -51,9 +65,18 @@ def evaluate(
     GOLD has one annotated report a line. Prints precision, recall and F1 a field, the share of values
     that are silently wrong, the same by language and outlet, what is taken for what, and how far the
     confidence can be believed.
+
+    With --second, GOLD and another file of that form are two coders of the same reports: Krippendorff's
+    alpha (nominal) a field, by language and by outlet, and what one coded where the other coded
+    something else.
     """
     refusals = Refusals()
     places = {path: texts or _beside(path) for path in gold}
+    if second and predictions:
+        raise click.UsageError("--second compares two coders, --predictions a reader: give one of them.")
+    if second:
+        _agree(places, second, refusals, as_json=as_json, html=html)
+        ctx.exit(refusals.status)
     if predictions is None and (lost := [str(path) for path, place in places.items() if place is None]):
         raise click.UsageError(f"Give --texts or --predictions: no reports lie beside {', '.join(lost)}.")
     try:
@@ -61,25 +84,14 @@ def evaluate(
         reports = [one for path in gold for one in coded[path]]
         given = read_predictions(predictions, {one.id for one in reports}) if predictions else None
     except CodingError as error:
-        place, _, reason = str(error).partition(": ")
-        refusals.add(place, reason)
+        _refuse(error, refusals)
         ctx.exit(refusals.status)
     found: dict[str, str] = {}
     for path in gold:
         found |= _texts(coded[path], places[path], refusals, required=given is None)
     given = _read(reports, found) if given is None else given
     result = compare(reports, given, found)
-    if html:
-        from marsad.evaluation.page import as_page
-
-        html.write_text(as_page(result), encoding="utf-8")
-        click.echo(f"wrote {html}", err=True)
-    if as_json:
-        click.echo(json.dumps(result.to_json(), ensure_ascii=False, indent=1))
-    else:
-        from marsad.evaluation.text import as_text
-
-        click.echo(as_text(result))
+    _show(result.to_json(), tables(result), lambda: as_page(result), as_json=as_json, html=html)
     ctx.exit(refusals.status)
 
 
@@ -89,6 +101,43 @@ def _beside(gold: Path) -> Path | None:
     if lines != gold and lines.is_file():
         return lines
     return folder if folder.is_dir() else None
+
+
+def _agree(
+    places: Mapping[Path, Path | None],
+    second: tuple[Path, ...],
+    refusals: Refusals,
+    *,
+    as_json: bool,
+    html: Path | None,
+) -> None:
+    try:
+        coded = {path: read_gold(path) for path in places}
+        other = {one.id: one for path in second for one in read_gold(path)}
+    except CodingError as error:
+        _refuse(error, refusals)
+        return
+    texts: dict[str, str] = {}
+    for path, place in places.items():
+        texts |= _texts(coded[path], place, refusals, required=False)
+    found = agreement([one for reports in coded.values() for one in reports], other, texts)
+    for id_ in found.alone:
+        refusals.add(id_, "coded by one of the two alone, and left out")
+    _show(found.to_json(), agreement_tables(found), lambda: agreement_page(found), as_json=as_json, html=html)
+
+
+def _show(
+    plain: dict[str, Any], tables: list[Table], page: Callable[[], str], *, as_json: bool, html: Path | None
+) -> None:
+    if html:
+        html.write_text(page(), encoding="utf-8")
+        click.echo(f"wrote {html}", err=True)
+    click.echo(json.dumps(plain, ensure_ascii=False, indent=1) if as_json else as_text(tables))
+
+
+def _refuse(error: CodingError, refusals: Refusals) -> None:
+    place, _, reason = str(error).partition(": ")
+    refusals.add(place, reason)
 
 
 def _texts(

@@ -43,6 +43,8 @@ def similarity(gold: CodedIncident, given: CodedIncident, text: str | None) -> f
 
 
 def _same_passage(gold: CodedIncident, given: CodedIncident, text: str | None) -> float:
+    if given.quote:
+        return _same_beginning(gold.quote, given.quote, text)
     if not text or not gold.quote or given.span is None:
         return 0.0
     at = text.find(gold.quote)
@@ -51,3 +53,11 @@ def _same_passage(gold: CodedIncident, given: CodedIncident, text: str | None) -
     start, end = given.span
     overlaps = start <= at + len(gold.quote) and at < end
     return 3.0 * overlaps + 1.0 * (abs(start - at) < _NEAR)
+
+
+def _same_beginning(one: str, other: str, text: str | None) -> float:
+    """The same for two people, who each say how the passage begins."""
+    if one and (one.startswith(other) or other.startswith(one)):
+        return 4.0
+    here, there = (text.find(quote) if text and quote else -1 for quote in (one, other))
+    return 4.0 * (min(here, there) >= 0 and abs(here - there) < _NEAR)

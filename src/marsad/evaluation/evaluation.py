@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,7 @@ from marsad.evaluation.coding import CodedReport
 from marsad.evaluation.confusion import Confusion, confusion, mistakes
 from marsad.evaluation.reliability import Bin, calibration_error, reliability
 from marsad.evaluation.scores import Compared, Score, compared, macro_f1, scores
-from marsad.evaluation.silent import Silence, silently_wrong, total
+from marsad.evaluation.silent import Silence, SilentValue, silent_values, silently_wrong, total
 
 UNKNOWN = "(unknown)"
 
@@ -52,6 +53,7 @@ class Evaluation:
     event_types: Confusion
     actors: Confusion
     reliability: tuple[Bin, ...]
+    silent_values: tuple[SilentValue, ...]
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for programs."""
@@ -75,6 +77,7 @@ class Evaluation:
                 for one in self.reliability
             ],
             "calibration_error": round(calibration_error(self.reliability), 4),
+            "silently_wrong_values": [dataclasses.asdict(one) for one in self.silent_values],
         }
 
 
@@ -90,6 +93,7 @@ def evaluate(
         confusion(pairs, "event_type"),
         confusion(pairs, "perpetrator"),
         reliability(pairs),
+        tuple(silent_values(pairs)),
     )
 
 

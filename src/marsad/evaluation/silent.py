@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from marsad.evaluation.coding import CodedIncident, CodedReport
+from marsad.evaluation.coding import CodedIncident, CodedReport, Value
 from marsad.evaluation.scores import Compared, field_count
 
 # The fields that readers quote, and the findings that warn about each.
@@ -65,6 +65,34 @@ def silently_wrong(reports: Iterable[Compared]) -> dict[str, Silence]:
                 warned = count.wrong if _warned(report.given, given, codes) else 0
                 totals[field] += Silence(count.right + count.wrong, count.wrong, warned)
     return totals
+
+
+@dataclass(frozen=True, slots=True)
+class SilentValue:
+    """One silently wrong value of an incident that the gold has; `quote` is how its passage begins."""
+
+    report: str
+    field: str
+    gold: tuple[str, ...]
+    given: tuple[str, ...]
+    quote: str
+
+
+def silent_values(reports: Iterable[Compared]) -> Iterator[SilentValue]:
+    """Every field of an incident that is silently wrong, report by report."""
+    for report in reports:
+        for gold, given in report.pairs:
+            if gold is None or given is None or report.given is None:
+                continue
+            for field, codes in WARNINGS.items():
+                if field_count(field, (gold, given)).wrong and not _warned(report.given, given, codes):
+                    right, wrong = _words(gold.values[field]), _words(given.values[field])
+                    yield SilentValue(report.gold.id, field, right, wrong, gold.quote)
+
+
+def _words(values: Iterable[Value]) -> tuple[str, ...]:
+    """Values for people to read: a count as "killed 3"."""
+    return tuple(sorted(" ".join(map(str, v)) if isinstance(v, tuple) else str(v) for v in values))
 
 
 def total(by_field: dict[str, Silence]) -> Silence:

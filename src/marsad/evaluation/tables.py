@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from marsad.evaluation.confusion import Confusion, mistakes
+from marsad.evaluation.confusion import NONE, Confusion, mistakes
 from marsad.evaluation.evaluation import Evaluation, Part
 from marsad.evaluation.reliability import calibration_error
 from marsad.evaluation.scores import averaged
 from marsad.evaluation.silent import total
 
 MOST_MISTAKES = 20
+MOST_VALUES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,20 @@ def tables(evaluation: Evaluation) -> list[Table]:
         _silent(evaluation.whole),
         _languages(evaluation.by_language),
         _sources(evaluation.by_source),
-        _confused("Event types taken for others", evaluation.event_types),
-        _confused("Perpetrators taken for others", evaluation.actors),
+        confused("Event types taken for others", evaluation.event_types),
+        confused("Perpetrators taken for others", evaluation.actors),
         _reliability(evaluation),
     ]
+
+
+def silent_values(evaluation: Evaluation) -> Table:
+    """The wrong values themselves, for somebody who wants to know why."""
+    rows = tuple(
+        (one.field, " + ".join(one.gold) or NONE, " + ".join(one.given), one.quote, one.report)
+        for one in evaluation.silent_values[:MOST_VALUES]
+    )
+    note = f"{len(evaluation.silent_values)} in all; the passage by its first words"
+    return Table("Silently wrong values", ("field", "gold", "given", "passage", "report"), rows, note)
 
 
 def _fields(part: Part) -> Table:
@@ -53,7 +64,7 @@ def _fields(part: Part) -> Table:
 def _silent(part: Part) -> Table:
     every = {**part.silent, "all": total(dict(part.silent))}
     rows = tuple(
-        (name, str(s.given), str(s.wrong), str(s.warned), _percent(s.share), _percent(s.share_with_stray))
+        (name, str(s.given), str(s.wrong), str(s.warned), percent(s.share), percent(s.share_with_stray))
         for name, s in every.items()
     )
     note = "of the values given; the last column also counts incidents that the gold does not have"
@@ -75,19 +86,22 @@ def _sources(parts: Mapping[str, Part]) -> Table:
             str(part.reports),
             *_three(part.scores["incident"].f1),
             _macro(part),
-            _percent(total(dict(part.silent)).share),
+            percent(total(dict(part.silent)).share),
         )
         for name, part in parts.items()
     )
     return Table("By outlet", ("outlet", "reports", "incident F1", "macro-F1", "silently wrong"), rows)
 
 
-def _confused(title: str, counts: Confusion) -> Table:
+def confused(
+    title: str, counts: Confusion, sides: tuple[str, str] = ("gold", "given"), alike: str = "as in the gold"
+) -> Table:
+    """What one side gives where the other gives something else."""
     found = mistakes(counts)
     rows = tuple((gold, given, str(times)) for gold, given, times in found[:MOST_MISTAKES])
     right = sum(times for (gold, given), times in counts.items() if gold == given)
-    note = f"{right} as in the gold, {sum(row[2] for row in found)} not"
-    return Table(title, ("gold", "given", "times"), rows, note)
+    note = f"{right} {alike}, {sum(row[2] for row in found)} not"
+    return Table(title, (*sides, "times"), rows, note)
 
 
 def _reliability(evaluation: Evaluation) -> Table:
@@ -96,7 +110,7 @@ def _reliability(evaluation: Evaluation) -> Table:
             f"{one.low:.1f}-{one.high:.1f}",
             str(one.values),
             _three(one.mean_confidence)[0],
-            _percent(one.share_right),
+            percent(one.share_right),
         )
         for one in evaluation.reliability
         if one.values
@@ -114,5 +128,6 @@ def _three(*figures: float) -> tuple[str, ...]:
     return tuple(f"{figure:.3f}" for figure in figures)
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
+    """A share as people read it."""
     return f"{100 * share:.1f} %"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from marsad.evaluation.evaluation import Evaluation
-from marsad.evaluation.tables import Table, tables
+from marsad.evaluation.tables import Table
 
 
-def as_text(evaluation: Evaluation) -> str:
+def as_text(tables: Iterable[Table]) -> str:
     """All tables, the first column left, figures right."""
-    return "\n\n".join("\n".join(_lines(table)) for table in tables(evaluation) if table.rows)
+    return "\n\n".join("\n".join(_lines(table)) for table in tables if table.rows)
 
 
 def _lines(table: Table) -> Iterator[str]:
