@@ -15,7 +15,7 @@ body { font: 16px/1.5 system-ui, sans-serif; color: #1b1b1b; background: #fff; m
        margin: 2rem auto; padding: 0 1rem }
 table { border-collapse: collapse; margin: .5rem 0 2rem }
 th, td { padding: .2rem .8rem; border-bottom: 1px solid #ccc; text-align: end }
-.word { text-align: start }
+.word { text-align: start; min-width: 6rem }
 td { font-variant-numeric: tabular-nums }
 .wide { overflow-x: auto }
 .note { color: #555 }
@@ -57,7 +57,7 @@ def _page(title: str, sections: list[str]) -> str:
 def _section(table: Table) -> str:
     if not table.rows:
         return ""
-    words = {i for i in range(len(table.columns)) if i == 0 or not any(_figure(row[i]) for row in table.rows)}
+    words = {i for i in range(len(table.columns)) if not i or not all(_figure(row[i]) for row in table.rows)}
     head = "".join(
         f'<th scope="col"{_kind(i in words)}>{escape(c)}</th>' for i, c in enumerate(table.columns)
     )
@@ -73,8 +73,9 @@ def _section(table: Table) -> str:
 
 
 def _figure(value: str) -> bool:
-    """Whether a cell is a number, perhaps with a sign after it."""
-    return value.removesuffix(" %").replace("/", "").replace("-", "").replace(".", "").isdigit()
+    """Whether a cell is a number, perhaps with a sign after it, or stands for one."""
+    plain = value.removesuffix(" %").replace("/", "").replace("-", "").replace(".", "")
+    return not plain or plain.isdigit()
 
 
 def _kind(word: bool) -> str:
