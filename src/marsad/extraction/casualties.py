@@ -221,6 +221,8 @@ def whose(
         return CIVILIANS, "civilian"
     if group.actor is not None and not _says_only_unknown(group):
         return _of_body(group, setting)
+    if features.get("_owned") and features.get("member") and last is not None and last.status == "combatant":
+        return last.actor, "combatant"  # an officer and "his" men
     if features.get("member") or features.get("status") == "combatant":
         code = str(features.get("actor") or "") or force.aimed or _body(features, setting) or force.near
         return (code, "combatant") if code else (UNIDENTIFIED, "combatant")

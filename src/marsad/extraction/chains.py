@@ -10,6 +10,7 @@ Chain = list[Group]
 _REACH = 14
 _UNCOUNTED_REACH = 3
 _SUBJECT_REACH = 25
+_PART_REACH = 14
 _LISTED = frozenset({"هم", "وهم", "هما", "وهما", "هن", "وهن", "هو", "وهو", "هي", "وهي", ":"})
 _RELATIVE = frozenset(
     {"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "who", "that", "which"}
@@ -29,7 +30,7 @@ def is_attacker(group: Group) -> bool:
 def chain_behind(reading: Reading, word: Mention, after: Chain, *, nouns: bool = False) -> Chain:
     """The first people behind the word, past its doer, and those joined to them by "and"."""
     able = [g for g in after if nouns or not _governed(reading, g, word)]
-    if able and not nouns and word.kind in ("verb", "passive") and _can_be_doer(able[0]):
+    if able and not nouns and _has_doer(word) and _can_be_doer(able[0]):
         alone = len(able) == 1 or joined(reading, able[1], able[0])
         if alone and is_attacker(able[0]):
             return []
@@ -50,6 +51,31 @@ def chain_behind(reading: Reading, word: Mention, after: Chain, *, nouns: bool =
         if group.counted or group.relation or (not group.definite and not group.head_pronoun):
             chain.append(group)
     return chain
+
+
+def _has_doer(word: Mention) -> bool:
+    """Whether a verb can have a doer behind it, as "killed" has and "died" has not."""
+    syntax = word.entry.features.get("syntax")
+    return word.kind in ("verb", "passive") and syntax not in ("intransitive", "causative")
+
+
+def parts_behind(reading: Reading, chain: Chain, at: int, people: Chain, nuclei: list[Mention]) -> Chain:
+    """Parts told behind the verb of people told before it ("three died, two of them children")."""
+    if not chain or any(g.relation for g in chain):
+        return []
+    found: Chain = []
+    start = max(at, chain[-1].end)
+    for group in people:
+        if group.start < start:
+            continue
+        last = found[-1].end if found else start
+        told = part_between(reading, last, group.start) or bool(group.features.get("_part"))
+        near = group.start - start <= _PART_REACH and not any(start < n.start < group.start for n in nuclei)
+        if (not told and not (found and joined(reading, group, found[-1]))) or (not found and not near):
+            break
+        group.relation = "part"
+        found.append(group)
+    return found
 
 
 def _same_sort(first: Group, second: Group) -> bool:
@@ -79,9 +105,8 @@ def joined_before(reading: Reading, before: Chain) -> Chain:
 
 def subject_near(reading: Reading, word: Mention, before: Chain, reach: int, nuclei: list[Mention]) -> Chain:
     """The people up to the subject of an English verb; words set off by commas may stand between."""
-    near = [g for g in before if word.start - g.end <= reach]
-    if near or not before:
-        return near
+    if not before or any(word.start - g.end <= reach for g in before):
+        return before
     last = before[-1]
     if word.start - last.end > _SUBJECT_REACH or reading.sentence_of(last.start) != reading.sentence_of(
         word.start
@@ -146,7 +171,9 @@ def joined(reading: Reading, group: Group, previous: Group) -> bool:
 
 def part_between(reading: Reading, start: int, end: int) -> bool:
     """Whether "among them" stands between two groups."""
-    return any(reading.relation(i, "part") is not None for i in range(start, end))
+    return any(
+        reading.relation(i, "part") is not None and reading.texts[i] not in _LISTED for i in range(start, end)
+    )
 
 
 def _within_reach(word: Mention, group: Group, after: Chain) -> bool:

@@ -174,11 +174,31 @@ def _counted_others(reading: Reading, group: Group, quantity: Quantity, at: int,
     """ "four others", "20 of them" """
     of = reading.relation(at, "others", "part") if at < end else None
     if of is None:
+        of = reading.relation(group.start, "part")
+    if of is None or of.end <= at:
         return None
-    group.others = True
-    group.end = of.end
     group.low, group.high = quantity.min, quantity.max
+    group.end = of.end
+    group.others = True
+    _parts_noun(reading, group, of.end, end)
     return group
+
+
+def _parts_noun(reading: Reading, group: Group, at: int, end: int) -> None:
+    """ "two of them [were] children": what some of the people were."""
+    while at < end and reading.texts[at] in _COPULAS:
+        at += 1
+    told = english_group(reading, at, end) if at < end and at not in reading.quantity_at else None
+    if told is None:
+        return
+    group.others = False
+    group.head, group.end, group.actor = told.head, told.end, told.actor
+    group.features, group.names = {**told.features, "_part": True}, told.names
+    if told.minors is not None:
+        group.minors = told.minors if told.counted else group.low
+
+
+_COPULAS = frozenset({"are", "were", "is", "was"})
 
 
 def _count(group: Group, quantity: Quantity | None, first: str) -> None:

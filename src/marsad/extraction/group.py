@@ -13,6 +13,7 @@ from marsad.text.numbers import Quantity
 
 _PEOPLE_KINDS = frozenset({"sing", "dual", "plural"})
 _ADULT = 18
+_DEFINITE = ("ال", "بال", "وال", "لل")
 EFFECTS = frozenset({"killed", "injured", "abducted", "arrested", "unharmed"})
 
 
@@ -89,6 +90,8 @@ def _is_adjective(reading: Reading, mention: Mention) -> bool:
         return False
     if reading.language == "en" or mention.prefix not in ("", "ال") or reading.words[i].kind != "word":
         return False
+    if not mention.prefix and reading.texts[i].startswith(_DEFINITE):
+        return False  # an adjective has the article when its noun has it
     before = reading.at.get(i, [])
     return not any(m.list in _BEFORE_PEOPLE for m in before) and not _ends_here(reading, mention.start)
 
@@ -251,7 +254,10 @@ def _begins_new(reading: Reading, noun: Mention, group: Group) -> bool:
 
 
 def take_noun(group: Group, noun: Mention) -> None:
+    """Adds what a noun says of the people."""
     features = noun.entry.features
+    if noun.pronoun:
+        group.features["_owned"] = True
     if noun.list == "effects":
         group.effect = group.effect or str(features.get("effect", ""))
         return

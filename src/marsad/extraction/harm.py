@@ -10,6 +10,7 @@ from marsad.extraction.chains import (
     chain_behind,
     is_attacker,
     joined_before,
+    parts_behind,
     subject_near,
     told_relative,
 )
@@ -80,13 +81,25 @@ class _Scan:
 
     def _read(self, word: Mention, effect: str | None) -> None:
         told = effect or str(word.entry.features["effect"])
-        for victims in self._victims(word):
+        chain = self._victims(word)
+        chain += parts_behind(self.reading, chain, word.end, self.people, self.nuclei)
+        for victims in chain:
+            self._understand_them(victims)
             own = victims.effect if victims.effect in EFFECTS and victims.head is not word else told
-            if victims.effect == JOINT or effect == JOINT:
+            if JOINT in (victims.effect, effect, told):
                 own = JOINT
             self._add(own, victims, word)
             for part in breakdown(self.reading, victims, self.people):
                 self._add(own, part, word)
+
+    def _understand_them(self, victims: Group) -> None:
+        """Gives "two of them" what was said of the people whom it points back to."""
+        if victims.head is not None or victims.actor is not None or not _of_them(self.reading, victims):
+            return
+        before = [g for g in self.people if g.end <= victims.start and not is_attacker(g) and g.high != 1]
+        if before and not before[-1].counted:
+            victims.actor, victims.others = before[-1].actor, False
+            victims.features = {**before[-1].features, **victims.features}
 
     def _add(self, effect: str, victims: Group, word: Mention) -> None:
         if any(h.victims is victims and h.effect == effect for h in self.found):
@@ -119,13 +132,15 @@ class _Scan:
             if chain and chain[0].counted and not chain[0].definite:
                 return chain
             return _meant(before)
-        if _agrees(self.reading, word):
+        number = self._number(word)
+        if number and not any(g.start <= number[0].start < g.end for g in after):
+            return chain_behind(self.reading, word, [*number, *after], nouns=True)
+        if _agrees(self.reading, word) and not (after and after[0].start - word.end <= 1):
             subject = self._subject_before(word, syntax, before)
             if subject:
                 return subject
         return (
             chain_behind(self.reading, word, after)
-            or self._number(word)
             or self._subject_before(word, syntax, before)
             or self._within(word)
         )
@@ -148,7 +163,9 @@ class _Scan:
             return []
         group = own or next((g for g in self.people if g.start <= word.start < g.end), None)
         if group is None:
-            return []
+            joint = word.entry.features.get("effect") == JOINT
+            behind = [g for g in self.people if word.end <= g.start < self._limit(word)]
+            return chain_behind(self.reading, word, behind) or self._number(word) if joint else []
         told = group.counted or (not group.definite and not group.head_pronoun)
         if not told:
             return []
@@ -224,6 +241,10 @@ class _Scan:
 _RELATIVE = frozenset(
     {"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "who", "that", "which"}
 )
+
+
+def _of_them(reading: Reading, victims: Group) -> bool:
+    return any(reading.relation(i, "part") is not None for i in range(max(0, victims.start - 1), victims.end))
 
 
 def _tells_harm(word: Mention) -> bool:
