@@ -91,7 +91,8 @@ def test_an_intake_that_is_killed_resumes_and_repeats_nothing(location: str, tmp
         assert list(verify(archive)) == []
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
-        assert f"{total - kept} reports kept, {kept} known already" in done.stderr
+        noun = "report" if total - kept == 1 else "reports"
+        assert f"{total - kept} {noun} kept, {kept} known already" in done.stderr
         assert archive.reports.count() == total
         assert archive.entries.filter(action="intake").count() == total
         assert archive.entries.filter(action="extract").count() == total

@@ -25,7 +25,7 @@ def test_intake_names_what_it_refuses_and_goes_on(location: str, tmp_path: Path)
     assert done.exit_code == 1
     assert f"{bad}: this is binary data" in done.stderr
     assert f"{tmp_path / 'none'}: No such file" in done.stderr
-    assert "1 reports kept" in done.stderr
+    assert "1 report kept" in done.stderr
     assert done.stdout == ""
     again = run("intake", "--archive", location, str(good))
     assert (again.exit_code, "0 reports kept, 1 known already" in again.stderr) == (0, True)

@@ -112,7 +112,9 @@ def check(alias: str, expected_head: str | None = None) -> Iterator[Problem]:
     for entry in Entry.objects.using(alias).order_by("sequence").iterator(chunk_size=500):
         row = str(entry.sequence)
         if entry.sequence != sequence + 1:
-            yield Problem("entry", row, f"entries {sequence + 1} to {entry.sequence - 1} are missing")
+            first, last = sequence + 1, entry.sequence - 1
+            lost = f"entry {first} is missing" if first == last else f"entries {first} to {last} are missing"
+            yield Problem("entry", row, lost)
         if entry.computed_hash() != entry.hash:
             yield Problem("entry", row, "it was altered: its hash does not fit its content")
         if entry.previous != previous:

@@ -66,13 +66,17 @@ def intake(
         new = archive.reports.count() - before
         click.echo(
             printable(
-                f"{archive.name}: {new} reports kept, {given - new} known already; it now holds "
-                f"{archive.reports.count()} reports, {archive.accounts.count()} accounts, "
+                f"{archive.name}: {_reports(new)} kept, {given - new} known already; it now holds "
+                f"{_reports(archive.reports.count())}, {archive.accounts.count()} accounts, "
                 f"{archive.incidents.count()} incidents; ledger {archive.head}"
             ),
             err=True,
         )
     ctx.exit(refusals.status)
+
+
+def _reports(number: int) -> str:
+    return "1 report" if number == 1 else f"{number} reports"
 
 
 def _take(archive: Archive, raw: RawReport, actor: str, refusals: Refusals) -> int:

@@ -15,6 +15,13 @@ from marsad.cli.messages import printable
 from marsad.tally.audit import Audit, audit_series
 from marsad.tally.loading import shipped
 
+# What a report says of its total in words, which no definition at hand says as well.
+_UNFOLLOWED = {
+    "excludes": "what the stated total leaves out",
+    "territory": "the territory of the stated total",
+    "perpetrator": "the perpetrator of the stated total, whom the codebook does not know",
+}
+
 
 @click.command(short_help="Check stated totals against themselves, each other and ours.")
 @click.option(
@@ -123,14 +130,16 @@ def _comparison_lines(comparisons: list[dict[str, Any]]) -> Iterator[str]:
         yield ""
         ours = found["ours"]
         since, until = ours["since"] or "?", ours["until"] or "now"
-        yield f"report {found['report']}, published {found['published'] or '?'}, {since} to {until}"
+        called = f" ({found['called']})" if found["called"] else ""
+        yield f"report {found['report']}{called}, published {found['published'] or '?'}, {since} to {until}"
         yield f"  ours by {ours['definition']}"
         yield f"  {'':<12}{'stated':>10}{'ours':>10}{'rest':>14}"
         for figure, stated in found["stated"].items():
             least, most = found["residual"][figure]
             yield f"  {figure:<12}{stated:>10}{_ours(ours, figure):>10}{_span(least, most):>14}"
         if found["unmatched"]:
-            yield f"  not followed by ours: {', '.join(found['unmatched'])}"
+            words = (_UNFOLLOWED[key] for key in found["unmatched"])
+            yield f"  ours is counted without regard to {', '.join(words)}"
 
 
 def _ours(ours: dict[str, Any], figure: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shlex
+import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from importlib.resources import as_file
@@ -154,12 +156,24 @@ def _tell(out: Path, dated: bool) -> None:
         if dated
         else "not written: no day is known",
         "tally.*.txt": "the figures of each definition",
-        "reconciliation.txt": "totals that the reports state, beside ours",
+        "reconciliation.txt": "totals that reports state, beside ours, and the rest between them",
         "incidents.jsonl": "a line an incident",
         "accounts.jsonl": "a line an account: what one report says of one incident",
         "register.sqlite3": "the register: originals, accounts, incidents, the ledger of decisions",
-        "verification.txt": "originals and ledger, checked",
+        "verification.txt": "the head of the ledger when all was checked: keep a copy elsewhere",
     }
     click.echo(printable(f"In {out}:"))
     for name, what in made.items():
         click.echo(f"  {name:<32}{what}")
+    words = (_command(), "tally", "--archive", str(out / "register.sqlite3"), _shipped()[0], "--explain")
+    click.echo("Which incidents stand behind a figure:")
+    click.echo(printable(f"  {shlex.join(words)}"))
+    click.echo("Your own reports: make run REPORTS=FOLDER PUBLISHED=YYYY-MM-DD OUT=ANOTHER-FOLDER")
+
+
+def _command() -> str:
+    """How `marsad` is called here: by its path, where the shell would not find it by name."""
+    beside = Path(sys.executable).with_name("marsad")
+    if shutil.which("marsad") or not beside.exists():
+        return "marsad"
+    return str(beside.relative_to(Path.cwd()) if beside.is_relative_to(Path.cwd()) else beside)

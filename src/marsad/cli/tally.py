@@ -11,8 +11,11 @@ import click
 from marsad.cli.archives import archive_option, opened
 from marsad.cli.definitions import find_definition
 from marsad.cli.moment import Moment
+from marsad.tally.actors import name as actor_name
 from marsad.tally.count import Count
 from marsad.tally.figures import Figures, Slice, count
+
+_WIDE = 68
 
 
 @click.command(short_help="Count incidents and people under a definition.")
@@ -43,7 +46,8 @@ def tally(
 
 def _lines(figures: Figures, explain: bool) -> Iterator[str]:
     rule = figures.definition
-    yield f"{rule.title['en']} ({rule.id}, version {rule.version})"
+    title = rule.title["en"]
+    yield f"{title[:1].upper()}{title[1:]} ({rule.id}, version {rule.version})"
     if figures.as_of:
         yield f"as of {figures.as_of}"
     yield from (f"not included: {exclusion.title['en']}" for exclusion in rule.exclusions)
@@ -63,6 +67,8 @@ def _lines(figures: Figures, explain: bool) -> Iterator[str]:
     yield ""
     share = figures.share_reviewed
     yield "reviewed by a person: " + ("-" if share is None else f"{len(figures.reviewed)} ({share:.0%})")
+    if any(number.least != number.most for number in figures.totals.values()):
+        yield "3+ is at least 3; 3-5 is from 3 to 5, as far as the reports tell"
     yield f"near misses: {len(figures.near_misses)}" + ("" if explain else " (--explain lists them)")
     if explain:
         for miss in figures.near_misses:
@@ -73,16 +79,22 @@ def _effect(figures: Figures, effect: str, number: Count, explain: bool) -> Iter
     yield _line(effect, str(number), number.incidents, explain)
     for row in figures.rows:
         if row.effect == effect:
-            parts = ((row.women, "women"), (row.children, "children"))
-            among = [f"{part} {name}" for part, name in parts if part.least]
+            parts = ((row.women, ("woman", "women")), (row.children, ("child", "children")))
+            among = [f"{part} {names[str(part) != '1']}" for part, names in parts if part.least]
             told = f" (among them {', '.join(among)})" if among else ""
-            label = f"  {row.actor}, {row.status}{told}"
+            label = f"  {_people(row.actor, row.status)}{told}"
             yield _line(label, str(row.people), row.people.incidents, explain)
+
+
+def _people(actor: str, status: str) -> str:
+    """Whose people they are, by the name of the codebook: "Civilians", "SDF (combatant)"."""
+    name = actor_name(actor, "en")
+    return name if actor == "civilians" and status == "civilian" else f"{name} ({status})"
 
 
 def _line(label: str, number: str, incidents: tuple[str, ...], explain: bool) -> str:
     behind = f"   [{', '.join(incidents)}]" if explain and incidents else ""
-    return f"{label:<50}{number:>8}{behind}"
+    return f"{label:<{_WIDE}}{number:>8}{behind}"
 
 
 def _slice(part: Slice, explain: bool) -> str:

@@ -83,6 +83,6 @@ def _clause(effect: str, rows: list[Casualty], language: Language) -> str:
     )
     text = joined(listed, language)
     if isinstance(form, dict):
-        alone = len(rows) == 1 and rows[0].min == rows[0].max == 1
+        alone = len(rows) == 1 and rows[0].min == 1 and rows[0].max in (1, None)
         form = form["one" if alone else "other"]
     return str(form).replace("{people}", text)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from marsad.archive.models import StatedTally
+from marsad.archive.models import Report, StatedTally
 from marsad.archive.register import Register
 from marsad.tally.actors import is_known
 from marsad.tally.counted import CountedIncident
@@ -26,6 +26,7 @@ class Comparison:
     """
 
     report: str
+    called: str
     published: str | None
     stated: dict[str, int]
     ours: Figures
@@ -36,6 +37,7 @@ class Comparison:
         """The comparison as plain values."""
         return {
             "report": self.report,
+            "called": self.called,
             "published": self.published,
             "stated": self.stated,
             "ours": self.ours.to_json(),
@@ -53,7 +55,7 @@ def compare(
     none it follows the statement: its perpetrator, since and until; a territory or an exclusion in words
     cannot be followed, and is told in `unmatched`.
     """
-    tallies = register.stated_tallies.select_related("report").order_by("since", "incidents", "id")
+    tallies = register.stated_tallies.select_related("report__source").order_by("since", "incidents", "id")
     for tally in tallies:
         rule, unmatched = _rule(tally, definitions)
         yield _comparison(tally, count(incidents, rule), unmatched)
@@ -70,7 +72,14 @@ def _comparison(tally: StatedTally, ours: Figures, unmatched: tuple[str, ...]) -
     for figure, number in stated.items():
         least, most = counted[figure]
         residual[figure] = (None if most is None else number - most, number - least)
-    return Comparison(str(tally.report_id), tally.report.published, stated, ours, residual, unmatched)
+    source = tally.report.source.name if tally.report.source else None
+    called = " of ".join(filter(None, (_title(tally.report), source)))
+    return Comparison(str(tally.report_id), called, tally.report.published, stated, ours, residual, unmatched)
+
+
+def _title(report: Report) -> str | None:
+    """What a person calls a report: the id it had in its file, else the name of that file."""
+    return report.name or (report.file and report.file.replace("\\", "/").rsplit("/", 1)[-1])
 
 
 def _rule(tally: StatedTally, definitions: Sequence[Definition]) -> tuple[Definition, tuple[str, ...]]:
