@@ -381,13 +381,18 @@ def as_values(found: list[Row]) -> tuple[Casualty, ...]:
             r.status,  # type: ignore[arg-type]
             r.low,
             r.high,
-            r.women,
-            r.children,
+            *_fitting(r),
             _spans(r.spans),
             r.clause or None,
         )
         for r in joined.values()
     )
+
+
+def _fitting(row: Row) -> tuple[int, int]:
+    """The women and the children of a row; more than there are people means that one was read twice."""
+    children = min(row.children, row.low)
+    return min(row.women, row.low - children), children
 
 
 def _spans(spans: list[tuple[int, int]]) -> Spans:
