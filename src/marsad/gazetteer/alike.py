@@ -3,43 +3,21 @@
 from __future__ import annotations
 
 import functools
-import re
 
-from marsad.gazetteer.places import load
-from marsad.gazetteer.spelling import ARTICLES, is_arabic, latin_key, name_words
-
-_LEAST_CONSONANTS = 3
-_ARABIC_LONG = re.compile("[اويء]|ه$")
-_LATIN_VOWELS = re.compile("[aeiouwyh]")
-
-
-def skeleton(name: str) -> str:
-    """The consonants of a name without its articles; empty where they are too few to tell names apart."""
-    bare = "".join(_consonants(word) for word in name_words(name) if word not in ARTICLES)
-    return bare if len(bare) >= _LEAST_CONSONANTS else ""
-
-
-def _consonants(word: str) -> str:
-    """The first letter of a word, a vowel too, and its consonants."""
-    if not is_arabic(word):
-        key = latin_key(word, "a")
-        return ("a" if key[0] in "aiu" else key[0]) + _LATIN_VOWELS.sub("", key[1:])
-    if word.startswith("ال") and len(word) > 3:
-        word = word[2:]
-    return word[0] + _ARABIC_LONG.sub("", word[1:])
+from marsad.gazetteer.places import lines, load
+from marsad.gazetteer.skeleton import skeleton
 
 
 def alike(name: str, admin1: str) -> tuple[int, ...]:
-    """The settlements of a governorate whose names have the consonants of this one."""
-    bare = skeleton(name)
-    return _skeletons(admin1).get(bare, ()) if bare else ()
+    """The settlements of a governorate or province whose names have the consonants of this one."""
+    numbers = _skeletons().get(skeleton(name))
+    if not numbers:
+        return ()
+    places = (load().place(int(number)) for number in numbers.split(","))
+    return tuple(place.id for place in places if admin1 in (place.admin1, place.admin2))
 
 
 @functools.cache
-def _skeletons(admin1: str) -> dict[str, tuple[int, ...]]:
-    found: dict[str, dict[int, None]] = {}
-    for number in load().settlements_of(admin1):
-        for name in load().place(number).names:
-            if bare := skeleton(name):
-                found.setdefault(bare, {})[number] = None
-    return {bare: tuple(numbers) for bare, numbers in found.items()}
+def _skeletons() -> dict[str, str]:
+    """The consonants of all names of settlements, with the numbers of the places that bear them."""
+    return dict(line.split("\t", 1) for line in lines("skeletons.tsv.gz"))

@@ -2,7 +2,7 @@
 
 DIR holds `syria-places.csv` and `region-places.csv`. The same tables give the same bytes.
 `places.tsv.gz` has a line a place, in the order of the tables; `names.tsv.gz` a line a key of a name,
-with the numbers of the places that bear it.
+with the numbers of the places that bear it; `skeletons.tsv.gz` the same by the consonants alone.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from marsad.gazetteer.skeleton import skeleton
 from marsad.gazetteer.spelling import name_keys
 
 COLUMNS = (
@@ -46,7 +47,7 @@ _LEADING_QUARTER = re.compile(r"^حي\s+(?=\S)")
 
 
 def build(tables: Path, data: Path = DATA) -> int:
-    """Writes both data files and gives the number of places."""
+    """Writes the data files and gives the number of places."""
     rows = [_place(row, "SY") for row in _read(tables / "syria-places.csv")]
     rows += [_place(row, row["country"]) for row in _read(tables / "region-places.csv")]
     _add_aliases(rows, data / "aliases.tsv")
@@ -59,7 +60,19 @@ def build(tables: Path, data: Path = DATA) -> int:
     data.mkdir(exist_ok=True)
     _write(data / "places.tsv.gz", ("\t".join(row[column] for column in COLUMNS) for row in rows))
     _write(data / "names.tsv.gz", (f"{key}\t{','.join(map(str, names[key]))}" for key in sorted(names)))
+    _write(data / "skeletons.tsv.gz", _skeletons(rows))
     return len(rows)
+
+
+def _skeletons(rows: list[dict[str, str]]) -> Iterable[str]:
+    """The consonants of the names of all settlements, with their numbers."""
+    found: dict[str, dict[int, None]] = defaultdict(dict)
+    for number, row in enumerate(rows):
+        if not row["kind"].startswith("admin"):
+            for name in (row["name_ar"], row["name_en"], *row["alt_names"].split("|")):
+                if name and (bare := skeleton(name)):
+                    found[bare][number] = None
+    return (f"{bare}\t{','.join(map(str, found[bare]))}" for bare in sorted(found))
 
 
 def _read(path: Path) -> list[dict[str, str]]:

@@ -16,7 +16,7 @@ Keys = tuple[str, ...]
 
 _MOST_REMEMBERED = 20_000
 DATA = Path(__file__).parent / "data"
-DATA_FILES = ("places.tsv.gz", "names.tsv.gz")
+DATA_FILES = ("places.tsv.gz", "names.tsv.gz", "skeletons.tsv.gz")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -175,19 +175,20 @@ def _place(number: int, row: str) -> Place:
     )
 
 
-def _lines(name: str) -> list[str]:
+def lines(name: str) -> list[str]:
+    """The lines of a packed data file."""
     return gzip.decompress((DATA / name).read_bytes()).decode("utf-8").split("\n")[:-1]
 
 
 @functools.cache
 def load() -> Gazetteer:
     """The packaged gazetteer, read once."""
-    names = dict(line.split("\t", 1) for line in _lines("names.tsv.gz"))
+    names = dict(line.split("\t", 1) for line in lines("names.tsv.gz"))
     text = (DATA / "common_words.txt").read_text(encoding="utf-8")
     words = [line.partition("#")[0].strip() for line in text.splitlines()]
     common = frozenset(key for word in words for w in name_words(word) for key in word_keys(w))
     parts = tomllib.loads((DATA / "place_words.toml").read_text(encoding="utf-8"))["name_parts"]
-    return Gazetteer(_lines("places.tsv.gz"), names, common, _keys(parts["place"]), _keys(parts["person"]))
+    return Gazetteer(lines("places.tsv.gz"), names, common, _keys(parts["place"]), _keys(parts["person"]))
 
 
 def _keys(words: list[str]) -> frozenset[str]:
