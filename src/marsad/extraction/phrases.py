@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from marsad.extraction.events import Frame
+from marsad.extraction.events import Clause, Frame
 from marsad.extraction.mentions import Mention
 from marsad.extraction.people import Group
 from marsad.extraction.places import Locative
@@ -57,30 +57,77 @@ def phrases(reading: Reading, frame: Frame) -> list[Phrase]:
     """The phrases of a frame in order; an actor inside a group of people is part of that group."""
     found: list[Phrase] = []
     for clause in frame.clauses:
-        taken: set[int] = set()
-        named = {i for p in clause.places for i in range(p.start, p.end)}
-        for group in clause.people:
-            found.append(Phrase("people", group.start, group.end, group=group))
-            taken.update(range(group.start, group.end))
-        armed = {i for m in reading.find(clause.start, clause.end, "weapons") for i in range(m.start, m.end)}
-        for mention in reading.find(clause.start, clause.end, "actors", "targets", "weapons"):
-            if mention.list == "targets" and mention.start in armed:
-                continue
-            if mention.list == "targets" and _ridden(reading, mention.start):
-                continue
-            if mention.start in taken or (mention.start in named and mention.list != "actors"):
-                continue
-            kind: PhraseKind = {"actors": "actor", "targets": "thing", "weapons": "means"}[mention.list]  # type: ignore[assignment]
-            found.append(Phrase(kind, mention.start, mention.end, mention=mention))
-        for place in clause.places:
-            if place.role == "scene" and not place.is_area:
-                found.append(Phrase("place", place.start, place.end, place=place))
+        found += _in_clause(reading, clause)
     believed = _believed(reading, frame)
     found = [p for p in found if p.start not in believed or p.kind in ("place", "thing", "means")]
     found.sort(key=lambda p: (p.start, p.kind))
     for phrase in found:
         phrase.marker = _marker(reading, phrase)
     return found
+
+
+def _in_clause(reading: Reading, clause: Clause) -> list[Phrase]:
+    weapons = list(reading.find(clause.start, clause.end, "weapons"))
+    means = {i for m in weapons for i in range(m.start, m.end)}
+    named = {i for p in clause.places for i in range(p.start, p.end)}
+    taken: set[int] = set()
+    owned: set[int] = set()
+    found: list[Phrase] = []
+    for group in clause.people:
+        if group.head is None and group.actor is not None and group.actor.start in means:
+            continue  # "a Houthi mine"
+        if group.actor is not None and _plays_no_role(reading, clause, group.actor):
+            if group.head is None:
+                continue
+        found.append(Phrase("people", group.start, group.end, group=group))
+        taken.update(range(group.start, group.end))
+    for mention in reading.find(clause.start, clause.end, "actors"):
+        owned.update(range(mention.start, mention.end))
+        if mention.start not in taken and not _plays_no_role(reading, clause, mention):
+            found.append(Phrase("actor", mention.start, mention.end, mention=mention))
+    for mention in reading.find(clause.start, clause.end, "targets"):
+        if mention.start not in taken | means | named and not _ridden(reading, mention.start):
+            found.append(Phrase("thing", mention.start, mention.end, mention=mention))
+    for mention in weapons:
+        if mention.start not in taken | owned | named:
+            found.append(Phrase("means", mention.start, mention.end, mention=mention))
+    for place in clause.places:
+        if place.role == "scene" and not place.is_area:
+            found.append(Phrase("place", place.start, place.end, place=place))
+    return found
+
+
+def _plays_no_role(reading: Reading, clause: Clause, actor: Mention) -> bool:
+    """Whether a body is only named: as who holds the area, who reports, or whom the victim was blamed for."""
+    if is_held(reading, actor.start) or _reports(reading, actor):
+        return True
+    for i in range(max(clause.start, actor.start - _BLAME_REACH), actor.start):
+        marker = reading.relation(i, "accused_of")
+        if marker is not None and marker.end <= actor.start:
+            return True
+    return False
+
+
+def _reports(reading: Reading, actor: Mention) -> bool:
+    """Whether a body is the one that says so: "the ministry said", "according to the army"."""
+    for i in range(max(0, actor.start - 3), actor.start):
+        cue = reading.cue(i, "reporting")
+        if cue is not None and cue.end == actor.start and cue.kind in ("verb", "phrase"):
+            return True
+    if reading.language != "en":
+        return False
+    for i in range(actor.end, min(actor.end + 3, len(reading.words))):
+        if reading.words[i].kind != "word":
+            return False
+        cue = reading.cue(i, "reporting")
+        if cue is not None and cue.kind == "verb":
+            return True
+        if reading.one(i, "actions", "effects", "binding_words") is not None:
+            return False
+    return False
+
+
+_BLAME_REACH = 8  # tokens behind "accused of" within which the other side is named
 
 
 def is_held(reading: Reading, i: int) -> bool:
@@ -116,19 +163,60 @@ BELIEF_REACH = 9  # tokens behind a hedge within which the believed doer is name
 
 
 def _marker(reading: Reading, phrase: Phrase) -> str:
+    agent = _agent(reading, phrase)
+    if agent:
+        return agent
     attached = _attached(reading, phrase.start)
     if attached:
         return attached
-    for back in range(1, 5):
+    i = phrase.start - 1
+    if reading.language == "en":
+        while i >= 0 and phrase.start - i <= _ENGLISH_MODIFIERS and _modifies(reading, i):
+            i -= 1
+    return _preposition(reading, i)
+
+
+def _agent(reading: Reading, phrase: Phrase) -> str:
+    """ "agent" behind "by", also where a few words stand between ("by special forces of ...")."""
+    for back in range(1, _AGENT_REACH + 3):
         i = phrase.start - back
-        if i < 0:
-            break
+        if i < 0 or reading.words[i].kind != "word" or reading.texts[i] in "،,؛;:.":
+            return ""
         agent = reading.relation(i, "agent")
-        if agent is not None and agent.end == phrase.start:
-            return "agent"
-    before = reading.one(phrase.start - 1, "binding_words") if phrase.start else None
+        if agent is not None:
+            loose = agent.entry.id == "agent" and phrase.start - agent.end <= _AGENT_REACH
+            return "agent" if agent.end == phrase.start or (loose and agent.end < phrase.start) else ""
+        if any(m.list in ("actions", "effects", "actors", "roles", "targets") for m in reading.at.get(i, ())):
+            return ""
+    return ""
+
+
+def _modifies(reading: Reading, i: int) -> bool:
+    """Whether a word between preposition and noun belongs to the noun: an article, a number, an owner."""
+    if reading.words[i].kind == "number" or reading.texts[i] in _DETERMINERS:
+        return True
+    if reading.one(i, "binding_words", "relations", "actions", "effects", "passages") is not None:
+        return False
+    return reading.words[i].kind == "word"
+
+
+_DETERMINERS = frozenset(
+    {"a", "an", "the", "his", "her", "their", "its", "one", "two", "three", "several", "s"}
+)
+_ENGLISH_MODIFIERS = 4
+_AGENT_REACH = 3  # tokens between "by" and the body whose men they were
+_NEXT_TO = frozenset({"قرب", "اسفل", "بجانب", "جانب", "قباله", "near", "under", "beside", "beneath"})
+
+
+def _preposition(reading: Reading, i: int) -> str:
+    if i < 0:
+        return ""
+    text = reading.texts[i]
+    if text in _NEXT_TO:
+        return text
+    before = reading.one(i, "binding_words")
     if before is not None and before.entry.features.get("class") == "preposition":
-        return reading.words[before.start].text
+        return text.removeprefix("و") if before.prefix else text
     return ""
 
 

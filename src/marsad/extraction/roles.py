@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from marsad.extraction.actors import CIVILIANS
 from marsad.extraction.events import Frame
 from marsad.extraction.harm import Harm, unfold
 from marsad.extraction.mentions import Mention
 from marsad.extraction.phrases import Phrase, can_attack, is_armed, phrases
 from marsad.extraction.reading import Reading
+from marsad.extraction.telling import telling
 
 _NEAR = 4  # tokens between a word of doing and its subject
+_FAR = 8  # the same where nothing but days and places can stand between
 _BY = frozenset({"agent", "by"})
-_RELATIVE = frozenset({"التي", "الذي", "الذين", "who", "which", "that"})
+_HIT_IN = frozenset(
+    {"ب", "في", "تحت", "اسفل", "داخل", "علي", "فوق", "under", "in", "inside", "into", "on", "at", "beneath"}
+)
+_HIT_NEAR = frozenset({"قرب", "امام", "عند", "بجانب", "جانب", "لدي", "near", "outside", "beside"})
+_BE = frozenset({"was", "were", "been", "being", "is", "are"})
+_MOST_SIDES = 4
 
 
 @dataclass(slots=True)
@@ -26,228 +34,312 @@ class Roles:
 
 def roles(reading: Reading, frame: Frame, harmed: list[Harm]) -> Roles:
     """The roles of a frame."""
-    found = phrases(reading, frame)
-    result = Roles()
-    harmed_at = {h.victims.start for h in harmed}
-    actions = [m for m in frame.nuclei if m.list == "actions"]
-    for n, action in enumerate(frame.nuclei):
-        limit = _limit(frame, n)
-        if action.list == "actions":
-            _read_action(reading, action, found, limit, result)
-        elif action.kind == "verb":
-            _read_effect(reading, action, found, limit, result, harmed_at)
-    for phrase in found:
-        if phrase.marker in _BY and can_attack(phrase):
-            _add(result.doers, phrase)
-    _owners_of_means(reading, found, result)
-    if not result.doers and actions:
-        _doer_before(found, actions[0], result, harmed_at)
-    result.doers = [d for d in result.doers if d.start not in harmed_at or result.mutual]
-    result.aims = [a for a in result.aims if a.kind != "means" and (a not in result.doers or result.mutual)]
-    return result
+    return _Cast(reading, frame, {h.victims.start for h in harmed}).run()
 
 
-def _limit(frame: Frame, n: int) -> int:
-    """The token where the reach of a word of doing ends: the next verb."""
-    nuclei = frame.nuclei
-    for other in nuclei[n + 1 :]:
-        if other.kind in ("verb", "passive") or other.list == "effects":
-            return other.start
-    return frame.end
+class _Cast:
+    """One pass over the words of doing of a frame."""
 
+    def __init__(self, reading: Reading, frame: Frame, harmed_at: set[int]) -> None:
+        self.reading = reading
+        self.frame = frame
+        self.harmed_at = harmed_at
+        self.found = phrases(reading, frame)
+        self.told = telling(reading, frame)
+        self.result = Roles()
 
-def _add(phrases_: list[Phrase], phrase: Phrase) -> None:
-    if phrase not in phrases_:
-        phrases_.append(phrase)
+    def run(self) -> Roles:
+        """Reads every word of doing, then what stands under prepositions and beside the means."""
+        result = self.result
+        for n, word in enumerate(self.frame.nuclei):
+            if word not in self.told:
+                continue
+            if word.list == "actions":
+                self._action(word, self._limit(n))
+            elif word.kind == "verb":
+                self._effect(word, self._limit(n))
+        for phrase in self.found:
+            if phrase.marker in _BY and (can_attack(phrase) or _is_person(phrase)):
+                self._doer(phrase)
+        self._owners_of_means()
+        self._things_hit()
+        actions = [w for w in self.told if w.list == "actions"]
+        if not result.doers and actions:
+            self._doer_before(actions[0])
+        if any(w.entry.features.get("by_captor") for w in actions):
+            self._take_from()
+        result.doers = [d for d in result.doers if d.start not in self.harmed_at or result.mutual]
+        kept = [a for a in result.aims if a.kind != "means" and (a not in result.doers or result.mutual)]
+        result.aims = kept
+        return result
 
-
-def _read_action(reading: Reading, action: Mention, found: list[Phrase], limit: int, result: Roles) -> None:
-    features = action.entry.features
-    after = [p for p in found if action.end <= p.start < limit]
-    before = [p for p in found if p.end <= action.start]
-    if features.get("mutual"):
-        result.mutual = True
-        _read_mutual(action, after, before, result)
-        return
-    by_preposition = features.get("prepositions") or {}
-    for phrase in after:
-        if phrase.kind == "means" and phrase.marker == "":
-            continue
-        role = by_preposition.get(unfold(phrase.marker), "") if phrase.marker else ""
-        if role == "target" and phrase.kind != "means":
-            _add(result.aims, phrase)
-        elif role == "perpetrator" and can_attack(phrase):
-            _add(result.doers, phrase)
-    if reading.language == "en":
-        _read_english(reading, action, after, before, result)
-        return
-    if features.get("subject") in ("target", "victim"):
-        first = next((p for p in after if not p.marker), None)
-        if first is not None:
-            _add(result.aims, first)
-        return
-    if features.get("subject") not in ("perpetrator", None):
-        return
-    if action.kind == "noun":
-        _read_noun(action, after, result)
-    else:
-        _read_verb(reading, action, after, before, result)
-
-
-def _read_mutual(action: Mention, after: list[Phrase], before: list[Phrase], result: Roles) -> None:
-    sides = [p for p in after if can_attack(p) and p.kind != "means"][:2]
-    if len(sides) < 2:
-        sides = [p for p in before if can_attack(p) and p.kind != "means" and action.start - p.end < 12][
-            -1:
-        ] + sides
-    for side in sides:
-        _add(result.doers, side)
-
-
-def _read_verb(
-    reading: Reading, action: Mention, after: list[Phrase], before: list[Phrase], result: Roles
-) -> None:
-    bare = [p for p in after if not p.marker and p.kind != "place"]
-    first = bare[0] if bare and bare[0].start - action.end <= _NEAR else None
-    if first is not None and not can_attack(first):
-        if first.kind != "means":
-            _add(result.aims, first)
-        if before and _follows_subject(before[-1], action):
-            _add(result.doers, before[-1])
-        return
-    if first is None:
-        if before and _follows_subject(before[-1], action):
-            _add(result.doers, before[-1])
-        return
-    _add(result.doers, first)
-    for phrase in bare[1:]:
-        if phrase.kind in ("thing", "people") and not _hedged(reading, first.end, phrase.start, phrase):
-            _add(result.aims, phrase)
-            break
-
-
-def _follows_subject(phrase: Phrase, action: Mention) -> bool:
-    """Whether the doer stands before its verb ("... which gunmen attacked", "they then shot")."""
-    return can_attack(phrase) and not phrase.marker and action.start - phrase.end < 8
-
-
-def _hedged(reading: Reading, start: int, end: int, phrase: Phrase) -> bool:
-    """Whether a phrase only says who the doer is believed to be."""
-    return phrase.actor is not None and any(True for _ in reading.find(start, end, "hedges"))
-
-
-def _read_noun(action: Mention, after: list[Phrase], result: Roles) -> None:
-    if not after:
-        return
-    first = after[0]
-    near = first.start - action.end <= 2
-    if not near or (first.kind == "place" and first.marker):
-        return
-    takes_object = action.entry.features.get("object") in ("target", "victim")
-    if can_attack(first) and first.marker in ("", "ل", "من"):
-        object_follows = any(
-            p.marker in ("ل", "علي", "ب") and p.kind in ("thing", "people", "place", "actor")
-            for p in after[1:4]
-        )
-        if takes_object and action.entry.features.get("effect") and not object_follows:
-            _add(result.aims, first)
-        else:
-            _add(result.doers, first)
-    elif takes_object and first.marker in ("", "ل") and first.kind != "means":
-        _add(result.aims, first)
-
-
-def _read_english(
-    reading: Reading, action: Mention, after: list[Phrase], before: list[Phrase], result: Roles
-) -> None:
-    last = before[-1] if before and action.start - before[-1].end <= 6 else None
-    if action.kind == "noun":
-        if last is not None and can_attack(last) and action.start - last.end <= 2:
-            _add(result.doers, last)
-        for phrase in after[:2]:
-            if phrase.marker in ("on", "against", "at") and phrase.kind != "means":
-                _add(result.aims, phrase)
-        return
-    passive = action.kind == "passive" or any(
-        reading.words[i].text in ("was", "were", "been", "being")
-        for i in range(max(0, action.start - 3), action.start)
-    )
-    if passive:
-        if last is not None and last.kind != "means":
-            _add(result.aims, last)
-        return
-    if last is not None and can_attack(last):
-        _add(result.doers, last)
-    first = after[0] if after and after[0].start - action.end <= 5 else None
-    if (
-        first is not None
-        and first.kind in ("thing", "people", "actor")
-        and first.marker in ("", "at", "on", "against")
-    ):
-        _add(result.aims, first)
-
-
-def _read_effect(
-    reading: Reading, word: Mention, found: list[Phrase], limit: int, result: Roles, harmed_at: set[int]
-) -> None:
-    """The doer of a killing: the subject of an active verb that has its victims elsewhere."""
-    if reading.language == "en":
-        before = [p for p in found if p.end <= word.start and word.start - p.end <= 6]
-        if before and can_attack(before[-1]) and before[-1].start not in harmed_at:
-            _add(result.doers, before[-1])
-        return
-    after = [p for p in found if word.end <= p.start < limit and not p.marker]
-    if word.pronoun:
-        if after and can_attack(after[0]) and after[0].start - word.end <= 2:
-            _add(result.doers, after[0])
-        return
-    for phrase in after:
-        if phrase.start not in harmed_at and can_attack(phrase) and phrase.start - word.end <= _NEAR:
-            _add(result.doers, phrase)
-        break
-
-
-def _owner_by_pronoun(reading: Reading, found: list[Phrase], means: Phrase) -> Phrase | None:
-    """Whose "its shells" are: the last armed body named before them."""
-    if means.mention is None or not means.mention.pronoun:
-        return None
-    actors = [p for p in found if p.kind == "actor" and p.end <= means.start and is_armed(p.mention)]
-    if actors:
-        return actors[-1]
-    for mention in reversed(list(reading.find(max(0, means.start - 40), means.start, "actors"))):
-        if is_armed(mention):
-            return Phrase("actor", mention.start, mention.end, mention=mention)
-    return None
-
-
-def _owners_of_means(reading: Reading, found: list[Phrase], result: Roles) -> None:
-    """Whose drone, artillery or mine it was: the name beside the weapon."""
-    for n, phrase in enumerate(found):
-        if phrase.kind != "means":
-            continue
-        owner = _owner_by_pronoun(reading, found, phrase)
-        if owner is not None:
-            _add(result.doers, owner)
-        neighbours = found[n + 1 : n + 2] if reading.language == "ar" else found[max(0, n - 1) : n]
-        for other in neighbours:
-            gap = other.start - phrase.end if other.start >= phrase.end else phrase.start - other.end
-            if (
-                other.kind == "actor"
-                and is_armed(other.mention)
-                and gap <= 2
-                and other.marker in ("", "ل", "من")
+    def _limit(self, n: int) -> int:
+        """The token where the reach of a word of doing ends: the next verb."""
+        nuclei = self.frame.nuclei
+        for other in nuclei[n + 1 :]:
+            if other.start > nuclei[n].start and (
+                other.kind in ("verb", "passive") or other.list == "effects"
             ):
-                _add(result.doers, other)
+                return other.start
+        return self.frame.end
 
+    def _doer(self, phrase: Phrase) -> None:
+        if phrase not in self.result.doers:
+            self.result.doers.append(phrase)
 
-def _doer_before(found: list[Phrase], action: Mention, result: Roles, harmed_at: set[int]) -> None:
-    """The doer that stands before its deed with another verb ("gunmen proceeded to fire at ...")."""
-    for phrase in reversed([p for p in found if p.end <= action.start]):
-        if (
-            can_attack(phrase)
-            and phrase.kind != "means"
-            and phrase.start not in harmed_at
-            and not phrase.marker
-        ):
-            _add(result.doers, phrase)
+    def _aim(self, phrase: Phrase) -> None:
+        if phrase not in self.result.aims:
+            self.result.aims.append(phrase)
+
+    def _action(self, action: Mention, limit: int) -> None:
+        features = action.entry.features
+        after = [p for p in self.found if p.start > action.start and p.end > action.end and p.start < limit]
+        before = [p for p in self.found if p.end <= action.start]
+        if features.get("mutual"):
+            self._mutual(action, after, before)
             return
+        self._prepositions(features.get("prepositions") or {}, after)
+        if self.reading.language == "en":
+            self._english(action, after, before)
+        elif features.get("subject") in ("target", "victim"):
+            first = next((p for p in after if not p.marker), None)
+            if first is not None:
+                self._aim(first)
+        elif features.get("subject") in ("perpetrator", "disruptor", None):
+            if action.kind == "noun":
+                self._noun(action, after)
+            else:
+                self._verb(action, after, before)
+
+    def _prepositions(self, by_preposition: dict[str, str], after: list[Phrase]) -> None:
+        for phrase in after:
+            role = by_preposition.get(unfold(phrase.marker), "") if phrase.marker else ""
+            if role == "target" and phrase.kind != "means":
+                self._aim(phrase)
+            elif role == "perpetrator" and can_attack(phrase):
+                self._doer(phrase)
+
+    def _mutual(self, action: Mention, after: list[Phrase], before: list[Phrase]) -> None:
+        """The sides of a fight; "both sides" are those named before."""
+        self.result.mutual = True
+        sides = [p for p in after if can_attack(p) and p.kind != "means"][:_MOST_SIDES]
+        if len(sides) < 2:
+            near = [p for p in before if can_attack(p) and p.kind != "means"]
+            both = any(
+                self.reading.relation(i, "side")
+                for i in range(action.start, min(action.end + 6, self.frame.end))
+            )
+            if both:
+                sides = near[-2:] + sides
+            else:
+                sides = [p for p in near[-1:] if action.start - p.end < 12] + sides
+        for side in sides:
+            self._doer(side)
+
+    def _verb(self, action: Mention, after: list[Phrase], before: list[Phrase]) -> None:
+        bare = [p for p in after if not p.marker and p.kind != "place"]
+        first = bare[0] if bare and bare[0].start - action.end <= _FAR else None
+        if first is None or (first.kind == "means" and not can_attack(first)):
+            self._subject_before(action, before)
+        elif action.pronoun or can_attack(first):
+            if first.start - action.end <= _NEAR or first.kind == "actor":
+                self._doer(first)
+            self._object(bare[1:], first)
+        elif _is_person(first) and self._acts(action, bare[1:], after):
+            self._doer(first)
+            self._object(bare[1:], first)
+        else:
+            self._aim(first)
+            self._subject_before(action, before)
+
+    def _acts(self, action: Mention, further: list[Phrase], after: list[Phrase]) -> bool:
+        """Whether unarmed people behind a verb are its subject: an object of its own follows them."""
+        if action.kind == "passive":
+            return False
+        if action.entry.features.get("object") in ("", "weapon"):
+            return True
+        return any(p.kind in ("thing", "people", "actor") for p in further[:1])
+
+    def _object(self, further: list[Phrase], subject: Phrase) -> None:
+        for phrase in further:
+            if phrase.kind in ("thing", "people", "actor") and not self._hedged(subject.end, phrase):
+                self._aim(phrase)
+                return
+
+    def _subject_before(self, action: Mention, before: list[Phrase]) -> None:
+        """The doer before its verb ("... which gunmen attacked", "they then shot")."""
+        if (
+            before
+            and can_attack(before[-1])
+            and not before[-1].marker
+            and action.start - before[-1].end < _FAR
+        ):
+            self._doer(before[-1])
+
+    def _hedged(self, start: int, phrase: Phrase) -> bool:
+        """Whether a phrase only says who the doer is believed to be."""
+        hedges = self.reading.find(start, phrase.start, "hedges")
+        return phrase.actor is not None and any(True for _ in hedges)
+
+    def _noun(self, action: Mention, after: list[Phrase]) -> None:
+        if not after:
+            return
+        first = after[0]
+        if first.start - action.end > 2 or (first.kind == "place" and first.marker):
+            return
+        takes_object = action.entry.features.get("object") in ("target", "victim")
+        if can_attack(first) and first.marker in ("", "ل", "من"):
+            object_follows = any(
+                p.marker in ("ل", "علي", "ب") and p.kind in ("thing", "people", "place", "actor")
+                for p in after[1:4]
+            )
+            if takes_object and action.entry.features.get("effect") and not object_follows:
+                self._aim(first)
+            else:
+                self._doer(first)
+        elif takes_object and first.marker in ("", "ل") and first.kind != "means":
+            self._aim(first)
+
+    def _english(self, action: Mention, after: list[Phrase], before: list[Phrase]) -> None:
+        last = before[-1] if before and action.start - before[-1].end <= 6 else None
+        if action.kind == "noun":
+            if last is not None and can_attack(last) and action.start - last.end <= 2:
+                self._doer(last)
+            for phrase in after[:2]:
+                if phrase.marker in ("on", "against", "at") and phrase.kind != "means":
+                    self._aim(phrase)
+            return
+        words = self.reading.texts[max(0, action.start - 3) : action.start]
+        if action.kind == "passive" or _BE & set(words):
+            if last is not None and last.kind != "means":
+                self._aim(last)
+            return
+        if last is not None and (can_attack(last) or (_is_person(last) and not last.marker)):
+            self._doer(last)
+        self._english_object(action, after)
+
+    def _english_object(self, action: Mention, after: list[Phrase]) -> None:
+        """The object of an active verb; a body right before a thing is the thing's owner."""
+        near = [p for p in after if p.start - action.end <= 6 and p.marker in ("", "at", "on", "against")]
+        for n, phrase in enumerate(near[:2]):
+            following = near[n + 1] if n + 1 < len(near) else None
+            if phrase.kind == "actor" and following is not None and following.kind == "thing":
+                continue
+            if phrase.kind in ("thing", "people", "actor"):
+                self._aim(phrase)
+                return
+
+    def _effect(self, word: Mention, limit: int) -> None:
+        """The doer of a killing: the subject of an active verb that has its victims elsewhere."""
+        if self.reading.language == "en":
+            before = [p for p in self.found if p.end <= word.start and word.start - p.end <= 6]
+            if before and can_attack(before[-1]) and before[-1].start not in self.harmed_at:
+                self._doer(before[-1])
+            return
+        after = [p for p in self.found if word.end <= p.start < limit and not p.marker]
+        if word.pronoun:
+            if after and can_attack(after[0]) and after[0].start - word.end <= 2:
+                self._doer(after[0])
+            return
+        for phrase in after[:1]:
+            near = phrase.start - word.end <= _NEAR
+            if phrase.start not in self.harmed_at and can_attack(phrase) and near:
+                self._doer(phrase)
+
+    def _owners_of_means(self) -> None:
+        """Whose drone, artillery or mine it was: the name beside the weapon."""
+        arabic = self.reading.language == "ar"
+        for n, phrase in enumerate(self.found):
+            if phrase.kind != "means":
+                continue
+            owner = self._owner_by_pronoun(phrase)
+            if owner is not None:
+                self._doer(owner)
+            for other in self.found[n + 1 : n + 2]:
+                markers = ("", "ل", "من") if arabic else ("of", "from")
+                if _is_body(other) and other.start - phrase.end <= 2 and other.marker in markers:
+                    self._doer(other)
+            for other in [] if arabic else self.found[max(0, n - 1) : n]:
+                if (
+                    _is_body(other)
+                    and phrase.start - other.end <= 2
+                    and other.marker not in ("on", "at", "against")
+                ):
+                    self._doer(other)
+        for phrase in self.found:
+            if phrase.kind == "actor" and self._names_means(phrase):
+                self._doer(phrase)
+
+    def _names_means(self, phrase: Phrase) -> bool:
+        """Whether the name itself says whose weapon it was: "Israeli jets", "Turkish artillery"."""
+        inside = self.reading.find(phrase.start, phrase.end, "weapons")
+        beside = self.reading.find(max(0, phrase.start - 3), phrase.start, "weapons")
+        return any(True for _ in inside) or any(w.start < phrase.start < w.end for w in beside)
+
+    def _owner_by_pronoun(self, means: Phrase) -> Phrase | None:
+        """Whose "its shells" are: the last armed body named before them."""
+        if means.mention is None or not means.mention.pronoun:
+            return None
+        actors = [p for p in self.found if p.end <= means.start and _is_body(p)]
+        if actors:
+            return actors[-1]
+        for mention in reversed(list(self.reading.find(max(0, means.start - 40), means.start, "actors"))):
+            if is_armed(mention):
+                return Phrase("actor", mention.start, mention.end, mention=mention)
+        return None
+
+    def _things_hit(self) -> None:
+        """What a device or shell went off in, or next to: "a mine in their car", "in front of a shop"."""
+        if self.result.mutual or any(a.kind == "thing" for a in self.result.aims):
+            return
+        things = [p for p in self.found if p.kind == "thing"]
+        means = [p.end for p in self.found if p.kind == "means"]
+        means += [
+            w.end for w in self.told if w.list == "actions" and w.entry.features.get("event") == "by_weapon"
+        ]
+        if not means:
+            return
+        for markers in (_HIT_IN, _HIT_NEAR):
+            for thing in things:
+                if thing.marker in markers and any(0 <= thing.start - end <= 10 for end in means):
+                    self._aim(thing)
+                    return
+
+    def _doer_before(self, action: Mention) -> None:
+        """The doer that stands before its deed with another verb ("gunmen proceeded to fire at ...")."""
+        for phrase in reversed([p for p in self.found if p.end <= action.start]):
+            if can_attack(phrase) and phrase.kind != "means" and not phrase.marker:
+                if phrase.start not in self.harmed_at:
+                    self._doer(phrase)
+                    return
+
+    def _take_from(self) -> None:
+        """Where territory changes hands, the one who took it did it, and the other bodies lost it."""
+        self.result.mutual = False
+        doers = self.result.doers
+        for phrase in self.found:
+            if _is_body(phrase) and phrase not in doers[:1] and not _joined(self.reading, doers, phrase):
+                self._aim(phrase)
+        self.result.doers = [d for d in doers if d not in self.result.aims]
+
+
+def _joined(reading: Reading, doers: list[Phrase], phrase: Phrase) -> bool:
+    """Whether a body is named together with the first doer ("the group and its allies")."""
+    if not doers:
+        return False
+    gap = reading.texts[doers[0].end : phrase.start]
+    return 0 <= phrase.start - doers[0].end <= 1 and (
+        reading.texts[phrase.start].startswith("و") or "and" in gap or "و" in gap
+    )
+
+
+def _is_body(phrase: Phrase) -> bool:
+    return phrase.kind in ("actor", "people") and is_armed(phrase.actor)
+
+
+def _is_person(phrase: Phrase) -> bool:
+    """Whether a phrase is of unarmed people who can still do something."""
+    group = phrase.group
+    if group is None or group.is_member or group.actor is not None:
+        return False
+    return group.features.get("actor") == CIVILIANS
