@@ -15,7 +15,7 @@ from marsad.extraction.harm import harms
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Account, Spans
 from marsad.extraction.persons import persons
-from marsad.extraction.phrases import is_armed
+from marsad.extraction.phrases import Phrase, is_armed
 from marsad.extraction.places import locatives
 from marsad.extraction.reading import Reading, Sentence
 from marsad.extraction.roles import Roles, roles
@@ -217,6 +217,8 @@ def _account(
     if told is not frame:
         played.doers = roles(reading, told, harms(reading, told)).doers
         means = means or coding.weapons(reading, told)
+    if not played.doers and frame.inherits is not None:
+        played.doers = _inherited(reading, frame.inherits)
     force = _force(reading, frame, played, setting, known.force)
     known.force = force.aimed or force.near
     table = casualties.rows(reading, harmed, setting, force)
@@ -245,6 +247,11 @@ def _undecided(reading: Reading, played: Roles, setting: Setting) -> Spans:
         for d in played.doers
         if d.actor is not None and not coding.doer_code(d, setting)
     )
+
+
+def _inherited(reading: Reading, frame: Frame) -> list[Phrase]:
+    """The doers of the frame that a frame goes on from, within one sentence."""
+    return roles(reading, frame, harms(reading, frame)).doers
 
 
 def _setting(known: ReportContext, admin1: str, day: Day | None) -> Setting:

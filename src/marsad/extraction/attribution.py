@@ -8,7 +8,7 @@ from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
 from marsad.extraction.events import Clause, Frame
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Perpetrator
-from marsad.extraction.phrases import BELIEF_REACH, Phrase, is_armed
+from marsad.extraction.phrases import BELIEF_REACH, Phrase, is_armed, reports
 from marsad.extraction.reading import Reading
 from marsad.extraction.roles import Roles
 
@@ -25,8 +25,12 @@ def perpetrators(reading: Reading, frame: Frame, roles: Roles, setting: Setting)
     for named in _believed(reading, frame, setting):
         found[named.actor] = named
     found.update(_claimed(reading, frame, setting))
+    found.update(_announced(reading, frame, setting, found))
+    armed = [c for c in found if c not in (UNIDENTIFIED, CIVILIANS)]
     if len(found) > 1 and not roles.mutual:
-        found.pop(UNIDENTIFIED, None)
+        found.pop(CIVILIANS, None)
+        if armed:
+            found.pop(UNIDENTIFIED, None)
     if not found:
         found[UNIDENTIFIED] = Perpetrator(UNIDENTIFIED, "unknown", (), "attribution.unknown")
     return tuple(found.values())
@@ -133,4 +137,28 @@ def _claimed(reading: Reading, frame: Frame, setting: Setting) -> dict[str, Perp
                 if code and code != UNIDENTIFIED:
                     spans = (reading.span(hedge.start, hedge.end), reading.span(actor.start, actor.end))
                     claims[code] = Perpetrator(code, "claimed", spans, "attribution.claimed")
+    return claims
+
+
+_OWN = frozenset(
+    {"انه", "انها", "بانه", "بانها", "قواته", "قواتها", "مقاتليه", "مقاتليها", "عناصره", "عناصرها", "مسؤوليته",
+     "it", "its", "they", "their"}
+)  # fmt: skip
+_OWN_REACH = 7  # tokens behind a speaker within which it says what it did itself
+
+
+def _announced(
+    reading: Reading, frame: Frame, setting: Setting, found: dict[str, Perpetrator]
+) -> dict[str, Perpetrator]:
+    """ "The army announced that it carried out the strike": the doer's own word for its deed."""
+    others = {c for c in found if c not in (UNIDENTIFIED, CIVILIANS)}
+    claims: dict[str, Perpetrator] = {}
+    for clause in frame.clauses:
+        for actor in reading.find(clause.start, clause.end, "actors"):
+            code = code_of(actor.entry, setting)
+            if not is_armed(actor) or code in ("", UNIDENTIFIED) or (others and code not in others):
+                continue
+            if reports(reading, actor) and _OWN & set(reading.texts[actor.end : actor.end + _OWN_REACH]):
+                spans = (reading.span(actor.start, actor.end),)
+                claims[code] = Perpetrator(code, "claimed", spans, "attribution.claimed")
     return claims

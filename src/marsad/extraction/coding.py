@@ -55,6 +55,9 @@ def code(
     who = perpetrators(reading, told, roles, setting)
     if event in PROTESTS and [p.actor for p in who] == [UNIDENTIFIED]:
         who = (Perpetrator(CIVILIANS, "stated", who[0].evidence, "attribution.stated"),)
+    own = [r.actor for r in casualties if r.actor != UNIDENTIFIED][:1]
+    if event == "Other" and own and [p.actor for p in who] == [UNIDENTIFIED]:
+        who = (Perpetrator(own[0], "stated", (), "attribution.own"),)
     believed = frozenset(p.actor for p in who if p.attribution == "suspected")
     hit = targets(reading, frame, roles, casualties, event, believed, setting)
     return Coded(event, clause, who, hit)

@@ -99,7 +99,7 @@ def _in_clause(reading: Reading, clause: Clause) -> list[Phrase]:
 
 def _plays_no_role(reading: Reading, clause: Clause, actor: Mention) -> bool:
     """Whether a body is only named: as who holds the area, who reports, or whom the victim was blamed for."""
-    if is_held(reading, actor.start) or _reports(reading, actor):
+    if is_held(reading, actor.start) or reports(reading, actor):
         return True
     for i in range(max(clause.start, actor.start - _BLAME_REACH), actor.start):
         marker = reading.relation(i, "accused_of")
@@ -108,7 +108,7 @@ def _plays_no_role(reading: Reading, clause: Clause, actor: Mention) -> bool:
     return False
 
 
-def _reports(reading: Reading, actor: Mention) -> bool:
+def reports(reading: Reading, actor: Mention) -> bool:
     """Whether a body is the one that says so: "the ministry said", "according to the army"."""
     for i in range(max(0, actor.start - 3), actor.start):
         cue = reading.cue(i, "reporting")

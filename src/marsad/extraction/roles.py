@@ -21,6 +21,7 @@ _HIT_IN = frozenset(
 _HIT_NEAR = frozenset({"قرب", "امام", "عند", "بجانب", "جانب", "لدي", "near", "outside", "beside"})
 _BE = frozenset({"was", "were", "been", "being", "is", "are"})
 _MOST_SIDES = 4
+_ACTING = frozenset({"perpetrator", "disruptor", None})
 
 
 @dataclass(slots=True)
@@ -59,12 +60,12 @@ class _Cast:
             elif word.kind == "verb":
                 self._effect(word, self._limit(n))
         for phrase in self.found:
-            if phrase.marker in _BY and (can_attack(phrase) or _is_person(phrase)):
+            if phrase.marker in _BY and (can_attack(phrase) or (_is_person(phrase) and self._by(phrase))):
                 self._doer(phrase)
         self._owners_of_means()
         self._things_hit()
         actions = [w for w in self.told if w.list == "actions"]
-        if not result.doers and actions:
+        if not result.doers and any(w.entry.features.get("subject") in _ACTING for w in actions):
             self._doer_before(actions[0])
         if any(w.entry.features.get("by_captor") for w in actions):
             self._take_from()
@@ -72,6 +73,15 @@ class _Cast:
         kept = [a for a in result.aims if a.kind != "means" and (a not in result.doers or result.mutual)]
         result.aims = kept
         return result
+
+    def _by(self, phrase: Phrase) -> bool:
+        """Whether "by" stands right before unarmed people."""
+        return any(
+            m.end == phrase.start and m.entry.id == "agent"
+            for k in range(max(0, phrase.start - 3), phrase.start)
+            for m in self.reading.at.get(k, ())
+            if m.list == "relations"
+        )
 
     def _limit(self, n: int) -> int:
         """The token where the reach of a word of doing ends: the next verb."""
@@ -105,7 +115,7 @@ class _Cast:
             first = next((p for p in after if not p.marker), None)
             if first is not None:
                 self._aim(first)
-        elif features.get("subject") in ("perpetrator", "disruptor", None):
+        elif features.get("subject") in _ACTING:
             if action.kind == "noun":
                 self._noun(action, after)
             else:
@@ -137,7 +147,7 @@ class _Cast:
             self._doer(side)
 
     def _verb(self, action: Mention, after: list[Phrase], before: list[Phrase]) -> None:
-        bare = [p for p in after if not p.marker and p.kind != "place"]
+        bare = [p for n, p in enumerate(after) if p.kind != "place" and self._bare(action, p, n)]
         first = bare[0] if bare and bare[0].start - action.end <= _FAR else None
         if first is None or (first.kind == "means" and not can_attack(first)):
             self._subject_before(action, before)
@@ -151,6 +161,13 @@ class _Cast:
         else:
             self._aim(first)
             self._subject_before(action, before)
+
+    def _bare(self, action: Mention, phrase: Phrase, n: int) -> bool:
+        """Whether a phrase stands under no preposition, but for the body a unit is of ("a force of the ...")."""
+        if not phrase.marker:
+            return True
+        unit = n == 0 and phrase.marker in ("من", "ل") and 1 <= phrase.start - action.end <= 3
+        return unit and _is_body(phrase)
 
     def _acts(self, action: Mention, further: list[Phrase], after: list[Phrase]) -> bool:
         """Whether unarmed people behind a verb are its subject: an object of its own follows them."""
@@ -208,6 +225,10 @@ class _Cast:
             for phrase in after[:2]:
                 if phrase.marker in ("on", "against", "at") and phrase.kind != "means":
                     self._aim(phrase)
+            return
+        if action.entry.features.get("subject") not in _ACTING:
+            if last is not None and action.entry.features.get("subject") in ("target", "victim"):
+                self._aim(last)
             return
         words = self.reading.texts[max(0, action.start - 3) : action.start]
         if action.kind == "passive" or _BE & set(words):
