@@ -22,7 +22,7 @@ def perpetrators(reading: Reading, frame: Frame, roles: Roles, setting: Setting)
         named = _doer(reading, frame, phrase, setting)
         if named is not None and (named.actor not in found or named.attribution == "stated"):
             found[named.actor] = named
-    for named in _believed(reading, frame, setting):
+    for named in _believed(reading, frame, roles, setting):
         found[named.actor] = named
     found.update(_claimed(reading, frame, setting))
     found.update(_announced(reading, frame, setting, found))
@@ -85,11 +85,12 @@ def is_on_doer(hedge: Mention) -> bool:
     return features.get("rung") in ("suspected", "alleged") and not features.get("on")
 
 
-def _believed(reading: Reading, frame: Frame, setting: Setting) -> Iterator[Perpetrator]:
+def _believed(reading: Reading, frame: Frame, roles: Roles, setting: Setting) -> Iterator[Perpetrator]:
     """ "believed to be cells of ...": the name that a hedge puts forward."""
     for clause in frame.clauses:
         for hedge in reading.find(clause.start, clause.end, "hedges"):
-            if not is_on_doer(hedge):
+            blamed = any(0 <= hedge.start - d.end <= 1 for d in roles.doers)  # "gunmen accused of ..."
+            if not is_on_doer(hedge) and not blamed:
                 continue
             actor = _put_forward(reading, hedge, clause)
             code = code_of(actor.entry, setting) if actor is not None else ""

@@ -112,7 +112,8 @@ def reports(reading: Reading, actor: Mention) -> bool:
     """Whether a body is the one that says so: "the ministry said", "according to the army"."""
     for i in range(max(0, actor.start - 3), actor.start):
         cue = reading.cue(i, "reporting")
-        if cue is not None and cue.end == actor.start and cue.kind in ("verb", "phrase"):
+        says = cue is not None and cue.kind in ("verb", "phrase") and not cue.pronoun
+        if cue is not None and says and cue.end == actor.start:
             return True
     if reading.language != "en":
         return False
@@ -170,6 +171,8 @@ def _marker(reading: Reading, phrase: Phrase) -> str:
     if attached:
         return attached
     i = phrase.start - 1
+    while i >= 0 and _counts(reading, i, phrase.start):
+        i -= 1
     if reading.language == "en":
         while i >= 0 and phrase.start - i <= _ENGLISH_MODIFIERS and _modifies(reading, i):
             i -= 1
@@ -185,10 +188,16 @@ def _agent(reading: Reading, phrase: Phrase) -> str:
         agent = reading.relation(i, "agent")
         if agent is not None:
             loose = agent.entry.id == "agent" and phrase.start - agent.end <= _AGENT_REACH
-            return "agent" if agent.end == phrase.start or (loose and agent.end < phrase.start) else ""
+            return "agent" if agent.end == phrase.start or loose else ""
         if any(m.list in ("actions", "effects", "actors", "roles", "targets") for m in reading.at.get(i, ())):
             return ""
     return ""
+
+
+def _counts(reading: Reading, i: int, start: int) -> bool:
+    """Whether token i is the number of the noun at `start`."""
+    quantity = reading.quantity_at.get(i)
+    return reading.words[i].kind == "number" or (quantity is not None and quantity.end_token <= start)
 
 
 def _modifies(reading: Reading, i: int) -> bool:
@@ -205,6 +214,7 @@ _DETERMINERS = frozenset(
 )
 _ENGLISH_MODIFIERS = 4
 _AGENT_REACH = 3  # tokens between "by" and the body whose men they were
+_ALSO_VERBS = frozenset({"عبر"})
 _NEXT_TO = frozenset({"قرب", "اسفل", "بجانب", "جانب", "قباله", "near", "under", "beside", "beneath"})
 
 
@@ -214,6 +224,8 @@ def _preposition(reading: Reading, i: int) -> str:
     text = reading.texts[i]
     if text in _NEXT_TO:
         return text
+    if text in _ALSO_VERBS and not (i and reading.words[i - 1].kind == "word"):
+        return ""  # "they crossed", at the beginning of a clause
     before = reading.one(i, "binding_words")
     if before is not None and before.entry.features.get("class") == "preposition":
         return text.removeprefix("و") if before.prefix else text

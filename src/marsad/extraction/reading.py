@@ -186,9 +186,12 @@ def _supported(mentions: list[Mention]) -> list[Mention]:
     for m in mentions:
         if m.list == "actors" and m.kind == "weak":
             by_start.setdefault(m.start, []).append(m.entry.id)
+    named_there = {(m.start, m.end) for m in mentions if m.list == "actors" and m.kind != "weak"}
     kept = []
     for m in mentions:
         if m.list == "actors" and m.kind == "weak":
+            if (m.start, m.end) in named_there:
+                continue
             rivals = by_start[m.start]
             named = [r for r in rivals if r in strong] or rivals[:1]  # the first is whom most reports mean
             if m.entry.id not in named:

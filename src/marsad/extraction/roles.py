@@ -67,6 +67,10 @@ class _Cast:
         actions = [w for w in self.told if w.list == "actions"]
         if not result.doers and any(w.entry.features.get("subject") in _ACTING for w in actions):
             self._doer_before(actions[0])
+        if not result.doers:
+            self._only_body()
+        for doer in list(result.doers):
+            self._belongs(doer)
         if any(w.entry.features.get("by_captor") for w in actions):
             self._take_from()
         result.doers = [d for d in result.doers if d.start not in self.harmed_at or result.mutual]
@@ -175,6 +179,9 @@ class _Cast:
             return False
         if action.entry.features.get("object") in ("", "weapon"):
             return True
+        roles_of = action.entry.features.get("prepositions") or {}
+        if any(p.kind != "place" and roles_of.get(unfold(p.marker)) == "target" for p in after):
+            return True
         return any(p.kind in ("thing", "people", "actor") for p in further[:1])
 
     def _object(self, further: list[Phrase], subject: Phrase) -> None:
@@ -185,13 +192,12 @@ class _Cast:
 
     def _subject_before(self, action: Mention, before: list[Phrase]) -> None:
         """The doer before its verb ("... which gunmen attacked", "they then shot")."""
-        if (
-            before
-            and can_attack(before[-1])
-            and not before[-1].marker
-            and action.start - before[-1].end < _FAR
-        ):
-            self._doer(before[-1])
+        for phrase in reversed(before):
+            if action.start - phrase.end >= _FAR:
+                return
+            if can_attack(phrase) and not phrase.marker and phrase.start not in self.harmed_at:
+                self._doer(phrase)
+                return
 
     def _hedged(self, start: int, phrase: Phrase) -> bool:
         """Whether a phrase only says who the doer is believed to be."""
@@ -229,6 +235,7 @@ class _Cast:
         if action.entry.features.get("subject") not in _ACTING:
             if last is not None and action.entry.features.get("subject") in ("target", "victim"):
                 self._aim(last)
+            self._english_object(action, after)
             return
         words = self.reading.texts[max(0, action.start - 3) : action.start]
         if action.kind == "passive" or _BE & set(words):
@@ -333,6 +340,29 @@ class _Cast:
                 if phrase.start not in self.harmed_at:
                     self._doer(phrase)
                     return
+
+    def _only_body(self) -> None:
+        """The one body named as a subject, where the means are named and no known verb says who used them."""
+        if not any(p.kind == "means" for p in self.found):
+            return
+        bodies = []
+        for n, phrase in enumerate(self.found):
+            owned = n > 0 and self.found[n - 1].kind == "thing" and phrase.start - self.found[n - 1].end <= 4
+            if _is_body(phrase) and not phrase.marker and not owned and phrase.start not in self.harmed_at:
+                bodies.append(phrase)
+        if len(bodies) == 1 and bodies[0] not in self.result.aims:
+            self._doer(bodies[0])
+
+    def _belongs(self, doer: Phrase) -> None:
+        """The body that unnamed doers are said to belong to ("members of ..., belonging to the ...")."""
+        if doer.actor is not None and doer.actor.entry.features.get("kind") != "generic":
+            return
+        following = next((p for p in self.found if p.start >= doer.end), None)
+        if following is None or not _is_body(following) or following.start - doer.end > 5:
+            return
+        between = self.reading.find(doer.end, following.start, "relations")
+        if any(m.entry.features.get("role") == "affiliation" and m.kind != "weak" for m in between):
+            self._doer(following)
 
     def _take_from(self) -> None:
         """Where territory changes hands, the one who took it did it, and the other bodies lost it."""
