@@ -139,7 +139,7 @@ def test_every_code_of_the_contract_has_an_entry_of_its_own() -> None:
 def test_every_weapon_type_of_the_contract_is_an_entry() -> None:
     schema = json.loads((DATA / "codebook.schema.json").read_text(encoding="utf-8"))
     types = set(schema["$defs"]["weapons"]["properties"]["type"]["enum"]) - {""}
-    assert types == set(load().lists["weapons"])
+    assert types == {entry.features["type"] for entry in load().lists["weapons"].values()}
 
 
 @pytest.mark.parametrize("name", ["actors", "roles", "weapons", "targets"])

@@ -10,11 +10,11 @@ from marsad.extraction.casualties import Row
 from marsad.extraction.event_types import PROTESTS, Circumstances, event_type
 from marsad.extraction.events import Frame
 from marsad.extraction.model import Perpetrator, Target, Weapon
-from marsad.extraction.phrases import is_armed
+from marsad.extraction.phrases import Phrase, is_armed
 from marsad.extraction.reading import Reading
 from marsad.extraction.roles import Roles
 from marsad.extraction.targets import aimed_at, aims_at_armed, owners, targets
-from marsad.extraction.weapons import weapons
+from marsad.extraction.weapons import implied_events, weapons
 
 __all__ = ["Coded", "aimed_at", "code", "doer_code", "owners", "weapons"]
 
@@ -31,6 +31,14 @@ class Coded:
     targets: tuple[Target, ...]
 
 
+def _is_many(doer: Phrase) -> bool:
+    """Whether a doer is a number of unarmed people."""
+    group = doer.group
+    if group is None or group.is_member or group.actor is not None:
+        return False
+    return group.features.get("actor") == CIVILIANS and (group.high is None or group.high > 2)
+
+
 def code(
     reading: Reading,
     frame: Frame,
@@ -43,15 +51,20 @@ def code(
     """Codes one event; `told` is the frame whose words tell what was done."""
     doers = [d.actor.entry for d in roles.doers if d.actor is not None]
     around = Circumstances(
+        means=frozenset(w.type for w in means),
+        implied=implied_events(reading, told),
         armed=aims_at_armed(reading, frame, roles, casualties),
         mutual=roles.mutual,
         by_state=any(is_state(d, setting) for d in doers),
         by_authority=not doers or any(governs(d, setting) for d in doers),
         by_armed=any(d.actor is not None and is_armed(d.actor) for d in roles.doers),
         hurt=any(r.effect in _HURT for r in casualties),
-        crowd=any(g.head is not None and g.head.entry.features.get("protester") for g in frame.people),
+        by_crowd=bool(roles.doers) and all(_is_many(d) for d in roles.doers),
+        crowd=any(g.features.get("protester") for g in frame.people),
+        people=bool(casualties) or any(a.kind in ("people", "actor") for a in roles.aims),
+        bomber=any(g.head is not None and g.head.entry.id == "suicide_bomber" for g in frame.people),
     )
-    event, clause = event_type(reading, told, means, around)
+    event, clause = event_type(reading, told, around)
     who = perpetrators(reading, told, roles, setting)
     if event in PROTESTS and [p.actor for p in who] == [UNIDENTIFIED]:
         who = (Perpetrator(CIVILIANS, "stated", who[0].evidence, "attribution.stated"),)

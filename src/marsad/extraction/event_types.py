@@ -8,139 +8,179 @@ from dataclasses import dataclass
 from marsad.codebook import load
 from marsad.extraction.events import Frame, is_strong
 from marsad.extraction.mentions import Mention
-from marsad.extraction.model import Weapon
 from marsad.extraction.reading import Reading
 from marsad.extraction.telling import telling
-from marsad.extraction.weapons import implied_events
 
 CLASH, ATTACK = "Armed clash", "Attack"
+ARRESTS, ABDUCTION = "Arrests", "Abduction/forced disappearance"
 PROTESTS = frozenset({"Peaceful protest", "Violent demonstration", "Mob violence"})
 WITHOUT_TARGET = frozenset(
     {"Peaceful protest", "Violent demonstration", "Agreement", "Change to group/activity",
      "Headquarters or base established", "Disrupted weapons use"}
 )  # fmt: skip
 _OPEN = frozenset({CLASH, ATTACK})  # types that a named means makes more exact
+_ARMED_FORCES = frozenset(
+    {"Chemical weapon", "Suicide bomb", "Air/drone strike", "Shelling/artillery/missile attack",
+     "Remote explosive/landmine/IED", "Grenade"}
+)  # fmt: skip
 # Types of words that harm nobody by themselves: where somebody was hurt, the hurting names the event.
 _HARMLESS = frozenset(
-    {"Looting/property destruction", "Arrests", "Abduction/forced disappearance", "Agreement", "Other",
-     "Change to group/activity", "Headquarters or base established", "Non-violent transfer of territory"}
+    {"Looting/property destruction", ARRESTS, ABDUCTION, "Agreement", "Change to group/activity",
+     "Headquarters or base established", "Non-violent transfer of territory", "Other"}
 )  # fmt: skip
 _DISRUPTED, _HANDOVER = "Disrupted weapons use", "Non-violent transfer of territory"
 _REGAINED, _OVERTAKEN = "Government regains territory", "Non-state actor overtakes territory"
+_INTERVENED, _EXCESSIVE = "Protest with intervention", "Excessive force against protesters"
+_VIOLENT, _LOOTING = "Violent demonstration", "Looting/property destruction"
+_REMOTE = "Remote explosive/landmine/IED"
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What decides between types: who was aimed at, who did it, whether anybody was hurt.
+    """What decides between types: who did it with what, who was aimed at, whether anybody was hurt.
 
-    `armed` tells that armed people were aimed at, `by_state` that a state's forces did it, `by_authority`
-    that they govern there, `by_armed` that armed people did it, `crowd` that protesters were aimed at.
+    `means` are the types of the weapons, `implied` the event types these imply. `armed` tells that armed
+    people were aimed at, `by_armed` that armed people did it, `by_state` that a state's forces did,
+    `by_authority` that those who govern there did, `by_crowd` that many unarmed people did, `crowd` that
+    protesters were there, `people` that any people were aimed at or harmed, `bomber` that a suicide
+    bomber is named.
     """
 
+    means: frozenset[str] = frozenset()
+    implied: frozenset[str] = frozenset()
     armed: bool = False
     mutual: bool = False
+    by_armed: bool = False
     by_state: bool = False
     by_authority: bool = True
-    by_armed: bool = False
-    hurt: bool = False
+    by_crowd: bool = False
     crowd: bool = False
+    hurt: bool = False
+    people: bool = True
+    bomber: bool = False
+
+    @property
+    def direct(self) -> str:
+        """The type of fire and blows aimed at people."""
+        return CLASH if self.armed or self.mutual else ATTACK
 
 
-def event_type(
-    reading: Reading, frame: Frame, means: tuple[Weapon, ...], around: Circumstances
-) -> tuple[str, str]:
+def event_type(reading: Reading, frame: Frame, around: Circumstances) -> tuple[str, str]:
     """The sub-event type, and the clause that gave it."""
     told = [n for n in telling(reading, frame) if n.list == "actions"]
     decided = next((n for n in told if n.entry.features.get("decides")), None)
     if decided is not None and not around.mutual:
         return str(decided.entry.features["event"]), f"action {decided.entry.id}"
-    found = _by_words([n for n in told if is_strong(n)], means, around)
+    found = _by_words([n for n in told if is_strong(n)], around)
     if not found:
-        found = _by_words(told, means, around)
-    _add_means(found, told, means, around)
+        found = _by_words(told, around)
+        if {ARRESTS, ABDUCTION} & found.keys() and not around.hurt:
+            found.pop(ATTACK, None)
+    _add_means(found, told, around)
     if around.mutual:
         found.setdefault(CLASH, "mutual fire")
     if around.hurt and found and set(found) <= _HARMLESS:
-        found[_direct(around)] = "event.harm"
-    found = found or {_direct(around): "event.clash" if around.armed else "event.attack"}
-    _settle(found, told, around)
+        found[around.direct] = "event.harm"
+    found = found or {around.direct: "event.clash" if around.armed else "event.attack"}
+    _settle_crowds(found, around)
+    _settle_means(found, told, around)
+    _settle_handover(found, frame, around)
     order = _precedence()
     best = min(found, key=lambda name: order.get(name, 99))
     return best, found[best]
 
 
-def _direct(around: Circumstances) -> str:
-    return CLASH if around.armed or around.mutual else ATTACK
-
-
-def _by_words(told: list[Mention], means: tuple[Weapon, ...], around: Circumstances) -> dict[str, str]:
+def _by_words(told: list[Mention], around: Circumstances) -> dict[str, str]:
     found: dict[str, str] = {}
     for nucleus in told:
-        name = _of(nucleus, means, around)
+        name = _of(nucleus, around)
         if name:
             found.setdefault(name, f"action {nucleus.entry.id}")
+    if not around.mutual and any(n.entry.features.get("event") == ATTACK for n in told):
+        found.pop(CLASH, None)  # an execution, a body found: whatever fire it was
     return found
 
 
-def _of(nucleus: Mention, means: tuple[Weapon, ...], around: Circumstances) -> str:
+def _of(nucleus: Mention, around: Circumstances) -> str:
     """The type that one word of doing gives."""
     features = nucleus.entry.features
     event = str(features.get("event") or "")
     if features.get("by_captor"):
         return _REGAINED if around.by_state else event
     if features.get("by_authority"):
-        return "Arrests" if around.by_authority else "Abduction/forced disappearance"
-    if event == "by_weapon" and implied_events(means):
+        if not is_strong(nucleus) and not around.people and around.means:
+            return _DISRUPTED  # weapons were seized
+        return ARRESTS if around.by_authority else ABDUCTION
+    if event == "by_weapon" and around.implied:
         return ""  # the means name it
+    if event == "by_weapon" and around.means - {"other"}:
+        return around.direct
     if event in ("by_weapon", ""):
         event = str(features.get("default") or "")
-    return _direct(around) if event == "by_target" else event
+    if event != "by_target":
+        return event
+    if features.get("harmless") and around.direct == ATTACK and not around.hurt:
+        return str(features["harmless"])
+    return around.direct
 
 
-def _add_means(
-    found: dict[str, str], told: list[Mention], means: tuple[Weapon, ...], around: Circumstances
-) -> None:
+def _add_means(found: dict[str, str], told: list[Mention], around: Circumstances) -> None:
     """Adds what the means imply, unless the words name something that no means makes more exact."""
-    by_weapon = any(n.entry.features.get("event") in ("by_weapon", "by_target") for n in told)
-    if found and not (set(found) & _OPEN) and not by_weapon:
+    events = {n.entry.features.get("event") for n in told}
+    by_weapon = bool(events & {"by_weapon", "by_target"})
+    implied = set(around.implied)
+    if around.mutual and "by_weapon" not in events:
+        implied &= {"Suicide bomb", "Chemical weapon"}
+    elif ATTACK in found and not by_weapon and told:
+        implied &= {"Chemical weapon"}  # an execution, a body found
+    elif found and not by_weapon and not set(found) & (_OPEN | _ARMED_FORCES):
         return
-    if ATTACK in found and not by_weapon and not around.mutual and told:
-        return  # an execution, a body found
-    for name in implied_events(means):
+    for name in implied:
         found.setdefault(name, "event.means")
 
 
-def _settle(found: dict[str, str], told: list[Mention], around: Circumstances) -> None:
-    """What the order of precedence does not know: protests under fire, handovers, disarmed devices."""
-    crowd = around.crowd or bool(PROTESTS & found.keys())
-    if crowd and around.by_armed and ({CLASH, ATTACK} & found.keys() or around.hurt):
-        violent = "Protest with intervention" in found or not around.hurt
-        for name in (CLASH, ATTACK, *PROTESTS, "Abduction/forced disappearance"):
-            found.pop(name, None)
-        found["Protest with intervention" if violent else "Excessive force against protesters"] = (
-            "event.crowd"
-        )
-    elif crowd and around.by_armed and PROTESTS & found.keys() and {"Arrests"} & found.keys():
-        found.clear()
-        found["Protest with intervention"] = "event.crowd"
-    elif "Protest with intervention" in found or "Excessive force against protesters" in found:
-        for name in PROTESTS:
-            found.pop(name, None)
-    elif "Peaceful protest" in found and {"Looting/property destruction", CLASH, ATTACK} & found.keys():
-        found["Violent demonstration"] = "event.crowd"
-        for name in (CLASH, ATTACK):
-            found.pop(name, None)
+def _settle_crowds(found: dict[str, str], around: Circumstances) -> None:
+    """Protests and crowds: who used force, and against whom."""
+    protest = bool({"Peaceful protest", _VIOLENT} & found.keys())
+    crowd = (around.crowd or protest) and not around.mutual
+    forced = bool(_OPEN & found.keys()) or around.hurt
+    if _INTERVENED in found:
+        _leave(found, _INTERVENED, "event.crowd")
+    elif crowd and around.by_armed and forced and _VIOLENT not in found:
+        _leave(found, _EXCESSIVE if around.hurt else _INTERVENED, "event.crowd")
+    elif crowd and around.by_armed and ARRESTS in found and protest:
+        _leave(found, _INTERVENED, "event.crowd")
+    elif (protest and not around.by_armed and (_OPEN | {_LOOTING}) & found.keys()) or (
+        around.by_crowd and around.crowd and _LOOTING in found
+    ):
+        _leave(found, _VIOLENT, "event.crowd")
+    elif around.by_crowd and _OPEN & found.keys() and not around.by_armed and not around.means - {"other"}:
+        _leave(found, "Mob violence", "event.crowd")
+
+
+def _leave(found: dict[str, str], name: str, clause: str) -> None:
+    found.clear()
+    found[name] = clause
+
+
+def _settle_means(found: dict[str, str], told: list[Mention], around: Circumstances) -> None:
+    """Devices disarmed, remnants that go off, and bombers who die with their car."""
     if _DISRUPTED in found and not around.hurt:
         kept = {n.entry.features.get("event") for n in told if is_strong(n)}
-        for name in [n for n in found if n != _DISRUPTED and n not in kept]:
+        for name in [n for n in found if n != _DISRUPTED and (n not in kept or n == _REMOTE)]:
             found.pop(name)
-        found.pop("Remote explosive/landmine/IED", None)
-    if any(n.entry.features.get("hands_over") for n in told) and not around.hurt and not around.mutual:
-        taken = {_REGAINED, _OVERTAKEN} & found.keys()
-        if taken and not {CLASH, ATTACK} & found.keys():
-            for name in taken:
-                found.pop(name)
-            found[_HANDOVER] = "event.handover"
+    if "unexploded_ordnance" in around.means and "Grenade" in found:
+        _leave(found, _REMOTE, "event.means")
+    if around.bomber and _REMOTE in found:
+        found["Suicide bomb"] = "event.bomber"
+
+
+def _settle_handover(found: dict[str, str], frame: Frame, around: Circumstances) -> None:
+    """Territory taken without a fight."""
+    unopposed = any(n.entry.features.get("hands_over") for n in frame.nuclei)
+    taken = {_REGAINED, _OVERTAKEN} & found.keys()
+    if unopposed and taken and not around.hurt and not around.mutual:
+        _leave(found, _HANDOVER, "event.handover")
 
 
 @functools.cache

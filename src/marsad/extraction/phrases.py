@@ -76,9 +76,9 @@ def _in_clause(reading: Reading, clause: Clause) -> list[Phrase]:
     for group in clause.people:
         if group.head is None and group.actor is not None and group.actor.start in means:
             continue  # "a Houthi mine"
-        if group.actor is not None and _plays_no_role(reading, clause, group.actor):
-            if group.head is None:
-                continue
+        only_named = group.head is None and group.actor is not None
+        if only_named and group.actor is not None and _plays_no_role(reading, clause, group.actor):
+            continue
         found.append(Phrase("people", group.start, group.end, group=group))
         taken.update(range(group.start, group.end))
     for mention in reading.find(clause.start, clause.end, "actors"):

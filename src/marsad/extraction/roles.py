@@ -143,10 +143,8 @@ class _Cast:
                 self.reading.relation(i, "side")
                 for i in range(action.start, min(action.end + 6, self.frame.end))
             )
-            if both:
-                sides = near[-2:] + sides
-            else:
-                sides = [p for p in near[-1:] if action.start - p.end < 12] + sides
+            close = [p for p in near[-1:] if action.start - p.end < 12]
+            sides = (near[-2:] if both else close) + sides
         for side in sides:
             self._doer(side)
 
@@ -155,6 +153,8 @@ class _Cast:
         first = bare[0] if bare and bare[0].start - action.end <= _FAR else None
         if first is None or (first.kind == "means" and not can_attack(first)):
             self._subject_before(action, before)
+        elif can_attack(first) and first.kind != "means" and _has_agent(after, first):
+            self._aim(first)
         elif action.pronoun or can_attack(first):
             if first.start - action.end <= _NEAR or first.kind == "actor":
                 self._doer(first)
@@ -167,7 +167,7 @@ class _Cast:
             self._subject_before(action, before)
 
     def _bare(self, action: Mention, phrase: Phrase, n: int) -> bool:
-        """Whether a phrase stands under no preposition, but for the body a unit is of ("a force of the ...")."""
+        """Whether a phrase stands under no preposition; a unit may stand before its body ("a force of ...")."""
         if not phrase.marker:
             return True
         unit = n == 0 and phrase.marker in ("من", "ل") and 1 <= phrase.start - action.end <= 3
@@ -216,7 +216,8 @@ class _Cast:
                 p.marker in ("ل", "علي", "ب") and p.kind in ("thing", "people", "place", "actor")
                 for p in after[1:4]
             )
-            if takes_object and action.entry.features.get("effect") and not object_follows:
+            done_to = action.entry.features.get("effect") and not object_follows
+            if takes_object and (done_to or _has_agent(after, first)):
                 self._aim(first)
             else:
                 self._doer(first)
@@ -336,10 +337,10 @@ class _Cast:
     def _doer_before(self, action: Mention) -> None:
         """The doer that stands before its deed with another verb ("gunmen proceeded to fire at ...")."""
         for phrase in reversed([p for p in self.found if p.end <= action.start]):
-            if can_attack(phrase) and phrase.kind != "means" and not phrase.marker:
-                if phrase.start not in self.harmed_at:
-                    self._doer(phrase)
-                    return
+            subject = can_attack(phrase) and phrase.kind != "means" and not phrase.marker
+            if subject and phrase.start not in self.harmed_at:
+                self._doer(phrase)
+                return
 
     def _only_body(self) -> None:
         """The one body named as a subject, where the means are named and no known verb says who used them."""
@@ -372,6 +373,11 @@ class _Cast:
             if _is_body(phrase) and phrase not in doers[:1] and not _joined(self.reading, doers, phrase):
                 self._aim(phrase)
         self.result.doers = [d for d in doers if d not in self.result.aims]
+
+
+def _has_agent(after: list[Phrase], first: Phrase) -> bool:
+    """Whether a later phrase stands under "by", so that the first is whom it was done to."""
+    return any(p.marker in _BY and can_attack(p) and p is not first for p in after)
 
 
 def _joined(reading: Reading, doers: list[Phrase], phrase: Phrase) -> bool:

@@ -51,6 +51,9 @@ def aims_at_armed(reading: Reading, frame: Frame, roles: Roles, casualties: list
             return True
         if owner is None and _kind(thing) in _MILITARY and _default(thing) != CIVILIANS:
             return True
+    if not casualties and not roles.aims:
+        left = left_over(frame, roles)
+        return left is not None and left.is_member and not left.features.get("former")
     return any(r.status == "combatant" for r in casualties)
 
 
@@ -88,8 +91,22 @@ def targets(
             if not found and phrase.group is not None:
                 _add(found, _code_of_people(phrase.group), reading.span(phrase.start, phrase.end))
     if not found and any(n.entry.features.get("effect") for n in frame.nuclei):
-        _add(found, CIVILIANS)
+        left = left_over(frame, roles)
+        code = _code_left(left, setting) if left is not None else CIVILIANS
+        _add(found, code, *([reading.span(left.start, left.end)] if left is not None else []))
     return tuple(found.values())
+
+
+def left_over(frame: Frame, roles: Roles) -> Group | None:
+    """The first people told of who did nothing: whom it was done to where no word says so."""
+    doers = {d.start for d in roles.doers}
+    return next((g for g in frame.people if g.start not in doers and g.head is not None), None)
+
+
+def _code_left(group: Group, setting: Setting) -> str:
+    if group.actor is not None and group.features.get("status") == "combatant":
+        return code_of(group.actor.entry, setting) or UNIDENTIFIED
+    return _code_of_people(group)
 
 
 def _add(found: dict[str, Target], code: str, *spans: tuple[int, int]) -> None:

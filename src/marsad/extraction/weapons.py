@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from marsad.codebook import load
+from collections.abc import Iterator
+
+from marsad.codebook import Entry, load
 from marsad.extraction.events import Clause, Frame
 from marsad.extraction.mentions import Mention
-from marsad.extraction.model import Spans, Weapon
+from marsad.extraction.model import Weapon
 from marsad.extraction.reading import Reading
 from marsad.extraction.telling import telling
 
@@ -16,23 +18,46 @@ _WHOLE = "other"  # named where nothing finer is
 def weapons(reading: Reading, frame: Frame) -> tuple[Weapon, ...]:
     """The means that the passage names, each once, and those that its verbs imply."""
     found: dict[str, list[tuple[int, int]]] = {}
-    placed = {i for p in frame.places for i in range(p.start, p.end)}
-    told = telling(reading, frame)
-    for clause in frame.clauses:
-        named = [m for m in reading.find(clause.start, clause.end, "weapons") if m.start not in placed]
-        named = [m for m in named if not _is_fire_set(m, clause)]
-        for mention in named:
-            found.setdefault(mention.entry.id, []).append(reading.span(mention.start, mention.end))
-        for nucleus in clause.nuclei:
-            implied = str(nucleus.entry.features.get("weapon") or "")
-            if implied and nucleus in told and not _says_with_what(named, nucleus, implied):
-                found.setdefault(implied, []).append(reading.span(nucleus.start, nucleus.end))
+    for entry, span in _means(reading, frame):
+        found.setdefault(str(entry.features.get("type") or entry.id), []).append(span)
     for general, finer in _FINER.items():
         if any(f in found for f in finer):
             found.pop(general, None)
     if len(found) > 1:
         found.pop(_WHOLE, None)
     return tuple(Weapon(kind, tuple(spans), "weapon.named") for kind, spans in found.items())
+
+
+def implied_events(reading: Reading, frame: Frame) -> frozenset[str]:
+    """The event types that the means of a frame imply by themselves."""
+    return frozenset(
+        str(entry.features["event"]) for entry, _ in _means(reading, frame) if entry.features.get("event")
+    )
+
+
+def _means(reading: Reading, frame: Frame) -> Iterator[tuple[Entry, tuple[int, int]]]:
+    placed = {i for p in frame.places for i in range(p.start, p.end)}
+    told = telling(reading, frame)
+    for clause in frame.clauses:
+        named = [m for m in reading.find(clause.start, clause.end, "weapons") if m.start not in placed]
+        named = [m for m in named if not _is_fire_set(m, clause) and not _in_deed(m, clause)]
+        for mention in named:
+            yield mention.entry, reading.span(mention.start, mention.end)
+        for nucleus in clause.nuclei:
+            implied = str(nucleus.entry.features.get("weapon") or "")
+            if implied and nucleus in told and not _says_with_what(named, nucleus, implied):
+                yield load().lists["weapons"][implied], reading.span(nucleus.start, nucleus.end)
+
+
+def _in_deed(mention: Mention, clause: Clause) -> bool:
+    """Whether a word of means is only part of the name of a deed without means ("air landing")."""
+    return any(
+        n.start < mention.start < n.end
+        and n.list == "actions"
+        and not n.entry.features.get("weapon")
+        and n.entry.features.get("event") not in ("by_weapon", "Suicide bomb")
+        for n in clause.nuclei
+    )
 
 
 def _says_with_what(named: list[Mention], nucleus: Mention, implied: str) -> bool:
@@ -48,15 +73,3 @@ def _is_fire_set(mention: Mention, clause: Clause) -> bool:
     return mention.entry.id == "firearm" and any(
         n.entry.features.get("sets_fire") and n.start <= mention.start <= n.start + 4 for n in clause.nuclei
     )
-
-
-def implied_events(means: tuple[Weapon, ...]) -> dict[str, Spans]:
-    """The event types that the means themselves imply, with the words."""
-    entries = load().lists["weapons"]
-    found: dict[str, Spans] = {}
-    for weapon in means:
-        entry = entries.get(weapon.type)
-        event = str(entry.features.get("event") or "") if entry is not None else ""
-        if event:
-            found.setdefault(event, weapon.evidence)
-    return found
