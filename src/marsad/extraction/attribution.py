@@ -142,8 +142,8 @@ def _claimed(reading: Reading, frame: Frame, setting: Setting) -> dict[str, Perp
 
 
 _OWN = frozenset(
-    {"انه", "انها", "بانه", "بانها", "قواته", "قواتها", "مقاتليه", "مقاتليها", "عناصره", "عناصرها", "مسؤوليته",
-     "it", "its", "they", "their"}
+    {"انه", "انها", "بانه", "بانها", "قواته", "قواتها", "مقاتليه", "مقاتليها", "عناصره", "عناصرها",
+     "مسؤوليته", "it", "its", "they", "their"}
 )  # fmt: skip
 _OWN_REACH = 7  # tokens behind a speaker within which it says what it did itself
 

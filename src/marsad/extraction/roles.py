@@ -167,7 +167,7 @@ class _Cast:
             self._subject_before(action, before)
 
     def _bare(self, action: Mention, phrase: Phrase, n: int) -> bool:
-        """Whether a phrase stands under no preposition; a unit may stand before its body ("a force of ...")."""
+        """Whether a phrase stands under no preposition, or is the body of a unit ("a force of ...")."""
         if not phrase.marker:
             return True
         unit = n == 0 and phrase.marker in ("من", "ل") and 1 <= phrase.start - action.end <= 3
