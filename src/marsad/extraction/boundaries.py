@@ -67,8 +67,10 @@ def splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
     old = frame.scene
     if scene is not None and old is not None and not _same_place(scene, old, reading):
         return True
-    if _begins_with_people(reading, gathered[0]) and other_deed(reading, frame, gathered):
-        return True
+    if _begins_with_people(reading, gathered[-1]):
+        shared_out = any(_tells_cause(reading, c) and any(g.counted for g in c.people) for c in frame.clauses)
+        if other_deed(reading, frame, gathered) or (shared_out and _tells_cause(reading, gathered[-1])):
+            return True  # "17 in air strikes, and 8 in clashes, and 6 in shelling of ..."
     days = [d for c in gathered for d in c.days]
     return bool(
         days
@@ -76,6 +78,13 @@ def splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
         and days[0].as_written != frame.days[0].as_written
         and _resolved(days) != _resolved(frame.days)
     )
+
+
+def _tells_cause(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause says by what its people came to harm."""
+    if any(n.list == "actions" and is_strong(n) for n in clause.nuclei):
+        return True
+    return any(True for _ in reading.find(clause.start, clause.end, "weapons"))
 
 
 def _begins_with_people(reading: Reading, clause: Clause) -> bool:
