@@ -152,7 +152,7 @@ def test_a_name_that_steers_a_terminal_is_escaped(tmp_path: Path) -> None:
 
 
 def test_the_reader_breaking_on_one_report_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from marsad.cli import extract as command
+    from marsad.extraction.engines import rules
     from marsad.extraction.reader import extract as read
 
     def breaks(text: str, **facts: str | None) -> object:
@@ -160,7 +160,7 @@ def test_the_reader_breaking_on_one_report_names_it(tmp_path: Path, monkeypatch:
             raise KeyError("boom")
         return read(text, **facts)
 
-    monkeypatch.setattr(command, "read", breaks)
+    monkeypatch.setattr(rules, "extract", breaks)
     bad, good = written(tmp_path, "bad.txt", "boom"), written(tmp_path, "good.txt", TEXT)
     result = run(bad, good)
     assert result.exit_code == 1

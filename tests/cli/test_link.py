@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from marsad.cli import extract as reading
 from marsad.cli import main
+from marsad.extraction.engines import rules
 from marsad.extraction.model import Account, Admin1, Casualty, DateValue, Extraction, PlaceValue, ReportFacts
 
 
@@ -31,7 +31,7 @@ def _read(text: str, **facts: Any) -> Extraction:
 
 @pytest.fixture(autouse=True)
 def _reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "read", _read)
+    monkeypatch.setattr(rules, "extract", _read)
 
 
 def _run(folder: Path, *lines: str) -> tuple[int, list[dict[str, Any]], str]:

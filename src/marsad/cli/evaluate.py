@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from marsad.cli.engines import engine_options
 from marsad.cli.inputs import from_files, from_lines
 from marsad.cli.messages import Refusals, progress
 from marsad.evaluation.agreement import agreement
@@ -19,7 +20,7 @@ from marsad.evaluation.files import CodingError, read_gold, read_predictions
 from marsad.evaluation.page import agreement_page, as_page
 from marsad.evaluation.tables import Table, tables
 from marsad.evaluation.text import as_text
-from marsad.extraction.reader import extract
+from marsad.extraction.engines import Engine, EngineError
 from marsad.intake import MAX_BYTES
 
 
@@ -50,6 +51,7 @@ from marsad.intake import MAX_BYTES
 )
 @click.option("--json", "as_json", is_flag=True, help="For programs: one JSON object.")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Also write a page with plots.")
+@engine_options
 @click.pass_context
 def evaluate(
     ctx: click.Context,
@@ -59,6 +61,7 @@ def evaluate(
     second: tuple[Path, ...],
     as_json: bool,
     html: Path | None,
+    engine: Engine,
 ) -> None:
     """Measure how well reports are read.
 
@@ -89,7 +92,7 @@ def evaluate(
     found: dict[str, str] = {}
     for path in gold:
         found |= _texts(coded[path], places[path], refusals, required=given is None)
-    given = _read(reports, found) if given is None else given
+    given = _read(reports, found, engine, refusals) if given is None else given
     result = compare(reports, given, found)
     _show(result.to_json(), tables(result), lambda: as_page(result), as_json=as_json, html=html)
     ctx.exit(refusals.status)
@@ -156,16 +159,22 @@ def _texts(
     return {id_: one.text for id_, one in zip(paths, read, strict=True) if one}
 
 
-def _read(reports: list[CodedReport], texts: dict[str, str]) -> dict[str, CodedReport]:
+def _read(
+    reports: list[CodedReport], texts: dict[str, str], engine: Engine, refusals: Refusals
+) -> dict[str, CodedReport]:
     facts = [report for report in reports if report.id in texts]
     given: dict[str, CodedReport] = {}
     for report in progress(facts, len(facts), "Reading"):
-        result = extract(
-            texts[report.id],
-            published=report.published,
-            source=report.source,
-            language=report.language or None,
-            path=report.id,
-        )
+        try:
+            result = engine.read(
+                texts[report.id],
+                published=report.published,
+                source=report.source,
+                language=report.language or None,
+                path=report.id,
+            )
+        except EngineError as error:
+            refusals.add(report.id, str(error))
+            continue
         given[report.id] = from_extraction(result.to_json())
     return given

@@ -9,11 +9,14 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from marsad.cli.engines import engine_options
 from marsad.cli.inputs import from_files, from_lines
-from marsad.cli.messages import Refusals, progress
+from marsad.cli.messages import Refusals, note, progress
 from marsad.cli.parameters import Published
+from marsad.extraction.engines import Engine, EngineError
+from marsad.extraction.engines.checked import Checked
+from marsad.extraction.engines.rules import Rules
 from marsad.extraction.model import Extraction
-from marsad.extraction.reader import extract as read
 from marsad.intake import MAX_BYTES, RawReport, count
 
 
@@ -37,6 +40,7 @@ from marsad.intake import MAX_BYTES, RawReport, count
     help="Refuse a file (or a line) larger than this.",
 )
 @click.option("--pretty", is_flag=True, help="For people instead of programs: each incident in plain lines.")
+@engine_options
 @click.pass_context
 def extract(
     ctx: click.Context,
@@ -47,6 +51,7 @@ def extract(
     language: str | None,
     max_bytes: int,
     pretty: bool,
+    engine: Engine,
 ) -> None:
     """Read what reports say: accounts of incidents, stated totals, contradictions.
 
@@ -62,7 +67,7 @@ def extract(
     else:
         # A stream has no length, and no bar.
         reports = progress(from_lines(jsonl, max_bytes, refusals), count([jsonl]), "Reading")
-    for result in readings(reports, refusals, published, source, language):
+    for result in readings(reports, refusals, published, source, language, engine):
         _show(result, pretty)
     ctx.exit(refusals.status)
 
@@ -73,13 +78,15 @@ def readings(
     published: str | None = None,
     source: str | None = None,
     language: str | None = None,
+    engine: Engine | None = None,
 ) -> Iterator[Extraction]:
     """The extractions of all readable reports, in order; the values given stand in for missing ones."""
+    engine = engine or Rules()
     for report in reports:
         if report is None:
             continue
         try:
-            yield read(
+            result = engine.read(
                 report.text,
                 published=report.published or published,
                 source=report.source or source,
@@ -87,10 +94,22 @@ def readings(
                 path=report.name or report.file,
                 report_id="sha256:" + hashlib.sha256(report.content).hexdigest(),
             )
+        except EngineError as error:
+            refusals.add(report.place, str(error))
         except Exception as error:  # one report that breaks the reader must not stop the others
             refusals.add(
                 report.place, f"the reader failed, please report it: {type(error).__name__}: {error}"
             )
+        else:
+            _mention_refused(report.place, result)
+            yield result
+
+
+def _mention_refused(place: str, result: Extraction) -> None:
+    """Says which values of a language model were not taken over."""
+    for one in result.refused if isinstance(result, Checked) else ():
+        where = f"incident {one.incident}, " if one.incident is not None else ""
+        note(place, f"refused: {where}{one.field} {one.value!r}: {one.reason}")
 
 
 def _show(result: Extraction, pretty: bool) -> None:
