@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 import json
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
 from marsad.codebook.checks import SCHEMA, CodebookError, check
+from marsad.codebook.tables import read_table
 
 _OWN_KEYS = {"id", "en", "ar", "sources", "forms"}
 
@@ -51,25 +51,28 @@ class Codebook:
 
 
 class _Lists(Mapping[str, Mapping[str, Entry]]):
-    """The lists of a folder by name; reading TOML is slow, so each file is parsed once and only if needed."""
+    """The lists of a folder by name; each file is read once and only if needed."""
 
-    def __init__(self, paths: Mapping[str, Traversable], schema: Mapping[str, Any]) -> None:
-        self._paths = paths
+    def __init__(self, folder: Traversable, names: Sequence[str], schema: Mapping[str, Any]) -> None:
+        self._folder = folder
+        self._names = frozenset(names)
         self._schema = schema
         self._read: dict[str, Mapping[str, Entry]] = {}
 
     def __getitem__(self, name: str) -> Mapping[str, Entry]:
+        if name not in self._names:
+            raise KeyError(name)
         if name not in self._read:
-            document = _document(self._paths[name])
+            document = _document(self._folder, name)
             check(f"{name}.toml", name, document, self._schema)
             self._read[name] = {raw["id"]: _entry(name, raw) for raw in document["entry"]}
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._paths)
+        return iter(sorted(self._names))
 
     def __len__(self) -> int:
-        return len(self._paths)
+        return len(self._names)
 
 
 @functools.cache
@@ -83,7 +86,7 @@ def read(folder: Traversable) -> Codebook:
     schema = json.loads((folder / SCHEMA).read_text(encoding="utf-8"))
     found = sorted((p for p in folder.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name)
     version = max((_version(path) for path in found), default="0")
-    return Codebook(version, _Lists({p.name.removesuffix(".toml"): p for p in found}, schema))
+    return Codebook(version, _Lists(folder, [p.name.removesuffix(".toml") for p in found], schema))
 
 
 def _version(path: Traversable) -> str:
@@ -98,11 +101,11 @@ def _version(path: Traversable) -> str:
     raise CodebookError(path.name, None, "no version before the first entry")
 
 
-def _document(path: Traversable) -> dict[str, Any]:
+def _document(folder: Traversable, name: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CodebookError(path.name, None, f"not readable as TOML: {error}") from error
+        return read_table(folder, name)
+    except ValueError as error:
+        raise CodebookError(f"{name}.toml", None, f"not readable as TOML: {error}") from error
 
 
 def _entry(list_name: str, raw: dict[str, Any]) -> Entry:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from marsad.codebook.tables import read_table
 from marsad.gazetteer.matching import NameIndex
 from marsad.gazetteer.places import DATA, Place, load
 from marsad.gazetteer.spelling import name_keys, name_words
@@ -159,7 +159,4 @@ class Areas:
 @functools.cache
 def load_areas() -> Areas:
     """The packaged areas, read once."""
-    tables = (
-        tomllib.loads((DATA / name).read_text(encoding="utf-8")) for name in ("admin1.toml", "zones.toml")
-    )
-    return Areas(*tables)
+    return Areas(*(read_table(DATA, name) for name in ("admin1", "zones")))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import gzip
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from marsad.codebook.tables import read_table
 from marsad.gazetteer.matching import NameIndex
 from marsad.gazetteer.spelling import ARTICLES, name_keys, name_words, word_keys
 
@@ -187,7 +187,7 @@ def load() -> Gazetteer:
     text = (DATA / "common_words.txt").read_text(encoding="utf-8")
     words = [line.partition("#")[0].strip() for line in text.splitlines()]
     common = frozenset(key for word in words for w in name_words(word) for key in word_keys(w))
-    parts = tomllib.loads((DATA / "place_words.toml").read_text(encoding="utf-8"))["name_parts"]
+    parts = read_table(DATA, "place_words")["name_parts"]
     return Gazetteer(lines("places.tsv.gz"), names, common, _keys(parts["place"]), _keys(parts["person"]))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Callable, Iterable
 
+from marsad.codebook.tables import read_table
 from marsad.gazetteer.places import DATA
 from marsad.text.folded import fold_word
 
@@ -16,7 +16,7 @@ _AND_ARABIC = re.compile(r"\s+و\s*(?=\w)")
 
 @functools.cache
 def _words() -> tuple[dict[str, str], dict[str, tuple[int, int]]]:
-    table = tomllib.loads((DATA / "place_words.toml").read_text(encoding="utf-8"))
+    table = read_table(DATA, "place_words")
     heads = {fold_word(word): kind for kind, words in table["heads"].items() for word in words}
     directions = {
         fold_word(word): (raw["north"], raw["east"])
