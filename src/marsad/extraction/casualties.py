@@ -25,7 +25,7 @@ class Row:
     """A casualty row while it is being put together.
 
     `general` tells that the words say nothing of who the people were; `whole` is the row it is a part of;
-    `stated` that they are called civilians in so many words.
+    `stated` that they are called civilians in so many words; `reduced` that parts were taken out of it.
     """
 
     effect: str
@@ -40,6 +40,7 @@ class Row:
     counted: bool = True
     general: bool = False
     stated: bool = False
+    reduced: bool = False
     whole: Row | None = None
     clause: str = ""
 
@@ -118,6 +119,7 @@ def _close_list(whole: Row | None, listed: list[Row], found: list[Row]) -> None:
         row.spans += whole.spans
         row.sentence = whole.sentence
         row.whole = None
+    whole.reduced = True
     whole.low -= total
     whole.high = None if whole.high is None else max(whole.low, whole.high - total)
     found += listed
@@ -221,6 +223,8 @@ def whose(
         return CIVILIANS, "civilian"
     if group.actor is not None and not _says_only_unknown(group):
         return _of_body(group, setting)
+    if features.get("companion") and last is not None and last.status == "combatant":
+        return last.actor, "combatant"
     if features.get("_owned") and features.get("member") and last is not None and last.status == "combatant":
         return last.actor, "combatant"  # an officer and "his" men
     if features.get("member") or features.get("status") == "combatant":
@@ -228,12 +232,26 @@ def whose(
         return (code, "combatant") if code else (UNIDENTIFIED, "combatant")
     if not says and (group.head is None or group.head.list != "roles") and not features.get("named"):
         if last is not None and last.effect != JOINT:
-            return _like(last)
+            vague = not group.counted and last.actor == CIVILIANS
+            return (CIVILIANS, "unknown") if vague else _like(last)
         if force.aimed:
             return force.aimed, "combatant"
         return (UNIDENTIFIED if _in_clash(reading, group) else CIVILIANS), "unknown"
-    status = str(features.get("status") or "unknown")
-    return str(features.get("actor") or CIVILIANS), status if says else "unknown"
+    status = str(features.get("status") or "unknown") if says else "unknown"
+    actor = str(features.get("actor") or CIVILIANS)
+    if status == "unknown" and actor == CIVILIANS and _in_camp(reading, group):
+        status = "civilian"
+    return actor, status
+
+
+def _in_camp(reading: Reading, group: Group) -> bool:
+    """Whether people are told of in a sentence about a camp of the displaced: its residents are civilians."""
+    sentence = reading.sentences[reading.sentence_of(group.start)]
+    start, end = max(sentence.start, group.start - _CLASH_REACH), min(sentence.end, group.end + _CLASH_REACH)
+    return any(
+        m.entry.features.get("kind") == "camp" and m.end - m.start == 1
+        for m in reading.find(start, end, "place_heads")
+    )
 
 
 def _like(last: Row) -> tuple[str, str]:
@@ -318,6 +336,7 @@ def _take_out(part: Row) -> None:
     whole = part.whole
     if whole is None or whole.effect != part.effect or part.low > whole.low:
         return
+    whole.reduced = True
     whole.low -= part.low
     whole.high = None if whole.high is None else max(whole.low, whole.high - part.low)
 
@@ -346,7 +365,7 @@ def _without_totals(merged: list[Row]) -> list[Row]:
     total = sum(r.low for r in particular)
     kept = [r for r in merged if not r.general]
     for row in general:
-        if row.low <= total:
+        if row.low <= total and not row.reduced:
             for r in particular:
                 r.spans += row.spans
             continue

@@ -91,6 +91,12 @@ def joined_before(reading: Reading, before: Chain) -> Chain:
         for part in parts:
             part.relation = "part"
         return [before[-1], *parts]
+    if (
+        len(before) > 1
+        and _only_origin(before[-1])
+        and reading.texts[before[-1].start - 1] in (",", "،", "and")
+    ):
+        return joined_before(reading, before[:-1])  # "23 suspects, Arabs and foreigners, were held"
     chain = [before[-1]]
     if len(before) > 1 and part_between(reading, before[-2].end, before[-1].start):
         before[-1].relation = "part"  # "seven men, two of them soldiers, died"
@@ -101,6 +107,10 @@ def joined_before(reading: Reading, before: Chain) -> Chain:
         else:
             break
     return chain
+
+
+def _only_origin(group: Group) -> bool:
+    return not group.counted and bool(group.features.get("nationality")) and group.actor is None
 
 
 def subject_near(reading: Reading, word: Mention, before: Chain, reach: int, nuclei: list[Mention]) -> Chain:
@@ -173,7 +183,7 @@ def part_between(reading: Reading, start: int, end: int) -> bool:
     """Whether "among them" stands between two groups."""
     return any(
         reading.relation(i, "part") is not None and reading.texts[i] not in _LISTED for i in range(start, end)
-    )
+    ) or (end < len(reading.texts) and reading.relation(end, "part") is not None)
 
 
 def _within_reach(word: Mention, group: Group, after: Chain) -> bool:

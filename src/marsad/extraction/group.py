@@ -66,13 +66,24 @@ def noun_at(reading: Reading, i: int) -> Mention | None:
     for mention in reading.at.get(i, ()):
         if mention.kind not in _PEOPLE_KINDS:
             continue
-        if mention.list == "roles" and _is_adjective(reading, mention):
+        if mention.list == "roles" and (_is_adjective(reading, mention) or _other_hamza(reading, mention)):
             continue
         if mention.list == "roles" or (mention.list == "effects" and _is_people(mention)):
             if not mention.pronoun:
                 return mention
             owned = owned or mention
     return owned
+
+
+def _other_hamza(reading: Reading, mention: Mention) -> bool:
+    """Whether a word is written with another hamza than the noun that it folds to ("before", "imam")."""
+    if reading.texts[mention.start][:1] != "ا" or mention.prefix:
+        return False
+    written = reading.written(mention.start, mention.start + 1)[:1]
+    if written != "أ":
+        return False
+    forms = [f.text for f in mention.entry.forms if fold_word(f.text) == reading.texts[mention.start]]
+    return bool(forms) and all(f.startswith("إ") for f in forms)
 
 
 def is_plural_too(reading: Reading, noun: Mention) -> bool:
@@ -159,6 +170,11 @@ def describe_step(reading: Reading, group: Group, at: int, end: int) -> int:
     joined = reading.relation(at, "affiliation")
     if joined is not None and group.actor is None:
         return _affiliation(reading, group, joined.start + 1, end)
+    loose = reading.words[at].kind == "word" and not reading.at.get(at) and at not in reading.quantity_at
+    if loose and at + 1 < end and group.counted and group.actor is None and group.names == []:
+        further = reading.relation(at + 1, "affiliation")
+        if further is not None and further.kind != "weak":
+            return at + 1  # "27 more dead of the army's members"
     origin = reading.relation(at, "origin")
     if origin is not None:
         return origin.end

@@ -10,6 +10,7 @@ from marsad.extraction.chains import (
     chain_behind,
     is_attacker,
     joined_before,
+    part_between,
     parts_behind,
     subject_near,
     told_relative,
@@ -129,7 +130,8 @@ class _Scan:
     def _arabic(self, word: Mention, syntax: str, before: Chain, after: Chain) -> Chain:
         if word.pronoun and word.kind == "verb":
             chain = chain_behind(self.reading, word, after)
-            if chain and chain[0].counted and not chain[0].definite:
+            part = bool(chain) and part_between(self.reading, word.end, chain[0].start)
+            if chain and chain[0].counted and not chain[0].definite and not part:
                 return chain
             return _meant(before)
         number = self._number(word)
@@ -153,10 +155,17 @@ class _Scan:
             ):
                 if nucleus.entry.features.get("syntax") == "people":
                     continue
+                if self._of_the_means(word, nucleus):
+                    continue
                 if any(g.start <= nucleus.start < g.end for g in self.people):
                     continue  # "killed 3 and 10 wounded": people, not a verb
                 return nucleus.start
         return self.frame.end
+
+    def _of_the_means(self, word: Mention, nucleus: Mention) -> bool:
+        """Whether a verb only tells of the shell that killed ("a shell that fell on a house killed ...")."""
+        means = self.reading.one(word.end, "weapons") if word.end < self.frame.end else None
+        return means is not None and nucleus.start - means.end <= 1
 
     def _people_noun(self, word: Mention, own: Group | None) -> Chain:
         if word.entry.features.get("effect") in _TAKEN and word.entry.features.get("syntax") == "people":
