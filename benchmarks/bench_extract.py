@@ -1,27 +1,35 @@
-"""How fast reports are read: loading, reports a second on one core, memory, growth with length."""
+"""How fast reports are read, beside the least that any reader must do and a reader glued from libraries.
+
+    PYTHONPATH=src python benchmarks/bench_extract.py [--reports N] [--jsonl FILE]...
+
+Rates are reports a second of processor time, so that other work on the machine spoils them less; each figure
+is the median of several rounds in which all three take turns. `pip install dateparser pyahocorasick` brings the
+other two.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
-import re
-import resource
 import statistics
 import subprocess
 import sys
 import time
-import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 TYPICAL = 1200  # characters of one report
+ROUNDS = 3
 HERE = Path(__file__).parent
+DAY = "2024-05-05"
 # Invented; every line is one incident or one background remark.
 LINES = {
-    name: (HERE / file).read_text(encoding="utf-8").splitlines(keepends=True)
-    for name, file in (("Arabic", "invented-ar.txt"), ("English", "invented-en.txt"))
+    ("Arabic", "ar"): (HERE / "invented-ar.txt").read_text(encoding="utf-8").splitlines(keepends=True),
+    ("English", "en"): (HERE / "invented-en.txt").read_text(encoding="utf-8").splitlines(keepends=True),
 }
+Work = Callable[[str], object]
 
 
 def report(sentences: Sequence[str], characters: int, first: int) -> str:
@@ -34,65 +42,121 @@ def report(sentences: Sequence[str], characters: int, first: int) -> str:
     return "".join(out)
 
 
-def rate(work: Callable[[str], object], texts: Sequence[str]) -> float:
-    """Texts a second, the median of three runs."""
-    runs = []
-    for _ in range(3):
-        begun = time.perf_counter()
-        for text in texts:
-            work(text)
-        runs.append(len(texts) / (time.perf_counter() - begun))
-    return statistics.median(runs)
+def seconds(work: Work, texts: Sequence[str]) -> float:
+    """Processor seconds for all these texts."""
+    begun = time.process_time()
+    for text in texts:
+        work(text)
+    return time.process_time() - begun
 
 
-def loading() -> float:
-    """Seconds of a fresh interpreter from `import marsad` to the first report read, start-up taken off."""
-    program = """
-import time
-begun = time.perf_counter()
+def readers(language: str) -> dict[str, Work]:
+    """The floor, the glued reader and ours; without their libraries the first two are left out."""
+    import marsad
+
+    found: dict[str, Work] = {}
+    try:
+        import glued
+
+        found["floor"] = glued.floor
+        found["glued"] = lambda text: glued.read(text, published=DAY, language=language)
+    except ModuleNotFoundError as error:
+        print(f"  ({error.name} is not installed: no floor and no glued reader)")
+    found["Marsad"] = lambda text: marsad.extract(text, published=DAY, language=language)
+    return found
+
+
+def rates(language: str, texts: Sequence[str]) -> dict[str, float]:
+    """Reports a second by reader."""
+    works = readers(language)
+    # A slow one is asked fewer of them, never fewer than ten.
+    share = {name: texts if name != "glued" else texts[: max(10, len(texts) // 10)] for name in works}
+    for name, work in works.items():
+        seconds(work, share[name][:10])
+    runs: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(ROUNDS):
+        for name, work in works.items():
+            runs[name].append(len(share[name]) / seconds(work, share[name]))
+    return {name: statistics.median(figures) for name, figures in runs.items()}
+
+
+def fresh() -> tuple[float, float, float]:
+    """Of a fresh interpreter: wall and processor seconds to the first report read, MB after a hundred."""
+    program = f"""
+import resource, sys, time
+wall, cpu = time.perf_counter(), time.process_time()
 import marsad
 marsad.extract("قتل رجل")
-print(time.perf_counter() - begun)
+wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+sys.path.insert(0, {str(HERE)!r})
+from bench_extract import LINES, TYPICAL, report
+for (_, language), lines in LINES.items():
+    for first in range(50):
+        marsad.extract(report(lines, TYPICAL, first), published="2024-05-05", language=language)
+print(wall, cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
-    runs = [float(subprocess.check_output([sys.executable, "-c", program])) for _ in range(3)]
-    return statistics.median(runs)
+    runs = [
+        tuple(map(float, subprocess.check_output([sys.executable, "-c", program], text=True).split()))
+        for _ in range(3)
+    ]
+    wall, cpu, memory = (statistics.median(column) for column in zip(*runs, strict=True))
+    return wall, cpu, memory
 
 
-def floor() -> Callable[[str], object]:
-    """NFKC and one pass that splits words: no reader can do with less."""
-    words = re.compile(r"\w+")
-    return lambda text: [match.group() for match in words.finditer(unicodedata.normalize("NFKC", text))]
+def growth() -> None:
+    """Microseconds a character for ever longer texts: even, if time grows in step with length."""
+    import marsad
+
+    for (name, language), lines in LINES.items():
+        figures = []
+        for characters in (1_000, 10_000, 100_000):
+            text = report(lines, characters, 0)
+            taken = seconds(lambda t: marsad.extract(t, published=DAY, language=language), [text])  # noqa: B023
+            figures.append(f"{1e6 * taken / len(text):6.2f}")
+        print(f"| microseconds a character, {name}: 1 000, 10 000, 100 000 | {', '.join(figures)} |")
+
+
+def sets(reports: int, files: Sequence[Path]) -> dict[tuple[str, str], list[str]]:
+    """What is read: invented reports of a typical length, or those of the files by language."""
+    if not files:
+        return {
+            key: [report(lines, TYPICAL, first) for first in range(reports)] for key, lines in LINES.items()
+        }
+    found: dict[tuple[str, str], list[str]] = {}
+    for path in files:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            found.setdefault((path.name, record["language"]), []).append(record["text"])
+    return found
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--reports", type=int, default=200, help="how many to read")
-    parser.add_argument("--jsonl", type=Path, help="read these reports instead of invented ones")
+    parser.add_argument("--reports", type=int, default=100, help="how many invented ones to read")
+    parser.add_argument("--jsonl", type=Path, action="append", help="read these reports instead")
     given = parser.parse_args()
-    import marsad
-
-    print(f"Python {platform.python_version()}, {platform.machine()}")
-    print(f"loading                {loading():8.2f} s   (target: under 0.5)")
-    sets = {
-        name: [report(lines, TYPICAL, first) for first in range(given.reports)]
-        for name, lines in LINES.items()
-    }
-    if given.jsonl:
-        lines = given.jsonl.read_text(encoding="utf-8").splitlines()
-        sets = {given.jsonl.name: [json.loads(line)["text"] for line in lines if line.strip()]}
-    for name, texts in sets.items():
-        read = rate(lambda text: marsad.extract(text, published="2024-05-05"), texts)
-        characters = statistics.mean(map(len, texts))
-        print(f"{name:22} {read:8.0f} reports/s of {characters:.0f} characters   (target: 600 of {TYPICAL})")
-        print(f"{'  floor':22} {rate(floor(), texts):8.0f} reports/s")
-    for characters in (1_000, 10_000, 100_000):
-        text = report(LINES["Arabic"], characters, 0)
-        begun = time.perf_counter()
-        marsad.extract(text, published="2024-05-05")
-        taken = time.perf_counter() - begun
-        print(f"one of {characters:7,} char. {1e6 * taken / len(text):8.2f} microseconds a character")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"memory at most         {peak:8.0f} MB  (target: under 200)")
+    busy, cores = os.getloadavg()[0], os.cpu_count()
+    print(
+        f"Python {platform.python_version()}, {platform.machine()}, {cores} cores, load {busy:.1f} before this ran"
+    )
+    print("\n| reports | characters | floor | glued | Marsad | floor : Marsad | Marsad : glued | target |")
+    print("|---|---|---|---|---|---|---|---|")
+    for (name, language), texts in sets(given.reports, given.jsonl or ()).items():
+        found = rates(language, texts)
+        ours, length = found["Marsad"], statistics.mean(map(len, texts))
+        beside = [f"{found[one]:.0f}" if one in found else "-" for one in ("floor", "glued")]
+        floor = f"{found['floor'] / ours:.0f}" if "floor" in found else "-"
+        glued = f"{ours / found['glued']:.1f}" if "glued" in found else "-"
+        target = f"{600 * TYPICAL / length:.0f}"
+        cells = [f"{name} ({language})", f"{length:.0f}", *beside, f"{ours:.0f}", floor, glued, target]
+        print(f"| {' | '.join(cells)} |")
+    wall, cpu, memory = fresh()
+    print("\n| | |\n|---|---|")
+    print(
+        f"| from import to the first report read | {wall:.2f} s, of the processor {cpu:.2f} s (target 0.5) |"
+    )
+    print(f"| memory after a hundred reports | {memory:.0f} MB (target 200) |")
+    growth()
 
 
 if __name__ == "__main__":
