@@ -2,9 +2,8 @@
 
     PYTHONPATH=src python benchmarks/bench_extract.py [--reports N] [--jsonl FILE]...
 
-Rates are reports a second of processor time, so that other work on the machine spoils them less; each figure
-is the median of several rounds in which all three take turns. `pip install dateparser pyahocorasick` brings the
-other two.
+Rates are reports a second of processor time, so that other work on the machine spoils them less; each is
+the median of several rounds in which all three take turns. `pip install dateparser pyahocorasick` brings two.
 """
 
 from __future__ import annotations
@@ -136,9 +135,8 @@ def main() -> None:
     parser.add_argument("--jsonl", type=Path, action="append", help="read these reports instead")
     given = parser.parse_args()
     busy, cores = os.getloadavg()[0], os.cpu_count()
-    print(
-        f"Python {platform.python_version()}, {platform.machine()}, {cores} cores, load {busy:.1f} before this ran"
-    )
+    machine = f"{platform.machine()}, {cores} cores, load {busy:.1f} before this ran"
+    print(f"Python {platform.python_version()}, {machine}")
     print("\n| reports | characters | floor | glued | Marsad | floor : Marsad | Marsad : glued | target |")
     print("|---|---|---|---|---|---|---|---|")
     for (name, language), texts in sets(given.reports, given.jsonl or ()).items():

@@ -3,8 +3,8 @@
     PYTHONPATH=src python benchmarks/peers_accuracy.py [GOLD REPORTS]...
 
 Without files, the invented reports under corpus/. Each part is asked only for its own field, and judged by
-report: the values that it finds in a report against those of all incidents of the gold. spaCy is asked where it
-and an English model are installed (SPACY_MODEL names it).
+report: the values that it finds in a report against those of all incidents of the gold. spaCy is asked where
+it and an English model are installed (SPACY_MODEL names it).
 """
 
 from __future__ import annotations
