@@ -12,9 +12,11 @@ from typing import Any
 from marsad.codebook import load
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
 from marsad.extraction.harm import JOINT, Harm
+from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Casualty, Spans
 from marsad.extraction.people import Group
 from marsad.extraction.reading import Reading
+from marsad.text.folded import fold_word
 
 _CIVIL_KINDS = frozenset({"civil"})
 _PLAIN_NOUNS = frozenset({"person", "victim", "corpse", "others"})
@@ -160,7 +162,9 @@ def _row(reading: Reading, harm: Harm, setting: Setting, force: Force, last: Row
     )
     row.sentence = reading.sentence_of(group.start)
     row.general = _is_general(group)
-    row.stated = _is_stated(group) or (group.others and last is not None and last.stated)
+    row.stated = _is_stated(group) or (
+        last is not None and last.stated and group.actor is None and (group.others or row.general)
+    )
     row.clause = f"status.{status}"
     if group.is_child:
         row.children = row.low
@@ -249,8 +253,16 @@ def _in_camp(reading: Reading, group: Group) -> bool:
     sentence = reading.sentences[reading.sentence_of(group.start)]
     start, end = max(sentence.start, group.start - _CLASH_REACH), min(sentence.end, group.end + _CLASH_REACH)
     return any(
-        m.entry.features.get("kind") == "camp" and m.end - m.start == 1
+        m.entry.features.get("kind") == "camp" and _of_the_displaced(reading, m)
         for m in reading.find(start, end, "place_heads")
+    )
+
+
+def _of_the_displaced(reading: Reading, camp: Mention) -> bool:
+    """Whether a camp is written with the word for tents, and not with that for barracks."""
+    return (
+        camp.entry.id in reading.texts[camp.start]
+        or fold_word(camp.entry.ar or "") in reading.texts[camp.start]
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from marsad.extraction.mentions import Mention
-from marsad.extraction.names import ages_at, name_at, name_run
+from marsad.extraction.names import ages_at, is_name_word, name_at, name_run
 from marsad.extraction.reading import Reading
 from marsad.text.folded import fold_word
 from marsad.text.numbers import Quantity
@@ -208,7 +208,9 @@ def _name_of(reading: Reading, group: Group, at: int, end: int) -> int:
     start = marker.end if marker is not None else at
     stop = name_at(reading, start, end) if start < end else 0
     if not stop and (marker is not None or (group.definite and reading.language == "ar")):
-        stop = name_run(reading, start, start, end)
+        stop = name_run(reading, start, start + (marker is not None and _is_word(reading, start, end)), end)
+        if stop == start + 1 and not is_name_word(reading, start):
+            stop = start
         known = any(m.list == "given_names" for k in range(start, stop) for m in reading.at.get(k, ()))
         if marker is None and not known and (stop - start < 2 or not ages_at(reading, stop, end)[0]):
             stop = 0
@@ -216,6 +218,10 @@ def _name_of(reading: Reading, group: Group, at: int, end: int) -> int:
         return 0
     group.names.append((start, stop))
     return stop
+
+
+def _is_word(reading: Reading, i: int, end: int) -> bool:
+    return i < end and reading.words[i].kind == "word"
 
 
 def _affiliation(reading: Reading, group: Group, at: int, end: int) -> int:

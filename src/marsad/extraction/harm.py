@@ -82,6 +82,8 @@ class _Scan:
 
     def _read(self, word: Mention, effect: str | None) -> None:
         told = effect or str(word.entry.features["effect"])
+        if self._only_recalls(word):
+            return
         chain = self._victims(word)
         chain += parts_behind(self.reading, chain, word.end, self.people, self.nuclei)
         for victims in chain:
@@ -93,12 +95,28 @@ class _Scan:
             for part in breakdown(self.reading, victims, self.people):
                 self._add(own, part, word)
 
+    def _only_recalls(self, word: Mention) -> bool:
+        """Whether a wounding is only that of which the dead died ("of wounds that he had suffered")."""
+        if word.entry.features.get("effect") != "injured" or word.prefix:
+            return False
+        sentence = self.reading.sentence_of(word.start)
+        if not any(
+            h.effect == "killed" and self.reading.sentence_of(h.victims.start) == sentence for h in self.found
+        ):
+            return False
+        of_wounds = any(
+            (cause := self.reading.relation(i, "cause")) is not None and cause.end <= word.start
+            for i in range(max(0, word.start - 3), word.start)
+        )
+        told = any(g.counted and 0 <= g.start - word.end <= 3 for g in self.people)
+        return of_wounds or (self.reading.texts[word.start - 1] == "قد" and not told)
+
     def _understand_them(self, victims: Group) -> None:
         """Gives "two of them" what was said of the people whom it points back to."""
         if victims.head is not None or victims.actor is not None or not _of_them(self.reading, victims):
             return
         before = [g for g in self.people if g.end <= victims.start and not is_attacker(g) and g.high != 1]
-        if before and not before[-1].counted:
+        if before and (not before[-1].counted or not any(h.victims is before[-1] for h in self.found)):
             victims.actor, victims.others = before[-1].actor, False
             victims.features = {**before[-1].features, **victims.features}
 
@@ -133,7 +151,10 @@ class _Scan:
             part = bool(chain) and part_between(self.reading, word.end, chain[0].start)
             if chain and chain[0].counted and not chain[0].definite and not part:
                 return chain
-            return _meant(before)
+            meant = _meant(before)
+            if meant and meant[0] is before[-1] and "_from" in meant[0].features:
+                return joined_before(self.reading, before)
+            return meant
         number = self._number(word)
         if number and not any(g.start <= number[0].start < g.end for g in after):
             return chain_behind(self.reading, word, [*number, *after], nouns=True)

@@ -25,7 +25,9 @@ def groups(reading: Reading, start: int, end: int) -> list[Group]:
             continue
         if found and _shares(reading, found[-1], group):
             _share(found[-1], group)
-        if found and _apposed(found[-1], group):
+        if found and _called(reading, found[-1], group):
+            found[-1].names += group.names
+        elif found and _apposed(found[-1], group):
             _join(found[-1], group)
         else:
             found.append(group)
@@ -60,6 +62,17 @@ def _apposed(first: Group, second: Group) -> bool:
     return not (second.head is not None and conjoined(second.head)) and bool(first.names) != bool(
         second.names
     )
+
+
+def _called(reading: Reading, first: Group, second: Group) -> bool:
+    """Whether a name a few words on is that of the person before ("a man from ..., called X")."""
+    if reading.relation(second.start, "named") is None or second.head is not None or not second.names:
+        return False
+    alone = (first.low, first.high) == (1, 1) and not first.names and first.head is not None
+    return alone and second.start - first.end <= _CALLED_REACH
+
+
+_CALLED_REACH = 8  # tokens between a person and "called"
 
 
 def _join(first: Group, second: Group) -> None:
