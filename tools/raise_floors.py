@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Raises the floors of accuracy to 0.01 under what the reader reaches now, in steps of 0.01.
 
-`.venv/bin/python tools/raise_floors.py`. A floor never falls. Where a figure lies below its floor, that is said,
-and the exit status is 1.
+`.venv/bin/python tools/raise_floors.py`. A floor never falls. Where a figure lies below its
+floor, that is said, and the exit status is 1.
 """
 
 from __future__ import annotations
