@@ -21,7 +21,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 with atheris.instrument_imports(include=["marsad"]):
     from tests.extraction.checks import assert_sound
 
-    import marsad
+    from marsad.extraction.reader import extract
 
 PUBLISHED = (None, "2023-05-05", "2023-05", "2024-02-29")
 
@@ -32,7 +32,7 @@ def one_input(data: bytes) -> None:
         return
     text = data[1:].decode("utf-8", "replace")
     published = PUBLISHED[data[0] % len(PUBLISHED)]
-    assert_sound(text, marsad.extract(text, published=published))
+    assert_sound(text, extract(text, published=published))
 
 
 def main() -> None:
