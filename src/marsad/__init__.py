@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from marsad.extraction.explanation import Explanation, explain
     from marsad.extraction.model import Extraction
     from marsad.extraction.reader import extract
 
-__all__ = ["Extraction", "__version__", "extract"]
+__all__ = ["Explanation", "Extraction", "__version__", "explain", "extract"]
 
 
 def __getattr__(name: str) -> Any:
@@ -23,4 +24,8 @@ def __getattr__(name: str) -> Any:
         from marsad.extraction.model import Extraction
 
         return Extraction
+    if name in ("Explanation", "explain"):
+        from marsad.extraction import explanation
+
+        return getattr(explanation, name)
     raise AttributeError(f"module 'marsad' has no attribute {name!r}")

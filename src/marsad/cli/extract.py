@@ -6,12 +6,13 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from typing import Any, Literal
 
 import click
 
 from marsad.cli.engines import engine_options
 from marsad.cli.inputs import from_files, from_lines
-from marsad.cli.messages import Refusals, note, progress
+from marsad.cli.messages import Refusals, note, printable, progress
 from marsad.cli.parameters import Published
 from marsad.extraction.engines import Engine, EngineError
 from marsad.extraction.engines.checked import Checked
@@ -40,6 +41,11 @@ from marsad.intake import MAX_BYTES, RawReport, count
     help="Refuse a file (or a line) larger than this.",
 )
 @click.option("--pretty", is_flag=True, help="For people instead of programs: each incident in plain lines.")
+@click.option("--explain", is_flag=True, help="Say why: each value with its words, its rule and what lost.")
+@click.option(
+    "--explain-in", type=click.Choice(["ar", "en"]), help="Language of --explain; default: the report's."
+)
+@click.option("--json", "as_json", is_flag=True, help="With --explain: one line of JSON a report.")
 @engine_options
 @click.pass_context
 def extract(
@@ -51,6 +57,9 @@ def extract(
     language: str | None,
     max_bytes: int,
     pretty: bool,
+    explain: bool,
+    explain_in: Literal["ar", "en"] | None,
+    as_json: bool,
     engine: Engine,
 ) -> None:
     """Read what reports say: accounts of incidents, stated totals, contradictions.
@@ -61,14 +70,21 @@ def extract(
     """
     if bool(files) == (jsonl is not None):
         raise click.UsageError("Give files, or --jsonl with one file, and not both.")
+    if (as_json or explain_in) and not explain:
+        raise click.UsageError(
+            "--json and --explain-in go with --explain; without it the output is JSON anyway."
+        )
     refusals = Refusals()
     if jsonl is None:
         reports = progress(from_files(files, max_bytes, refusals), len(files), "Reading")
     else:
         # A stream has no length, and no bar.
         reports = progress(from_lines(jsonl, max_bytes, refusals), count([jsonl]), "Reading")
-    for result in readings(reports, refusals, published, source, language, engine):
-        _show(result, pretty)
+    for report, result in read_each(reports, refusals, published, source, language, engine):
+        if explain:
+            _explain(result, report.text, explain_in, as_json)
+        else:
+            _show(result, pretty)
     ctx.exit(refusals.status)
 
 
@@ -78,9 +94,21 @@ def readings(
     published: str | None = None,
     source: str | None = None,
     language: str | None = None,
-    engine: Engine | None = None,
 ) -> Iterator[Extraction]:
     """The extractions of all readable reports, in order; the values given stand in for missing ones."""
+    for _, result in read_each(reports, refusals, published, source, language):
+        yield result
+
+
+def read_each(
+    reports: Iterable[RawReport | None],
+    refusals: Refusals,
+    published: str | None = None,
+    source: str | None = None,
+    language: str | None = None,
+    engine: Engine | None = None,
+) -> Iterator[tuple[RawReport, Extraction]]:
+    """Each readable report with its extraction by an engine, in order."""
     engine = engine or Rules()
     for report in reports:
         if report is None:
@@ -102,7 +130,7 @@ def readings(
             )
         else:
             _mention_refused(report.place, result)
-            yield result
+            yield report, result
 
 
 def _mention_refused(place: str, result: Extraction) -> None:
@@ -118,13 +146,30 @@ def _show(result: Extraction, pretty: bool) -> None:
 
         click.echo("\n".join(pretty_lines(result)))
         return
-    sys.stdout.buffer.write(json_line(result))
+    _write(json_line(result))
+
+
+def _explain(result: Extraction, text: str, language: Literal["ar", "en"] | None, as_json: bool) -> None:
+    from marsad.extraction.explanation import explain_extraction
+
+    explanation = explain_extraction(result, text)
+    if as_json:
+        _write(_line(explanation.to_json(language)))
+    else:
+        click.echo("\n".join(map(printable, explanation.lines(language))))
+
+
+def _write(line: bytes) -> None:
+    sys.stdout.buffer.write(line)
     sys.stdout.buffer.flush()
 
 
 def json_line(result: Extraction) -> bytes:
     """One line of UTF-8 JSON; a text with half characters, which UTF-8 can't hold, is written in escapes."""
-    document = result.to_json()
+    return _line(result.to_json())
+
+
+def _line(document: dict[str, Any]) -> bytes:
     try:
         return json.dumps(document, ensure_ascii=False).encode() + b"\n"
     except UnicodeEncodeError:
