@@ -35,7 +35,8 @@ def _none_told(reading: Reading, i: int) -> bool:
 
 def is_strong(mention: Mention) -> bool:
     """Whether the word makes an event by itself."""
-    if mention.list == "effects" and mention.entry.features.get("effect") == "casualty":
+    joint = mention.entry.features.get("also")
+    if mention.list == "effects" and mention.entry.features.get("effect") == "casualty" and not joint:
         return False
     return mention.entry.features.get("strength") != "weak"
 

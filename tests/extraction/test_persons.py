@@ -1,0 +1,34 @@
+"""The names of victims, read out of invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.extraction.reader import extract
+
+
+def _names(text: str, language: str) -> list[str]:
+    told = extract(text, published="2022-12-28", language=language).to_json()
+    return [person["name"] for incident in told["incidents"] for person in incident["persons"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("درعا: قُتل الشاب سعيد النابلسي برصاص مجهولين في بلدة نوى.", "ar", ["سعيد النابلسي"]),
+        ("درعا: قُتل رجل يدعى خلف الدرويش برصاص مجهولين في بلدة نوى.", "ar", ["خلف الدرويش"]),
+        (
+            "درعا: استشهد أيهم الحلواني ويزن الميداني برصاص مجهولين في بلدة نوى.",
+            "ar",
+            ["أيهم الحلواني", "يزن الميداني"],
+        ),
+        ("Unknown gunmen shot dead Samer Haddad, 15, in Nawa city.", "en", ["Samer Haddad"]),
+    ],
+)
+def test_the_names_of_victims(text: str, language: str, names: list[str]) -> None:
+    assert _names(text, language) == names
+
+
+def test_a_name_ends_before_and_whoever_follows() -> None:
+    names = _names("درعا: قُتل العميد سامر الفرحان و4 من عناصره بانفجار لغم في بلدة نوى.", "ar")
+    assert names == ["سامر الفرحان"]
