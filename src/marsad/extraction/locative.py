@@ -37,7 +37,8 @@ class Locative:
     `kind` is the kind of the word that introduces or follows it ("" for a bare name); `known` are the
     numbers of the gazetteer's places of that name; `near` tells of "near", "around", "outskirts";
     `clitic` is what is written onto the name; `beyond` tells that the scene lies in a direction from it;
-    `taken_from` that people of the place were spoken of, who may have been seized there.
+    `taken_from` that people of the place were spoken of, who may have been seized there; `reached` that
+    only "to" stands before it.
     """
 
     start: int
@@ -54,6 +55,7 @@ class Locative:
     clitic: str = ""
     beyond: bool = False
     taken_from: bool = False
+    reached: bool = False
 
     @property
     def is_area(self) -> bool:

@@ -24,6 +24,9 @@ _NO_LATIN_NAME = frozenset(
      "hedges", "passages"}
 )  # fmt: skip
 _LATIN_JOINTS = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "ez", "ed", "es", "_"})
+_COMMON_HEADS = frozenset(
+    {"settlement", "quarter", "subdistrict", "camp", "street", "road", "post", "direction"}
+)
 _LATIN_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 # Kinds of words that tell which part of the country the name before them lies in.
 _AREA_HEADS = frozenset({"countryside", "governorate", "direction"})
@@ -65,7 +68,7 @@ class Names:
             return None
         end = min(len(self.texts), i + 8)
         best = _match(self.texts, i, end)
-        if best is not None:
+        if best is not None and (best[0] > 1 or not self.points_back(i)):
             return Name(i, i + best[0], best[1])
         for clitic in _PLACE_CLITICS:
             if text.startswith(clitic) and len(text) - len(clitic) >= 3:
@@ -73,7 +76,7 @@ class Names:
                 if clitic[-1] == "ل" and stripped.startswith("ل"):
                     stripped = "ا" + stripped
                 best = _match([stripped, *self.texts[i + 1 : i + 6]], 0, min(end - i, 6))
-                if best is not None and not any(m.list not in _LOOSE for m in reading.at.get(i, ())):
+                if best is not None and all(m.list == "name_parts" for m in reading.at.get(i, ())):
                     return Name(i, i + best[0], best[1], clitic)
         return None
 
@@ -118,6 +121,16 @@ class Names:
                 break
         return Name(i, at) if at > i else None
 
+    def points_back(self, i: int) -> bool:
+        """Whether a word is "the town" or the like, which the codebook lists with the article."""
+        head = self.head(i)
+        if head is None or head.end != i + 1:
+            return False
+        text = self.texts[i]
+        return text[len(head.prefix) :].startswith("ال") or (
+            text.startswith(("لل", "بال", "وال")) and head.entry.features.get("kind") in _COMMON_HEADS
+        )
+
     def is_rank(self, i: int) -> bool:
         """Whether a word is an ordinal ("the fourth sector")."""
         return rank_of(self.texts[i]) is not None
@@ -142,15 +155,18 @@ class Names:
             return True
         head = self.head(i)
         if head is not None and head.definite and head.end == i + 1:
-            return head.entry.features.get("kind") not in ("direction", "near", "countryside")
+            return head.entry.features.get("kind") == "mountain"
         return not any(
             m.list in _NO_NAME or (m.list == "roles" and not m.prefix) for m in self.reading.at.get(i, ())
         )
 
-    def before_area(self, i: int, end: int) -> Name | None:
-        """An unknown Arabic name that "in the countryside of", "north of" or the like stands behind."""
+    def before_area(self, i: int, end: int, *, certain: bool = False) -> Name | None:
+        """An unknown Arabic name that "in the countryside of", "north of" or the like stands behind.
+
+        `certain`: what stands before it already tells that it is the name of a place.
+        """
         name = self._arabic(i, end)
-        if name is None or len(self.texts[i]) < 4 or not self.is_area_head(name.end, end):
+        if name is None or len(self.texts[i]) < 4 or not (certain or self.is_area_head(name.end, end)):
             return None
         loose = all(
             not self.reading.at.get(k) or self.reading.one(k, "name_parts") for k in range(i, name.end)
@@ -209,7 +225,10 @@ class Names:
 
     def is_ordinary(self, i: int) -> bool:
         """Whether a token also has a meaning of its own in the codebook."""
-        return any(m.list not in _LOOSE for m in self.reading.at.get(i, ()))
+        feminine = self.reading.written(i, i + 1).endswith(
+            "ة"
+        )  # no "his house", whose h looks the same folded
+        return any(m.list not in _LOOSE and not (m.pronoun and feminine) for m in self.reading.at.get(i, ()))
 
 
 def admin1(number: int) -> str:

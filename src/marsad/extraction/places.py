@@ -29,9 +29,14 @@ _ROLE_OF_RELATION: dict[str, Role] = {
 _OF_KINDS = frozenset(
     {"settlement", "quarter", "subdistrict", "camp", "desert", "axis", "road", "countryside", "governorate"}
 )
+# Kinds of things that are places even where they reach over more than one governorate.
+_NATURAL = frozenset({"mountain", "facility", "camp", "junction"})
+# Kinds that a list goes on with: "the axes of A and B", "the provinces of A, B and C".
+_SHARED_KINDS = frozenset({"axis", "road", "governorate", "countryside"})
 _ASIDE = frozenset({"while", "accused_of"})
 _FIRE = frozenset({"against"})
 _THAT = frozenset({"ان", "انه", "انها", "بان", "that"})
+_SURROUNDINGS = frozenset({"ضواحي", "اطراف", "مشارف", "تخوم"})
 _FROM = frozenset({"من", "from"})
 _TO = frozenset({"الي", "نحو", "باتجاه", "صوب", "to", "toward", "towards"})
 _FILLERS = frozenset({"of", "the", "(", "من", "between", "بين", "#"})
@@ -41,7 +46,7 @@ _OPEN = frozenset({"of", "between", "linking", "connecting", "to", "from"})
 _COMMAS = frozenset({"،", ",", "/"})
 _DASHES = frozenset("-–—")
 # Tokens behind "taken to", "heading to" and "coming from" within which "in" does not name the scene.
-_HELD = {"taken_to": 4, "destination": 1, "source": 0}
+_HELD = {"taken_to": 4, "destination": 4, "source": 0}
 
 
 def locatives(reading: Reading, start: int, end: int) -> list[Locative]:
@@ -79,6 +84,8 @@ class _Scan:
         self.taken_from = False
         self.waiting = -9  # the token up to which a place is expected
         self.listing = -9  # the token at which one more place of a list may stand
+        self.near_end = -9  # where a name must follow "the outskirts of"
+        self.bare_role = False  # whether only a preposition gave the role
         self.part_of = -9  # the token behind a place word, where "of" goes on with its name
         self.held = -9  # the token up to which "in" does not undo "taken to"
         self.texts = reading.texts
@@ -90,6 +97,8 @@ class _Scan:
         word = reading.words[i]
         if word.kind in ("mark", "newline"):
             return self._mark(i)
+        if word.text in _THAT:
+            self._told_by()
         after = self._relation(i)
         if after:
             return after
@@ -101,9 +110,19 @@ class _Scan:
                 self.role = "scene"
             return max(m.end for m in reading.at[i] if m.list == "actors")
         binding = reading.one(i, "binding_words")
-        if binding is not None and self.names.known_at(i, self.end) is None:
-            return self._binding(binding)
+        if binding is not None:
+            name = self.names.known_at(i, self.end)
+            if name is None or (self.arabic and name.end == i + 1):
+                return self._binding(binding)
+        if i == self.part_of and self._is_adjective(i):
+            self.part_of = i + 1
         return self._name(i)
+
+    def _is_adjective(self, i: int) -> bool:
+        """Whether a word goes on with "the sector", "the town": an ordinal or a definite adjective."""
+        if self.names.is_rank(i):
+            return True
+        return self.arabic and self.texts[i].startswith("ال") and not self.names.is_ordinary(i)
 
     def _is_list_name(self, i: int) -> bool:
         return i == self.listing and self.names.known_at(i, self.end) is not None
@@ -114,8 +133,15 @@ class _Scan:
         if text == ":" and last is not None and last.end == i and last.introduced:
             self.waiting = i + 1  # "In the countryside of X: A, B and C"
             self.listing = i + 1
+            last.aside = last.aside or last.start <= self.start + 2
             return i + 1
-        if text in _COMMAS and last is not None and last.end == i and last.introduced and not last.is_area:
+        if (
+            text in _COMMAS
+            and last is not None
+            and last.end == i
+            and last.introduced
+            and last.kind != "region"
+        ):
             role = self.role
             self._forget()
             self.role, self.listing = (last.role if role == "scene" else role), i + 1
@@ -145,6 +171,7 @@ class _Scan:
             return 0
         last = self.texts[relation.end - 1]
         self.taken_from = named == "origin" and self.texts[i] in _FROM
+        self.bare_role = False
         self.role = "scene" if role == "owner" and last in ("in", "at", "في") else role
         self.waiting = relation.end + 2
         self.held = relation.end + _HELD.get(named, -9)
@@ -169,8 +196,7 @@ class _Scan:
             else:
                 return binding.end
             self.waiting = binding.end + (not self.arabic)
-        elif self.texts[binding.start] in _THAT:
-            self._told_by()
+            self.bare_role = True
         return binding.end
 
     def _told_by(self) -> None:
@@ -218,7 +244,9 @@ class _Scan:
         return whole if behind is None or behind.end <= whole.end else None
 
     def _near(self, head: Mention) -> int:
-        self.near, self.waiting = True, head.end + 2
+        self.near, self.waiting, self.near_end = True, head.end + 2, head.end
+        if self.texts[head.start].removeprefix("ب") not in _SURROUNDINGS:
+            self.near_end = -9
         if self.role == "owner":
             self.role = "scene"
         at = head.end
@@ -264,6 +292,8 @@ class _Scan:
     def _named(self, head: Mention, kind: str) -> int:
         definite = self.arabic and self._definite(head)
         at = self._past_fillers(head.end)
+        if not self.arabic and self.role == "owner":
+            self.role = "scene"
         if not definite and self._is_head(at) and kind not in ("countryside", "governorate"):
             self.waiting = at + 1
             return at  # "the cemetery of the town of X"
@@ -370,9 +400,11 @@ class _Scan:
             return self._unknown(i, expected)
         if listed and not expected and self.found:
             last = self.found[-1]
-            self._add(i, name, last.kind if last.kind in ("axis", "road") else "", introduced=last.introduced)
+            kind = last.kind if last.kind in _SHARED_KINDS else ""
+            self._add(i, name, kind, introduced=last.introduced)
             return name.end
-        kind = "direction" if self.direction and area_kind(self.texts, name) else ""
+        kind = area_kind(self.texts, name)
+        kind = "direction" if self.direction and kind else kind if kind == "region" else ""
         if self._heads_line(name) and not expected:
             kind = "governorate" if area_kind(self.texts, name) else "heading"
         self._add(i, name, kind, introduced=marked)
@@ -381,12 +413,20 @@ class _Scan:
     def _heads_line(self, name: Name) -> bool:
         """Whether a name opens its sentence and a colon or dash stands behind it."""
         before = all(self.reading.words[k].kind == "mark" for k in range(self.start, name.start))
-        return before and name.end < self.end and self.texts[name.end] in (":", "–", "—", "-", "::")
+        if not before:
+            return False
+        at = name.end
+        while at < self.end and (self.texts[at] in _COMMAS or self.texts[at] == "and"):
+            following = self.names.known_at(at + 1, self.end)
+            if following is None:
+                return False
+            at = following.end
+        return at < self.end and self.texts[at] in (":", "–", "—", "-", "::")
 
     def _is_joined(self, i: int) -> bool:
         """Whether "and" joins a word to the place named just before it."""
         last = self.found[-1] if self.found else None
-        if last is None or not last.introduced or last.is_area:
+        if last is None or not last.introduced or last.kind == "region":
             return False
         if self.arabic:
             return last.end == i and self.texts[i].startswith("و")
@@ -418,7 +458,8 @@ class _Scan:
     def _expected(self, i: int) -> Name | None:
         """An unknown name behind a preposition, where its form or what follows tells that it is one."""
         if self.arabic:
-            return self.names.before_area(i, self.end)
+            behind_near = self.near and i == self.near_end and not self.texts[i].startswith("ال")
+            return self.names.before_area(i, self.end, certain=behind_near)
         name = self.names.unknown_at(i, self.end)
         return name if name is not None and self._looks_named(name) else None
 
@@ -478,7 +519,8 @@ class _Scan:
         )
         found.direction, found.aside, found.clitic = self.direction, self.aside, name.clitic
         found.beyond = beyond or (bool(self.direction) and not found.is_area)
-        found.taken_from = self.taken_from and self.role == "origin"
+        found.taken_from = self.role == "origin" and (self.taken_from or self.bare_role)
+        found.reached = self.role == "destination" and self.bare_role
         self.found.append(found)
         if self.role == "owner":
             self.role = "scene"

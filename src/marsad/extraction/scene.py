@@ -2,89 +2,92 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+import re
+from collections.abc import Callable
 
+from marsad.extraction.area_names import Surroundings, admin1_of, area_of, country_weights, named_area
 from marsad.extraction.events import Frame
+from marsad.extraction.locative import Locative
 from marsad.extraction.model import Admin1, PlaceValue
-from marsad.extraction.places import Locative
 from marsad.extraction.reading import Reading
-from marsad.gazetteer import areas as gazetteer_areas
-from marsad.gazetteer import places as gazetteer_places
+from marsad.extraction.told_places import referred, sentences_before
 from marsad.gazetteer.areas import Area
 from marsad.gazetteer.context import Context
 from marsad.gazetteer.resolver import Candidate, Resolution, resolve
 
+__all__ = ["Surroundings", "admin1_of", "area_of", "place_value", "scene_of"]
 
-@dataclass(slots=True)
-class Surroundings:
-    """Governorates and places that the report names around an event, strongest first."""
-
-    areas: list[Area] = field(default_factory=list)
-    places: list[str] = field(default_factory=list)
-    countries: list[str] = field(default_factory=list)
-
-
-def area_of(reading: Reading, place: Locative) -> Area | None:
-    """The governorate that a phrase by itself stands for, or that all places of its name lie in."""
-    for match in gazetteer_areas.load_areas().matches(reading.texts, place.name_start):
-        if place.name_start + match.length >= place.name_end and len(match.areas) == 1:
-            return match.areas[0]
-    return _only_area(place)
-
-
-def _only_area(place: Locative) -> Area | None:
-    found = {_area(number) for number in place.known}
-    return found.pop() if len(found) == 1 else None
-
-
-def _area(number: int) -> Area | None:
-    return gazetteer_areas.load_areas().of(gazetteer_places.load().place(number))
-
-
-def admin1_of(reading: Reading, place: Locative) -> str | None:
-    """The name of the governorate that a phrase stands for, where that is certain."""
-    area = area_of(reading, place)
-    return area.name if area is not None else None
-
-
-def resolution(reading: Reading, place: Locative, around: Surroundings, owner: str = "") -> Resolution:
-    """What the gazetteer makes of a place phrase."""
-    context = Context(
-        governorates=tuple(a.pcode or a.name for a in around.areas),
-        near=tuple(around.places),
-        kind=place.kind,
-        directions=(place.direction,) if place.direction else (),
-        countries=tuple(dict.fromkeys(around.countries)),
-        owner=owner or None,
-        around=place.near,
-    )
-    return resolve(clean_name(reading, place), context)
+Within = Callable[[list[Area], list[str]], Resolution]
+# Kinds of places well enough known to lie elsewhere than what the report named before.
+_SETTLEMENTS = frozenset({"community", "locality", "admin3", "admin2"})
+_SEIZED = frozenset({"arrested", "abducted"})
+_ELSEWHERE = frozenset({"origin", "destination"})
 
 
 def clean_name(reading: Reading, place: Locative) -> str:
-    """The name as written, without the quotation marks around it."""
-    return reading.written(place.name_start, place.name_end).strip(' "“”«»')
+    """The name as written, without what is written onto it and around it."""
+    start, end = reading.span(place.name_start, place.name_end)
+    if place.clitic:
+        at = reading.words[place.name_start].start + len(place.clitic)
+        start = reading.folded.span(at, at + 1)[0]
+    return reading.folded.original[start:end].strip(' "“”«»#').replace("_", " ")
 
 
-def surroundings(reading: Reading, frame: Frame, scene: Locative | None, wider: Surroundings) -> Surroundings:
-    """What stands around the scene: first what follows it ("in the countryside of ..."), then the rest."""
-    result = Surroundings()
+def scene_of(reading: Reading, frame: Frame) -> Locative | None:
+    """Where a frame happened: the most exact place of its own, else the one it points back to."""
+    if frame.scene is not None:
+        return frame.scene
+    places = frame.places
+    for place in places:
+        if place.kind == "countryside" and place.role == "scene" and named_area(reading, place) is None:
+            return place  # the countryside of a town
+    if any(n.entry.features.get("effect") in _SEIZED for n in frame.nuclei):
+        seized = next((p for p in places if p.taken_from and not p.is_area), None)
+        if seized is not None:
+            return seized
+    spare = [p for p in places if not p.is_area and (p.reached or (p.kind == "camp" and p.role == "origin"))]
+    spare += [p for p in places if p.role == "scene" and not p.is_area and _is_of(reading, p)]
+    return spare[0] if spare else referred(reading, frame)
+
+
+def _is_of(reading: Reading, place: Locative) -> bool:
+    """Whether "of" stands before a bare name ("the civil defence centre of X")."""
+    return place.start > 0 and reading.texts[place.start - 1] == "of"
+
+
+def near_areas(reading: Reading, frame: Frame, scene: Locative | None) -> list[Area]:
+    """The governorates that the frame itself names, those behind the scene first."""
+    found: list[Area] = []
     for place in sorted(frame.places, key=lambda p: _distance(p, scene)):
-        if place is scene or place.role in ("origin", "destination"):
+        if place is scene or place.role in _ELSEWHERE or not place.introduced:
             continue
-        area = area_of(reading, place)
-        if area is not None and (place.is_area or not place.known) and area not in result.areas:
-            result.areas.append(area)
-        elif place.known and not place.is_area:
-            result.places.append(reading.written(place.name_start, place.name_end))
-    for place in frame.places:
-        if place is not scene and not place.is_area and place.role not in ("origin", "destination"):
-            area = area_of(reading, place)
-            if area is not None and area not in result.areas:
-                result.areas.append(area)
-    result.areas += [a for a in wider.areas if a not in result.areas]
-    result.countries = [a.country for a in result.areas] or list(wider.countries)
-    return result
+        area = named_area(reading, place)
+        if area is None and (place.is_area or _holds(place, scene)):
+            area = area_of(reading, place) or _area_there(reading, frame, place)
+        if area is not None and area not in found:
+            found.append(area)
+    return found
+
+
+def _holds(place: Locative, scene: Locative | None) -> bool:
+    """Whether a place stands so close behind the scene that the scene lies in it ("quarter X of Y")."""
+    return scene is None or 0 <= _distance(place, scene) <= 2
+
+
+def _area_there(reading: Reading, frame: Frame, place: Locative) -> Area | None:
+    """The governorate of a place of several of its name, by what was named before."""
+    if not place.known:
+        return None
+    before = areas_before(reading, frame)
+    codes = tuple(a.pcode or a.name for a in before)
+    countries = tuple(dict.fromkeys(a.country for a in before))
+    return resolve(clean_name(reading, place), Context(codes, kind=place.kind, countries=countries)).admin1
+
+
+def _near_places(reading: Reading, frame: Frame, scene: Locative | None) -> list[str]:
+    others = (p for p in frame.places if p is not scene and p.known and not p.is_area)
+    return [clean_name(reading, p) for p in others if p.role not in _ELSEWHERE]
 
 
 def _distance(place: Locative, scene: Locative | None) -> int:
@@ -93,27 +96,38 @@ def _distance(place: Locative, scene: Locative | None) -> int:
     return place.start - scene.end if place.start >= scene.end else 1000 + scene.start - place.end
 
 
+def areas_before(reading: Reading, frame: Frame) -> list[Area]:
+    """The governorates named in the sentences before, the last first."""
+    found: list[Area] = []
+    for _, places in sentences_before(reading, frame.start):
+        for place in reversed(places):
+            if place.role in _ELSEWHERE or place.aside or _is_dateline(reading, place):
+                continue
+            area = named_area(reading, place)
+            if area is not None and area not in found:
+                found.append(area)
+    return found
+
+
+def _is_dateline(reading: Reading, place: Locative) -> bool:
+    """Whether a name is where the report was written, not where something happened ("BAGHDAD - ")."""
+    return reading.written(place.name_start, place.name_end).isupper()
+
+
 def place_value(
     reading: Reading, frame: Frame, wider: Surroundings
 ) -> tuple[PlaceValue | None, Resolution | None]:
     """The place of an event, and how it was resolved."""
-    scene = frame.scene
-    around = surroundings(reading, frame, scene, wider)
+    scene = scene_of(reading, frame)
+    near = near_areas(reading, frame, scene)
     if scene is None:
-        if not around.areas:
-            return None, None
-        area = around.areas[0]
-        spans = tuple(reading.span(p.start, p.end) for p in frame.places if area_of(reading, p) == area)
-        return PlaceValue(
-            "", "area", admin1=Admin1(area.name, area.pcode), precision=3, evidence=spans[:1]
-        ), None
-    owner = next((clean_name(reading, p) for p in frame.places if p.role == "owner"), "")
-    found = resolution(reading, scene, around, owner)
+        return _area_value(reading, frame, near, wider), None
+    found = _resolution(reading, frame, scene, near, wider)
     place = found.place
     admin1 = Admin1(found.admin1.name, found.admin1.pcode) if found.admin1 is not None else None
     value = PlaceValue(
         clean_name(reading, scene),
-        "near" if scene.near else "road" if scene.kind == "road" else "in",
+        "near" if scene.near or scene.beyond else "road" if scene.kind == "road" else "in",
         place.pcode if place is not None else None,
         admin1,
         place.latitude if place is not None else None,
@@ -124,6 +138,77 @@ def place_value(
         "place.scene",
     )
     return value, found
+
+
+def _area_value(reading: Reading, frame: Frame, near: list[Area], wider: Surroundings) -> PlaceValue | None:
+    """The governorate alone, where no place is told."""
+    areas = near or areas_before(reading, frame) or wider.areas
+    if not areas:
+        return None
+    area = areas[0]
+    spans = tuple(reading.span(p.start, p.end) for p in frame.places if area_of(reading, p) == area)
+    return PlaceValue("", "area", admin1=Admin1(area.name, area.pcode), precision=3, evidence=spans[:1])
+
+
+def _resolution(
+    reading: Reading, frame: Frame, scene: Locative, near: list[Area], wider: Surroundings
+) -> Resolution:
+    """What the gazetteer makes of a scene: by the governorates next to it, then by those further off."""
+    name = clean_name(reading, scene)
+    places = tuple(_near_places(reading, frame, scene))
+    owner = next((clean_name(reading, p) for p in frame.places if p.role == "owner"), "")
+
+    def within(areas: list[Area], countries: list[str]) -> Resolution:
+        return resolve(
+            name,
+            Context(
+                governorates=tuple(a.pcode or a.name for a in areas),
+                near=places,
+                kind=scene.kind,
+                directions=(scene.direction,) if scene.direction else (),
+                countries=tuple(dict.fromkeys(countries)),
+                owner=owner or None,
+                around=scene.near or scene.beyond,
+            ),
+        )
+
+    own = named_area(reading, scene)
+    if scene.kind == "road":
+        return _road(reading, scene, within, near or wider.areas)
+    if own is not None and own not in near:
+        near = [own, *near]
+    if near:
+        found = within(near[:1], [near[0].country])
+        if found.place is None and len(near) > 1:
+            second = within(near, [a.country for a in near])
+            return second if second.place is not None else found
+        return found
+    before = list(dict.fromkeys([*areas_before(reading, frame), *wider.areas]))
+    found = within(before, [a.country for a in before])
+    if found.place is not None or found.zone is not None:
+        return found
+    anywhere = within([], [])
+    if anywhere.place is None or anywhere.ambiguous or not scene.known:
+        return found
+    weights = country_weights(reading)
+    fits = not weights or anywhere.place.country in weights
+    return anywhere if fits and anywhere.place.kind in _SETTLEMENTS else found
+
+
+def _road(reading: Reading, scene: Locative, within: Within, areas: list[Area]) -> Resolution:
+    """A road lies in the governorate of both its ends, or in the one of them that the report names."""
+    found = within(areas, [a.country for a in areas])
+    ends = {end.admin1 for piece in _ends(reading, scene) if (end := resolve(piece)).admin1 is not None}
+    if len(ends) < 2:
+        return found
+    told = next((a for a in areas if a in ends), None)
+    return dataclasses.replace(found, place=None, admin1=told, precision=3 if told else None)
+
+
+def _ends(reading: Reading, scene: Locative) -> list[str]:
+    return [
+        p.strip() for p in re.split(r"\s*[-–—]\s*|\s+and\s+|\s+و", clean_name(reading, scene)) if p.strip()
+    ]
 
 
 def _candidate(candidate: Candidate) -> dict[str, object]:

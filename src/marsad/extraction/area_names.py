@@ -1,0 +1,107 @@
+"""Which governorate a phrase names, and those that a report names around an event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from marsad.extraction.locative import AREA_KINDS, Locative
+from marsad.extraction.reading import Reading
+from marsad.gazetteer.areas import Area, AreaMatch, load_areas
+from marsad.gazetteer.places import load
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """Governorates and places that the report names around an event, strongest first."""
+
+    areas: list[Area] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+
+
+def area_of(reading: Reading, place: Locative) -> Area | None:
+    """The governorate that a phrase by itself stands for, or that all places of its name lie in."""
+    named = named_area(reading, place)
+    if named is not None or _is_country(reading, place):
+        return named
+    return _only_area(place)
+
+
+def _is_country(reading: Reading, place: Locative) -> bool:
+    matches = load_areas().matches(reading.texts, place.name_start)
+    return any(m.country is not None and m.length >= place.name_end - place.name_start for m in matches)
+
+
+def named_area(reading: Reading, place: Locative) -> Area | None:
+    """The governorate whose name a phrase is."""
+    texts: Sequence[str] = reading.texts
+    at = place.name_start
+    if place.clitic and place.name_start == place.start:
+        at = 0
+        texts = [
+            reading.texts[place.name_start][len(place.clitic) :],
+            *reading.texts[place.name_start + 1 : place.name_end + 3],
+        ]
+    length = place.name_end - place.name_start
+    for match in load_areas().matches(texts, at):
+        if match.length >= length and len(match.areas) == 1 and _fits(reading, place, match):
+            return match.areas[0]
+    return None
+
+
+def _fits(reading: Reading, place: Locative, match: AreaMatch) -> bool:
+    """Whether the words around let a name that is also something else stand for the area."""
+    area = match.areas[0]
+    if place.kind in ("governorate", "countryside"):
+        return not match.homonym or _weight(reading, area) > 1
+    if match.needs_head:
+        return place.kind in AREA_KINDS
+    if area.country == "SY":
+        return True
+    weights = country_weights(reading)
+    return _weight(reading, area) >= (2 if match.homonym else min(2, max(weights.values(), default=0)))
+
+
+def _weight(reading: Reading, area: Area) -> int:
+    return country_weights(reading).get(area.country, 0)
+
+
+def country_weights(reading: Reading) -> dict[str, int]:
+    """How much a report speaks of each country: two for its name, one for an unmistakable province."""
+    known: dict[str, int] | None = reading.remembered.get(("countries", 0, 0))
+    if known is None:
+        known = reading.remembered["countries", 0, 0] = _weigh(reading)
+    return known
+
+
+def _weigh(reading: Reading) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for i, word in enumerate(reading.words):
+        if word.kind != "word":
+            continue
+        for text in (word.text, *(word.text[len(c) :] for c in ("و", "ب", "ل") if word.text.startswith(c))):
+            for match in load_areas().matches([text, *reading.texts[i + 1 : i + 4]], 0)[:1]:
+                if match.country is not None:
+                    found[match.country] = found.get(match.country, 0) + 2
+                elif match.areas and not (match.needs_head or match.adjective):
+                    country = match.areas[0].country
+                    found[country] = found.get(country, 0) + 1
+    return found
+
+
+def _only_area(place: Locative) -> Area | None:
+    if not place.introduced:
+        return None
+    found = {_area(number) for number in place.known}
+    return found.pop() if len(found) == 1 else None
+
+
+def _area(number: int) -> Area | None:
+    return load_areas().of(load().place(number))
+
+
+def admin1_of(reading: Reading, place: Locative) -> str | None:
+    """The name of the governorate that a phrase stands for, where that is certain."""
+    area = area_of(reading, place)
+    return area.name if area is not None else None
