@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 
 from marsad.extraction.events import Frame
@@ -12,6 +13,7 @@ from marsad.extraction.reading import Reading
 
 _FURTHEST = 8  # sentences back within which a place told of is still meant
 _SETTLED = frozenset({"", "settlement", "heading"})
+_MOST = 12  # places of one sentence that are looked at
 # Kinds of definite place words, and the kinds of places that they can point back to.
 _POINTS_TO = {
     "settlement": _SETTLED,
@@ -31,7 +33,9 @@ def sentences_before(reading: Reading, at: int) -> Iterator[tuple[int, list[Loca
     number = reading.sentence_of(at)
     for k in range(number, max(-1, number - _FURTHEST), -1):
         sentence = reading.sentences[k]
-        yield k, [p for p in locatives(reading, sentence.start, sentence.end) if p.end <= at]
+        places = locatives(reading, sentence.start, sentence.end)
+        last = bisect.bisect_right(places, at, key=lambda p: p.end)
+        yield k, places[max(0, last - _MOST) : last]
 
 
 def referred(reading: Reading, frame: Frame) -> Locative | None:
