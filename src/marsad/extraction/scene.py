@@ -142,7 +142,7 @@ def place_value(
 
 def _area_value(reading: Reading, frame: Frame, near: list[Area], wider: Surroundings) -> PlaceValue | None:
     """The governorate alone, where no place is told."""
-    areas = near or areas_before(reading, frame) or wider.areas
+    areas = near or wider.areas
     if not areas:
         return None
     area = areas[0]
