@@ -35,6 +35,7 @@ _NATURAL = frozenset({"mountain", "facility", "camp", "junction"})
 _SHARED_KINDS = frozenset({"axis", "road", "governorate", "countryside"})
 _ASIDE = frozenset({"while", "accused_of"})
 _FIRE = frozenset({"against"})
+_MOST_TOLD = 4  # places before "that" which may belong to who tells it
 _THAT = frozenset({"ان", "انه", "انها", "بان", "that"})
 _SURROUNDINGS = frozenset({"ضواحي", "اطراف", "مشارف", "تخوم"})
 _FROM = frozenset({"من", "from"})
@@ -84,6 +85,7 @@ class _Scan:
         self.taken_from = False
         self.waiting = -9  # the token up to which a place is expected
         self.listing = -9  # the token at which one more place of a list may stand
+        self.reported = -1  # the first word of reporting
         self.near_end = -9  # where a name must follow "the outskirts of"
         self.bare_role = False  # whether only a preposition gave the role
         self.part_of = -9  # the token behind a place word, where "of" goes on with its name
@@ -97,6 +99,8 @@ class _Scan:
         word = reading.words[i]
         if word.kind in ("mark", "newline"):
             return self._mark(i)
+        if self.reported < 0 and reading.cue(i, "reporting") is not None:
+            self.reported = i
         if word.text in _THAT:
             self._told_by()
         after = self._relation(i)
@@ -201,8 +205,8 @@ class _Scan:
 
     def _told_by(self) -> None:
         """ "Our correspondent in X said that": X is where it was told, not where it happened."""
-        for place in self.found:
-            if any(self.reading.cue(i, "reporting") for i in range(self.start, place.start)):
+        for place in self.found[-_MOST_TOLD:]:
+            if 0 <= self.reported < place.start:
                 place.aside = True
 
     def _head(self, head: Mention) -> int:
