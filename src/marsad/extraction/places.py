@@ -116,7 +116,7 @@ class _Scan:
         binding = reading.one(i, "binding_words")
         if binding is not None:
             name = self.names.known_at(i, self.end)
-            if name is None or (self.arabic and name.end == i + 1):
+            if name is None:
                 return self._binding(binding)
         if i == self.part_of and self._is_adjective(i):
             self.part_of = i + 1
