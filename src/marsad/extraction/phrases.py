@@ -164,7 +164,7 @@ BELIEF_REACH = 9  # tokens behind a hedge within which the believed doer is name
 
 
 def _marker(reading: Reading, phrase: Phrase) -> str:
-    agent = _agent(reading, phrase)
+    agent = _agent(reading, phrase) or _support(reading, phrase)
     if agent:
         return agent
     attached = _attached(reading, phrase.start)
@@ -198,6 +198,15 @@ def _counts(reading: Reading, i: int, start: int) -> bool:
     """Whether token i is the number of the noun at `start`."""
     quantity = reading.quantity_at.get(i)
     return reading.words[i].kind == "number" or (quantity is not None and quantity.end_token <= start)
+
+
+def _support(reading: Reading, phrase: Phrase) -> str:
+    """ "support" behind "backed from the air by"."""
+    for i in range(max(0, phrase.start - 3), phrase.start):
+        marker = reading.relation(i, "support")
+        if marker is not None and marker.end == phrase.start:
+            return "support"
+    return ""
 
 
 def _modifies(reading: Reading, i: int) -> bool:

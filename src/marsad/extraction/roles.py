@@ -14,7 +14,7 @@ from marsad.extraction.telling import telling
 
 _NEAR = 4  # tokens between a word of doing and its subject
 _FAR = 8  # the same where nothing but days and places can stand between
-_BY = frozenset({"agent", "by"})
+_BY = frozenset({"agent", "support", "by"})
 _HIT_IN = frozenset(
     {"ب", "في", "تحت", "اسفل", "داخل", "علي", "فوق", "under", "in", "inside", "into", "on", "at", "beneath"}
 )
@@ -145,7 +145,8 @@ class _Cast:
             )
             close = [p for p in near[-1:] if action.start - p.end < 12]
             sides = (near[-2:] if both else close) + sides
-        for side in sides:
+        known = [s for s in sides if s.actor is not None and not _is_generic(s)]
+        for side in known if len(known) > 1 else sides:
             self._doer(side)
 
     def _verb(self, action: Mention, after: list[Phrase], before: list[Phrase]) -> None:
@@ -186,6 +187,8 @@ class _Cast:
 
     def _object(self, further: list[Phrase], subject: Phrase) -> None:
         for phrase in further:
+            if _is_generic(phrase):
+                continue  # "an unidentified drone"
             if phrase.kind in ("thing", "people", "actor") and not self._hedged(subject.end, phrase):
                 self._aim(phrase)
                 return
@@ -322,7 +325,7 @@ class _Cast:
         if self.result.mutual or any(a.kind == "thing" for a in self.result.aims):
             return
         things = [p for p in self.found if p.kind == "thing"]
-        means = [p.end for p in self.found if p.kind == "means"]
+        means = [p.end for p in self.found if p.kind == "means" and _blasts(p)]
         means += [
             w.end for w in self.told if w.list == "actions" and w.entry.features.get("event") == "by_weapon"
         ]
@@ -368,11 +371,23 @@ class _Cast:
     def _take_from(self) -> None:
         """Where territory changes hands, the one who took it did it, and the other bodies lost it."""
         self.result.mutual = False
-        doers = self.result.doers
-        for phrase in self.found:
-            if _is_body(phrase) and phrase not in doers[:1] and not _joined(self.reading, doers, phrase):
+        bodies = [p for p in self.found if _is_body(p) and not _is_generic(p)]
+        takers = self.result.doers[:1]
+        for phrase in bodies:
+            if any(_joined(self.reading, t, phrase) or _joined(self.reading, phrase, t) for t in takers):
+                takers.append(phrase)
+        for phrase in bodies:
+            if phrase not in takers and phrase.marker != "support":
                 self._aim(phrase)
-        self.result.doers = [d for d in doers if d not in self.result.aims]
+        self.result.doers = takers + [d for d in self.result.doers if d.marker == "support"]
+
+
+def _joined(reading: Reading, first: Phrase, second: Phrase) -> bool:
+    """Whether a body is named together with another ("the group and its allies")."""
+    gap = reading.texts[first.end : second.start]
+    return 0 <= second.start - first.end <= 1 and (
+        reading.texts[second.start].startswith("و") or "and" in gap or "و" in gap
+    )
 
 
 def _has_agent(after: list[Phrase], first: Phrase) -> bool:
@@ -380,14 +395,14 @@ def _has_agent(after: list[Phrase], first: Phrase) -> bool:
     return any(p.marker in _BY and can_attack(p) and p is not first for p in after)
 
 
-def _joined(reading: Reading, doers: list[Phrase], phrase: Phrase) -> bool:
-    """Whether a body is named together with the first doer ("the group and its allies")."""
-    if not doers:
-        return False
-    gap = reading.texts[doers[0].end : phrase.start]
-    return 0 <= phrase.start - doers[0].end <= 1 and (
-        reading.texts[phrase.start].startswith("و") or "and" in gap or "و" in gap
-    )
+def _blasts(means: Phrase) -> bool:
+    """Whether a means goes off or falls, rather than being fired at somebody."""
+    features = means.mention.entry.features if means.mention is not None else {}
+    return bool(features.get("blast") or features.get("air"))
+
+
+def _is_generic(phrase: Phrase) -> bool:
+    return phrase.actor is not None and phrase.actor.entry.features.get("kind") == "generic"
 
 
 def _is_body(phrase: Phrase) -> bool:

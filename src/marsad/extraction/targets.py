@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
 from marsad.extraction.attribution import doer_code
 from marsad.extraction.casualties import Row
-from marsad.extraction.event_types import WITHOUT_TARGET
+from marsad.extraction.event_types import PROTESTS, WITHOUT_TARGET
 from marsad.extraction.events import Frame
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Target
@@ -23,8 +23,10 @@ _TERRITORY = frozenset(
         "Non-violent transfer of territory",
     }
 )
+_SET_OFF = frozenset({"Remote explosive/landmine/IED", "Suicide bomb", "Grenade"})
 _ON_PEOPLE = frozenset({"Arrests", "Abduction/forced disappearance", "Sexual violence"})
 _NOBODYS = frozenset({"desert", "mountain", "axis"})  # kinds of places where nobody lives
+_CIVIL = frozenset({CIVILIANS, "aanes_civil"})
 _MILITARY = frozenset({"checkpoint", "base"})
 _OWNER_REACH = 6  # tokens behind a thing within which its owner is named
 
@@ -70,6 +72,8 @@ def targets(
     if event in _TERRITORY:
         return _lost(reading, frame, roles, casualties, setting)
     things = [a for a in roles.aims if a.kind == "thing" and event not in _ON_PEOPLE]
+    if event in PROTESTS:
+        things = [t for t in things if not t.marker and _kind(t) not in ("vehicle", "area")]
     if things:
         return (_thing(reading, frame, things[0], casualties, setting),)
     if event in WITHOUT_TARGET:
@@ -80,13 +84,15 @@ def targets(
     for phrase in [*sides, *armed]:
         if doer_code(phrase, setting) not in believed or roles.mutual:
             _add(found, doer_code(phrase, setting), reading.span(phrase.start, phrase.end))
-    if event in _FROM_AFAR and not found:
+    set_off = event in _SET_OFF and not casualties and not any(a.group for a in roles.aims)
+    if (event in _FROM_AFAR or set_off) and not found:
         area = _area(reading, frame, casualties)
         if area is not None:
             return (area,)
     if not roles.mutual:
         for row in casualties:
-            _add(found, row.actor, *row.spans[:1])
+            held = event in _ON_PEOPLE and row.actor == UNIDENTIFIED
+            _add(found, CIVILIANS if held else row.actor, *row.spans[:1])
         for phrase in roles.aims:
             if not found and phrase.group is not None:
                 _add(found, _code_of_people(phrase.group), reading.span(phrase.start, phrase.end))
@@ -133,8 +139,14 @@ def _lost(
 
 def _thing(reading: Reading, frame: Frame, thing: Phrase, casualties: list[Row], setting: Setting) -> Target:
     actor = _owner(reading, frame, thing, setting) or _harmed_actor(casualties)
+    if not actor and thing.mention is not None and thing.mention.pronoun:
+        owner = next((g for g in frame.people if g.end <= thing.start), None)
+        actor = _code_left(owner, setting) if owner is not None else ""
     actor = actor or _default(thing) or UNIDENTIFIED
-    return Target(actor, _kind(thing), (reading.span(thing.start, thing.end),), "target.hit")  # type: ignore[arg-type]
+    kind = _kind(thing)
+    if kind == "base" and actor in _CIVIL:
+        kind = "building"
+    return Target(actor, kind, (reading.span(thing.start, thing.end),), "target.hit")  # type: ignore[arg-type]
 
 
 def _kind(thing: Phrase) -> str:
