@@ -1,0 +1,62 @@
+"""Who did it and to whom, by voice, preposition and word order, in invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.extraction.model import Account
+from marsad.extraction.reader import extract
+
+PUBLISHED = "2022-12-28"
+
+
+def first(text: str, published: str = PUBLISHED) -> Account:
+    return extract(text, published=published).incidents[0]
+
+
+def doers(text: str, published: str = PUBLISHED) -> set[str]:
+    return {p.actor for p in first(text, published).perpetrators}
+
+
+def hit(text: str) -> set[tuple[str, str]]:
+    return {(t.actor, t.kind) for t in first(text).targets}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قصفت طائرات إسرائيلية مستودعاً قرب بلدة الكسوة بريف دمشق أمس.", {"israel"}),
+        ("قُتل عنصران بهجوم نفذته قوات خاصة من قسد على نقطة في بلدة تل تمر أمس.", {"sdf"}),
+        ("خطفت مجموعة من الحمزات صائغاً في مدينة عفرين أمس.", {"sna"}),
+        ("قُتلت امرأة في مدينة حماة أمس على يد زوجها.", {"civilians"}),
+        ("Unidentified gunmen shot at a fighter of the SDF in Hajin town yesterday.", {"unidentified"}),
+    ],
+)
+def test_the_doer_is_found_wherever_it_stands(text: str, expected: set[str]) -> None:
+    assert doers(text) == expected
+
+
+def test_both_sides_of_a_fight_are_doers_and_targets() -> None:
+    text = "اندلعت اشتباكات بين قسد وعناصر من قوات النظام في بلدة تل رفعت أمس."
+    assert doers(text) == {"sdf", "syrian_government"}
+    assert {actor for actor, _ in hit(text)} == {"sdf", "syrian_government"}
+
+
+def test_the_finder_of_a_body_did_nothing() -> None:
+    assert doers("عثرت قوى الأمن الداخلي على جثة رجل في مخيم الهول أمس.") == {"unidentified"}
+
+
+def test_the_holder_of_an_area_did_nothing() -> None:
+    text = "قتل رجل بانفجار لغم أمس في بلدة هجين الخاضعة لسيطرة قسد."
+    assert doers(text) == {"unidentified"}
+
+
+def test_who_takes_a_village_does_it_and_who_loses_it_is_the_target() -> None:
+    text = "سيطرت قوات النظام على قرية الباردة بريف حمص أمس بعد معارك مع تنظيم الدولة الإسلامية."
+    assert doers(text) == {"syrian_government"}
+    assert hit(text) == {("islamic_state", "area")}
+
+
+def test_a_device_hits_what_it_went_off_in() -> None:
+    text = "قتل عنصران من قوات النظام بانفجار عبوة ناسفة بسيارتهم في بلدة طفس أمس."
+    assert hit(text) == {("syrian_government", "vehicle")}
