@@ -6,6 +6,7 @@ from marsad.extraction.events import Frame, is_back_reference, is_strong
 from marsad.extraction.mentions import Mention
 from marsad.extraction.reading import Reading
 
+_BREAKS = frozenset("،,؛;:.")
 _BLAME_REACH = 10  # tokens behind "accused of" that still tell what for
 _AFTER_REACH = 4  # tokens between "after" and the deed that went before
 
@@ -19,8 +20,9 @@ def telling(reading: Reading, frame: Frame) -> list[Mention]:
 
 def _blamed(reading: Reading, frame: Frame, nucleus: Mention) -> bool:
     """Whether a deed is only what the victim was accused of."""
-    start = next(c.start for c in frame.clauses if c.start <= nucleus.start < c.end)
-    for i in range(max(start, nucleus.start - _BLAME_REACH), nucleus.start):
+    for i in range(nucleus.start - 1, max(frame.start, nucleus.start - _BLAME_REACH) - 1, -1):
+        if reading.words[i].kind == "mark" and reading.texts[i] in _BREAKS:
+            return False
         marker = reading.relation(i, "accused_of")
         if marker is not None and marker.end <= nucleus.start:
             return True
