@@ -1,0 +1,187 @@
+"""Words that introduce or follow the name of a place: "town", "near", "in the countryside of"."""
+
+from __future__ import annotations
+
+from marsad.extraction.locative import Locative
+from marsad.extraction.mentions import Mention
+from marsad.extraction.place_names import Name, area_kind
+from marsad.extraction.place_scan import PlaceScan
+
+# Kinds whose word is part of the name: "Hol camp", "the dam of ...", unlike "the town of ...".
+_NAMED_KINDS = frozenset({"camp", "junction", "mountain", "facility", "street", "desert"})
+# Kinds whose word takes only names that are known: what follows it is mostly something else.
+_KNOWN_ONLY = frozenset({"post", "region"})
+# Kinds that also name what they stand for alone: "the village", "the camp" is one told of before.
+_BACK_KINDS = frozenset(
+    {"settlement", "quarter", "street", "subdistrict", "region_local", "camp", "post", "facility", "junction"}
+)
+# Kinds of English words that go before an unknown name with "of".
+_OF_KINDS = frozenset(
+    {"settlement", "quarter", "subdistrict", "camp", "desert", "axis", "road", "countryside", "governorate"}
+)
+_SURROUNDINGS = frozenset({"ضواحي", "اطراف", "مشارف", "تخوم"})
+_JOINTS = frozenset({"-", "–", "—", "and", "و", "_", "ـ"})
+
+
+class PlaceWords(PlaceScan):
+    """Words that introduce or follow the name of a place: "town", "near", "in the countryside of"."""
+
+    def _head(self, head: Mention) -> int:
+        """A place word: either it follows the name just read, or it introduces the next one."""
+        kind = str(head.entry.features.get("kind", ""))
+        if self._follows_name(head, kind):
+            return head.end
+        if head.start > max(self.waiting, self.held):
+            self.role = "scene"
+        if kind == "near":
+            return self._near(head)
+        if head.prefix.lstrip("وف")[:1] == "ب":
+            self.role = "scene"
+        if kind == "region" and head.end - head.start > 1:
+            self._add(head.start, Name(head.start, head.end), kind)
+            return head.end
+        whole = self.names.known_at(head.start, self.end)
+        if (
+            whole is not None
+            and whole.end > head.end
+            and (whole.end - head.end > 1 or not self._is_head(head.end))
+        ):
+            behind = self.names.known_at(head.end, self.end)
+            if behind is None or behind.end <= whole.end:
+                self._add(head.start, whole, area_kind(self.texts, whole) or kind)
+                return whole.end
+        if kind == "direction":
+            return self._direction(head)
+        return self._named(head, kind)
+
+    def _whole(self, head: Mention) -> Name | None:
+        """A known name that the place word itself begins ("Jabal ...", "Ras ...")."""
+        whole = self.names.known_at(head.start, self.end)
+        if whole is None or whole.end <= head.end or (whole.end == head.end + 1 and self._is_head(head.end)):
+            return None
+        if self.reading.one(head.end, "place_heads") is not None and self._definite(head):
+            return None
+        behind = self.names.known_at(head.end, self.end)
+        return whole if behind is None or behind.end <= whole.end else None
+
+    def _near(self, head: Mention) -> int:
+        self.near, self.waiting, self.near_end = True, head.end + 2, head.end
+        if self.texts[head.start].removeprefix("ب") not in _SURROUNDINGS:
+            self.near_end = -9
+        if self.role == "owner":
+            self.role = "scene"
+        at = head.end
+        quantity = self.reading.quantity_at.get(at)
+        if quantity is not None:  # "10 kilometres from"
+            self.waiting = quantity.end_token + 2
+        return head.end
+
+    def _direction(self, head: Mention) -> int:
+        at = self._past_fillers(head.end)
+        self.direction = self.texts[head.start]
+        if self.role in ("owner", "holder"):
+            self.role = "scene"
+        if self.arabic and self._definite(head):
+            self.part_of = head.end
+            return head.end
+        if at < self.end and self.reading.one(at, "place_heads") is not None:
+            self.waiting = at + 1
+            return at
+        name = self.names.known_at(at, self.end)
+        if name is None and not self.arabic and self.texts[head.end - 1] == "of":
+            name = self.names.unknown_at(at, self.end)
+        if name is None:
+            self.waiting = head.end + 1
+            return head.end
+        area = area_kind(self.texts, name)
+        self._add(head.start, name, "direction" if area else "", beyond=not area)
+        return name.end
+
+    def _named(self, head: Mention, kind: str) -> int:
+        definite = self.arabic and self._definite(head)
+        at = self._past_fillers(head.end)
+        if not self.arabic and self.role == "owner":
+            self.role = "scene"
+        if not definite and self._is_head(at) and kind not in ("countryside", "governorate"):
+            self.waiting = at + 1
+            return at  # "the cemetery of the town of X"
+        name = self.names.known_at(at, self.end)
+        if definite and kind in _BACK_KINDS:
+            self.part_of = head.end
+            return head.end  # "the village", "the area": one already named
+        if name is None and kind not in _KNOWN_ONLY and not definite and self._takes_unknown(kind, head, at):
+            name = self.names.unknown_at(at, self.end)
+        elif name is not None and self.arabic:
+            name = self.names.whole(name, self.end)
+        if name is None or (kind == "post" and self.names.is_common(name)):
+            self.waiting = head.end + 1
+            return head.end
+        if kind == "road":
+            name = self._both_ends(name)
+        elif kind == "subdistrict" and not name.known:
+            kind = area_kind(self.texts, name) or kind
+        joined = kind in _NAMED_KINDS and at == head.end
+        start = head.start if joined or (kind in _NAMED_KINDS and not self.arabic) else name.start
+        if start == head.start and kind in _NAMED_KINDS:
+            name = Name(start, name.end, name.known, head.prefix)
+        self._add(head.start if kind != "post" else name.start, name, kind)
+        return name.end
+
+    def _takes_unknown(self, kind: str, head: Mention, at: int) -> bool:
+        """In English only "the town of X" and its like go before a name that nobody knows."""
+        if self.arabic:
+            return True
+        return kind == "mountain" or (
+            kind in _OF_KINDS and (at > head.end or self.texts[head.end - 1] in ("of", "between", "to"))
+        )
+
+    def _both_ends(self, name: Name) -> Name:
+        """A road's name with the place at its other end ("X - Y", "between X and Y")."""
+        joint = name.end
+        while joint < self.end and self.texts[joint] in _JOINTS:
+            joint += 1
+        joined = joint > name.end or (joint < self.end and self.texts[joint].startswith("و"))
+        if not joined or joint >= self.end or joint - name.end > 1:
+            return name
+        other = self.names.known_at(joint, self.end) or self.names.unknown_at(joint, self.end)
+        return name if other is None else Name(name.start, other.end, name.known, name.clitic)
+
+    def _follows_name(self, head: Mention, kind: str) -> bool:
+        last = self.found[-1] if self.found else None
+        if last is None or last.end != head.start or kind == "near":
+            return False
+        if self.arabic:
+            if kind == "direction" and self._definite(head):
+                last.end = head.end
+                last.direction = last.direction or self.texts[head.start]
+                return True
+            if kind == "settlement" and self._definite(head) and last.kind in ("", "quarter"):
+                last.kind, last.end, last.introduced = "settlement", head.end, True  # "Afrin the city"
+                return True
+            return False
+        if kind == "direction" or self.texts[head.end - 1] in (
+            "of",
+            "between",
+            "linking",
+            "connecting",
+            "to",
+        ):
+            return False
+        if not last.kind or last.kind == "direction":
+            self._classify(last, kind, head)
+        last.end = head.end
+        return True
+
+    def _classify(self, last: Locative, kind: str, head: Mention) -> None:
+        """The English place word behind a name, and behind the names joined to it, tells what they are."""
+        last.kind, last.introduced = kind, True
+        if kind in _NAMED_KINDS:
+            last.name_end = head.end
+        previous = self.found[-2] if len(self.found) > 1 else None
+        if previous is None or previous.kind or last.name_start - previous.end not in (0, 1):
+            return
+        if kind == "road":
+            last.name_start, last.start, last.known = previous.name_start, previous.start, previous.known
+            self.found.remove(previous)
+        elif self.texts[previous.end] in ("and", "&", "-", "–"):
+            previous.kind, previous.introduced = kind, True
