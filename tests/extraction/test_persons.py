@@ -32,3 +32,13 @@ def test_the_names_of_victims(text: str, language: str, names: list[str]) -> Non
 def test_a_name_ends_before_and_whoever_follows() -> None:
     names = _names("درعا: قُتل العميد سامر الفرحان و4 من عناصره بانفجار لغم في بلدة نوى.", "ar")
     assert names == ["سامر الفرحان"]
+
+
+def test_a_list_behind_a_colon_names_the_dead_and_the_wounded() -> None:
+    text = (
+        "حماة: قُتل مدنيان وجُرح ثلاثة بقصف لقوات النظام على بلدة كفرزيتا.\n"
+        "والقتلى هم: (سامر حسن الفرحان، محمد خالد الصالح).\n"
+        "والجرحى: (أحمد علي السالم، يوسف عمر الخالد، وحسن سليم الأحمد)."
+    )
+    names = _names(text, "ar")
+    assert {"سامر حسن الفرحان", "محمد خالد الصالح", "أحمد علي السالم", "حسن سليم الأحمد"} <= set(names)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from marsad.extraction.harm import Harm
+from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Person
-from marsad.extraction.names import name_prefix
+from marsad.extraction.names import is_name_word, name_at, name_prefix, name_run
 from marsad.extraction.people import Group
 from marsad.extraction.reading import Reading
 from marsad.extraction.roles import Roles
@@ -20,7 +21,63 @@ def persons(reading: Reading, harmed: list[Harm], played: Roles) -> tuple[Person
     for aim in played.aims:
         if aim.group is not None:
             _add(reading, aim.group, None, found)
+    for sentence in sorted({reading.sentence_of(h.word.start) for h in harmed}):
+        for nearby in range(sentence, min(sentence + _LIST_REACH, len(reading.sentences))):
+            _add_listed(reading, nearby, found)
     return tuple(found.values())
+
+
+def _add_listed(reading: Reading, number: int, found: dict[str, Person]) -> None:
+    """The names behind "the dead are:", with what happened to them."""
+    sentence = reading.sentences[number]
+    for i in range(sentence.start, sentence.end):
+        head = _list_head(reading, sentence.start, i) if reading.texts[i] == ":" else None
+        if head is None:
+            continue
+        spans = _listed_spans(reading, i + 1, sentence.end)
+        if not any(name_at(reading, start, end) for start, end in spans):
+            continue
+        for start, end in spans:
+            name = reading.written(start, end).strip(_EDGES).removeprefix(_and(reading, start))
+            effect = str(head.entry.features.get("effect") or "killed")
+            found.setdefault(name, Person(name, None, effect, (reading.span(start, end),), "person.named"))
+        return
+
+
+def _list_head(reading: Reading, start: int, colon: int) -> Mention | None:
+    """The definite noun of people harmed that a list after a colon is of."""
+    for mention in reading.find(max(start, colon - _HEAD_REACH), colon, "effects"):
+        if mention.kind in ("plural", "dual") and mention.definite and mention.entry.features.get("effect"):
+            return mention
+    return None
+
+
+def _listed_spans(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+    """Names between commas, brackets and "and"."""
+    found: list[tuple[int, int]] = []
+    at = start
+    while at < end:
+        opens = at == start or reading.texts[at - 1] in _SEPARATORS or bool(_and(reading, at))
+        stop = name_run(reading, at, at + 1, end) if opens and _begins_name(reading, at) else 0
+        if stop - at >= 2:
+            found.append((at, stop))
+            at = stop
+        else:
+            at += 1
+    return found
+
+
+def _begins_name(reading: Reading, i: int) -> bool:
+    return is_name_word(reading, i) or bool(name_prefix(reading, i))
+
+
+def _and(reading: Reading, i: int) -> str:
+    return name_prefix(reading, i)
+
+
+_SEPARATORS = frozenset({"،", ",", "(", ")", "؛", ";", ":", "و", "-", "/"})
+_HEAD_REACH = 6  # tokens between "the dead" and the colon
+_LIST_REACH = 4  # sentences from the harm on within which its people may be listed
 
 
 def _add(reading: Reading, group: Group, effect: str | None, found: dict[str, Person]) -> None:
