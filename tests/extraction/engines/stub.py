@@ -21,6 +21,7 @@ class Stub:
     address: str = ""
     paths: list[str] = field(default_factory=list)
     asked: list[dict[str, Any]] = field(default_factory=list)
+    sent: int = 0
 
 
 def completion(said: str, finish: str = "stop") -> tuple[int, bytes]:
@@ -52,6 +53,7 @@ def serving(answer: Answer, drip: float = 0.0) -> Iterator[Stub]:
                 if over.is_set():
                     return
                 self.wfile.write(bytes([byte]))
+                stub.sent += 1
                 time.sleep(drip)
             if not drip:
                 self.wfile.write(content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import json
+import random
 from typing import Any
 
 import pytest
@@ -257,3 +258,47 @@ def test_several_incidents_may_share_words_and_each_finds_its_own() -> None:
     first, second = told(answer, text).incidents
     assert text[slice(*first.span)] == text.splitlines()[0].rstrip(".")
     assert text[slice(*second.span)] == text.splitlines()[1].rstrip(".")
+
+
+def test_a_flood_of_quotes_is_not_read_to_its_end() -> None:
+    answer = good()
+    _incident(answer)["targets"] = [
+        {"actor": "sdf", "kind": "person", "quote": f"a {number}"} for number in range(500)
+    ]
+    answer["incidents"] *= 80
+    for number, incident in enumerate(answer["incidents"]):
+        incident_copy = answer["incidents"][number] = copy.deepcopy(incident)
+        incident_copy["weapons"] = [{"type": "rpg", "quote": f"of {number} {n}"} for n in range(20)]
+    result = told(answer, TEXT * 40)
+    assert len(result.refused) > 40_000
+
+
+def test_whatever_a_model_answers_the_contract_holds() -> None:
+    for seed in range(60):
+        told(_spoiled(good(), random.Random(seed)))
+
+
+def _spoiled(node: Any, chance: random.Random) -> Any:
+    """The answer with some of its parts replaced by nonsense."""
+    if isinstance(node, dict):
+        return {key: _spoiled(value, chance) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_spoiled(item, chance) for item in node for _ in range(chance.choice((1, 1, 2)))]
+    if chance.random() > 0.2:
+        return node
+    strange: tuple[Any, ...] = (
+        None,
+        "",
+        "x",
+        -1,
+        10**30,
+        0.5,
+        True,
+        "gunmen",
+        "ISIS",
+        "other:x",
+        "\ud800",
+        [],
+        {},
+    )
+    return chance.choice(strange)

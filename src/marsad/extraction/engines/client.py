@@ -12,8 +12,6 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,51 +89,63 @@ class Client:
         kind = http.client.HTTPSConnection if self.address.secure else http.client.HTTPConnection
         connection = kind(self.address.host, self.address.port, timeout=self.seconds)
         try:
-            with _deadline(connection, self.seconds) as passed:
-                return self._exchange(connection, body, passed)
+            with _Deadline(self.seconds) as deadline:
+                return self._exchange(connection, body, deadline)
         finally:
             connection.close()
 
-    def _exchange(
-        self, connection: http.client.HTTPConnection, body: bytes, passed: threading.Event
-    ) -> bytes:
+    def _exchange(self, connection: http.client.HTTPConnection, body: bytes, deadline: _Deadline) -> bytes:
         late = EngineError(f"no answer within {self.seconds:g} seconds from {self.address.named}")
         try:
+            connection.connect()
+            deadline.watch(connection.sock)
             connection.request("POST", self.address.path, body, {"Content-Type": "application/json"})
             answer = connection.getresponse()
             content = _bounded(answer)
         except TimeoutError:
             raise late from None
         except (OSError, http.client.HTTPException) as error:
-            if passed.is_set():
+            if deadline.passed.is_set():
                 raise late from None
             reason = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
             raise UnreachableError(f"no answer from {self.address.named}: {reason}") from None
-        if passed.is_set():
+        if deadline.passed.is_set():
             raise late
         if answer.status != 200:
             raise ServerError(answer.status, _said(content))
         return content
 
 
-@contextmanager
-def _deadline(connection: http.client.HTTPConnection, seconds: float) -> Iterator[threading.Event]:
-    """Cuts the connection when the time is over: a server that drips a byte at a time never times out."""
-    passed = threading.Event()
+class _Deadline:
+    """Cuts a connection when the time is over: a server that drips a byte at a time never times out.
 
-    def cut() -> None:
-        passed.set()
-        if connection.sock is not None:
+    The socket is watched itself: the connection lets go of it as soon as the answer begins.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.passed = threading.Event()
+        self._socket: socket.socket | None = None
+        self._timer = threading.Timer(seconds, self._cut)
+        self._timer.daemon = True
+
+    def __enter__(self) -> _Deadline:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def watch(self, connected: socket.socket) -> None:
+        """Names the socket to cut."""
+        self._socket = connected
+        if self.passed.is_set():
+            self._cut()
+
+    def _cut(self) -> None:
+        self.passed.set()
+        if self._socket is not None:
             with contextlib.suppress(OSError):
-                connection.sock.shutdown(socket.SHUT_RDWR)
-
-    timer = threading.Timer(seconds, cut)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield passed
-    finally:
-        timer.cancel()
+                self._socket.shutdown(socket.SHUT_RDWR)
 
 
 def _bounded(answer: http.client.HTTPResponse) -> bytes:
