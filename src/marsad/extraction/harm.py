@@ -136,7 +136,8 @@ class _Scan:
         if own is not None or syntax == "people":
             return self._people_noun(word, own)
         before = [g for g in self.people if g.end <= word.start]
-        after = [g for g in self.people if word.end <= g.start < self._limit(word)]
+        limit = self._limit(word)
+        after = [g for g in self.people if word.end <= g.start < limit]
         if syntax == "adjective":
             if word.entry.features.get("effect") == "unharmed":
                 return [g for g in before if g.counted and not is_attacker(g)][-1:]
@@ -194,7 +195,8 @@ class _Scan:
         group = own or next((g for g in self.people if g.start <= word.start < g.end), None)
         if group is None:
             joint = word.entry.features.get("effect") == JOINT
-            behind = [g for g in self.people if word.end <= g.start < self._limit(word)]
+            limit = self._limit(word)
+            behind = [g for g in self.people if word.end <= g.start < limit]
             return chain_behind(self.reading, word, behind) or self._number(word) if joint else []
         told = group.counted or (not group.definite and not group.head_pronoun)
         if not told:

@@ -7,6 +7,7 @@ are spelt out when the lexicon is built, prefixes are taken off when a word is l
 from __future__ import annotations
 
 import functools
+import gc
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -123,13 +124,19 @@ def _allows(pattern: Pattern, prefix: str) -> bool:
 @functools.cache
 def lexicon() -> Lexicon:
     """The lexicon of the packaged codebook."""
-    return build(load())
+    collecting = gc.isenabled()
+    gc.disable()  # half the time would go into looking for garbage among a hundred thousand forms
+    try:
+        return build(load())
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def build(book: Codebook) -> Lexicon:
     """The lexicon of a codebook."""
     index: dict[str, Heads] = defaultdict(lambda: Heads([], {}, []))
-    for name in LISTS & book.lists.keys():
+    for name in sorted(LISTS & book.lists.keys()):
         for entry in book.lists[name].values():
             for form in entry.forms:
                 for first, pattern in _patterns(entry, form.text, form.language, form.kind):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from marsad.gazetteer.places import load
+
 Role = Literal["scene", "origin", "destination", "holder", "owner"]
 
 # Kinds of place words (list place_heads) that tell only in which part of the country.
@@ -15,6 +17,7 @@ _EXACTNESS = {
     "camp": 70,
     "settlement": 60,
     "axis": 60,
+    "area of a settlement": 56,
     "": 55,
     "facility": 55,
     "junction": 52,
@@ -28,6 +31,12 @@ _EXACTNESS = {
     "region": 20,
     "heading": 10,
 }
+
+_WIDE = frozenset({"subdistrict", "region_local"})
+
+
+def _is_settlement(number: int) -> bool:
+    return not load().place(number).kind.startswith("admin")
 
 
 @dataclass(slots=True)
@@ -64,4 +73,9 @@ class Locative:
     @property
     def exactness(self) -> int:
         """How exactly the phrase tells the scene; more is more exact."""
-        return _EXACTNESS.get(self.kind, 30) - (11 if self.aside else 0) - (30 if self.beyond else 0)
+        kind = (
+            "area of a settlement"
+            if self.kind in _WIDE and any(map(_is_settlement, self.known))
+            else self.kind
+        )
+        return _EXACTNESS.get(kind, 30) - (11 if self.aside else 0) - (30 if self.beyond else 0)
