@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from marsad.extraction import casualties, coding, scene
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
 from marsad.extraction.casualties import Force
+from marsad.extraction.claims import claim
 from marsad.extraction.confidence import confidence
 from marsad.extraction.days import Day, day_of
 from marsad.extraction.events import Frame, clauses, frames, is_back_reference, is_strong
@@ -62,7 +63,8 @@ def context(reading: Reading, blocks: list[Block]) -> ReportContext:
     counted = {id(s) for b in blocks for s in (b.head, *b.rows)}
     headlines = [s for s in reading.sentences if s.headline]
     body = [s for s in reading.sentences if not s.headline and id(s) not in counted]
-    news = [s for s in body if not _is_furniture(reading, s)]
+    lead = claim(reading)
+    news = [s for s in body if not _is_furniture(reading, s) and (lead is None or s is not lead.sentence)]
     around = Surroundings()
     headed: dict[int, Surroundings] = {}
     current: Surroundings | None = None

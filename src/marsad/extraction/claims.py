@@ -19,6 +19,7 @@ class Claim:
     area: Area | None
     since: dt.date | None
     span: tuple[int, int]
+    sentence: Sentence
 
 
 def claim(reading: Reading) -> Claim | None:
@@ -47,6 +48,7 @@ def _claim(reading: Reading, sentence: Sentence) -> Claim | None:
                 _area_after(reading, quantity.end_token, sentence.end),
                 _window(reading, sentence),
                 reading.span(i, quantity.end_token + 1),
+                sentence,
             )
     return None
 

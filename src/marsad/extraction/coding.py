@@ -70,7 +70,7 @@ def code(
         who = (Perpetrator(CIVILIANS, "stated", who[0].evidence, "attribution.stated"),)
     own = [r.actor for r in casualties if r.actor != UNIDENTIFIED][:1]
     if event == "Other" and own and [p.actor for p in who] == [UNIDENTIFIED]:
-        who = (Perpetrator(own[0], "stated", (), "attribution.own"),)
+        who = (Perpetrator(own[0], "stated", (), "attribution.stated"),)
     believed = frozenset(p.actor for p in who if p.attribution == "suspected")
     hit = targets(reading, frame, roles, casualties, event, believed, setting)
     return Coded(event, clause, who, hit)

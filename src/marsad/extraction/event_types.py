@@ -70,7 +70,7 @@ def event_type(reading: Reading, frame: Frame, around: Circumstances) -> tuple[s
     told = [n for n in telling(reading, frame) if n.list == "actions"]
     decided = next((n for n in told if n.entry.features.get("decides")), None)
     if decided is not None and not around.mutual:
-        return str(decided.entry.features["event"]), f"action {decided.entry.id}"
+        return str(decided.entry.features["event"]), clause_of(str(decided.entry.features["event"]))
     found = _by_words([n for n in told if is_strong(n)], around)
     if not found:
         found = _by_words(told, around)
@@ -78,7 +78,7 @@ def event_type(reading: Reading, frame: Frame, around: Circumstances) -> tuple[s
             found.pop(ATTACK, None)
     _add_means(found, told, around)
     if around.mutual:
-        found.setdefault(CLASH, "mutual fire")
+        found.setdefault(CLASH, "perpetrator.mutual_fire")
     if around.hurt and found and set(found) <= _HARMLESS:
         found[around.direct] = "event.harm"
     found = found or {around.direct: "event.clash" if around.armed else "event.attack"}
@@ -95,7 +95,7 @@ def _by_words(told: list[Mention], around: Circumstances) -> dict[str, str]:
     for nucleus in told:
         name = _of(nucleus, around)
         if name:
-            found.setdefault(name, f"action {nucleus.entry.id}")
+            found.setdefault(name, clause_of(name))
     if not around.mutual and any(n.entry.features.get("event") == ATTACK for n in told):
         found.pop(CLASH, None)  # an execution, a body found: whatever fire it was
     return found
@@ -187,3 +187,12 @@ def _settle_handover(found: dict[str, str], frame: Frame, around: Circumstances)
 def _precedence() -> dict[str, int]:
     entries = load().lists.get("event_types", {})
     return {str(e.features.get("name")): int(e.features.get("precedence", 99)) for e in entries.values()}
+
+
+@functools.cache
+def clause_of(name: str) -> str:
+    """The coding clause behind an event type."""
+    for entry in load().lists["event_types"].values():
+        if entry.features.get("name") == name:
+            return str(entry.features["clause"])
+    return "event.precedence"

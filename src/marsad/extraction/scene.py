@@ -135,7 +135,7 @@ def place_value(
         found.precision,
         tuple(_candidate(c) for c in found.candidates[:5]),
         (reading.span(scene.start, scene.end),),
-        "place.scene",
+        "place.where",
     )
     return value, found
 
@@ -147,7 +147,7 @@ def _area_value(reading: Reading, frame: Frame, near: list[Area], wider: Surroun
         return None
     area = areas[0]
     spans = tuple(reading.span(p.start, p.end) for p in frame.places if area_of(reading, p) == area)
-    return PlaceValue("", "area", admin1=Admin1(area.name, area.pcode), precision=3, evidence=spans[:1])
+    return PlaceValue("", "area", admin1=Admin1(area.name, area.pcode), precision=3, evidence=spans[:1], clause="place.governorate")
 
 
 def _resolution(

@@ -146,7 +146,7 @@ def _thing(reading: Reading, frame: Frame, thing: Phrase, casualties: list[Row],
     kind = _kind(thing)
     if kind == "base" and actor in _CIVIL:
         kind = "building"
-    return Target(actor, kind, (reading.span(thing.start, thing.end),), "target.hit")  # type: ignore[arg-type]
+    return Target(actor, kind, (reading.span(thing.start, thing.end),), "target.what_was_hit")  # type: ignore[arg-type]
 
 
 def _kind(thing: Phrase) -> str:

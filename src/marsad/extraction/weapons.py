@@ -25,7 +25,7 @@ def weapons(reading: Reading, frame: Frame) -> tuple[Weapon, ...]:
             found.pop(general, None)
     if len(found) > 1:
         found.pop(_WHOLE, None)
-    return tuple(Weapon(kind, tuple(spans), "weapon.named") for kind, spans in found.items())
+    return tuple(Weapon(kind, tuple(spans), "weapon.named_only") for kind, spans in found.items())
 
 
 def implied_events(reading: Reading, frame: Frame) -> frozenset[str]:
