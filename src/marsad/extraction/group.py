@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from marsad.extraction.mentions import Mention
-from marsad.extraction.names import ages_at, is_name_word, name_at, name_run
+from marsad.extraction.names import ages_at, is_name_word, kunya_at, name_at, name_run
 from marsad.extraction.reading import Reading
 from marsad.text.folded import fold_word
 from marsad.text.numbers import Quantity
@@ -201,9 +201,11 @@ def take_ages(group: Group, ages: list[int]) -> None:
 
 
 def _name_of(reading: Reading, group: Group, at: int, end: int) -> int:
-    """The end of the name of one person: "the child X Y", "the so-called X"."""
-    if group.low != 1 or group.names:
+    """The end of the name of one person: "the child X Y", "the so-called X"; or of a few."""
+    if group.names or not group.counted or group.low > _MOST_NAMED:
         return 0
+    if group.low > 1:
+        return _names_of(reading, group, at, end)
     marker = reading.relation(at, "named")
     start = marker.end if marker is not None else at
     stop = name_at(reading, start, end) if start < end else 0
@@ -218,6 +220,24 @@ def _name_of(reading: Reading, group: Group, at: int, end: int) -> int:
         return 0
     group.names.append((start, stop))
     return stop
+
+
+_MOST_NAMED = 6
+
+
+def _names_of(reading: Reading, group: Group, at: int, end: int) -> int:
+    """The end of the names of a few people told together: "the two leaders X and Abu Y"."""
+    found: list[tuple[int, int]] = []
+    while at < end and len(found) < group.low:
+        stop = kunya_at(reading, at, end) or name_at(reading, at, end)
+        if not stop:
+            break
+        found.append((at, stop))
+        at = stop
+    if len(found) != group.low:
+        return 0
+    group.names += found
+    return at
 
 
 def _is_word(reading: Reading, i: int, end: int) -> bool:

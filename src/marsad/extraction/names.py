@@ -36,6 +36,15 @@ def _given(reading: Reading, i: int) -> Mention | None:
     return None
 
 
+def kunya_at(reading: Reading, i: int, end: int) -> int:
+    """The end of a kunya ("Abu ...") that begins at token i, else 0; only people told of make it one."""
+    part = reading.one(i, "name_parts") if i < end else None
+    if part is None or part.entry.id != "kunya" or part.prefix not in ("", "و"):
+        return 0
+    stop = name_run(reading, i, i + 1, end)
+    return stop if stop - i >= 2 else 0
+
+
 def name_run(reading: Reading, start: int, at: int, end: int) -> int:
     """The end of the words from `at` on that can go on a name begun at `start`."""
     stop = at
@@ -59,8 +68,8 @@ def unknown_name_at(reading: Reading, i: int, end: int) -> int:
 
 def name_prefix(reading: Reading, i: int) -> str:
     """The conjunction that is written onto a name."""
-    given = _given(reading, i)
-    return given.prefix if given is not None else ""
+    first = _given(reading, i) or reading.one(i, "name_parts")
+    return first.prefix if first is not None and first.prefix in ("و", "ف") else ""
 
 
 def _quoted(reading: Reading, i: int, end: int) -> int:

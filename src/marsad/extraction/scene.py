@@ -147,7 +147,14 @@ def _area_value(reading: Reading, frame: Frame, near: list[Area], wider: Surroun
         return None
     area = areas[0]
     spans = tuple(reading.span(p.start, p.end) for p in frame.places if area_of(reading, p) == area)
-    return PlaceValue("", "area", admin1=Admin1(area.name, area.pcode), precision=3, evidence=spans[:1], clause="place.governorate")
+    return PlaceValue(
+        "",
+        "area",
+        admin1=Admin1(area.name, area.pcode),
+        precision=3,
+        evidence=spans[:1],
+        clause="place.governorate",
+    )
 
 
 def _resolution(
