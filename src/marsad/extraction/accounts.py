@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from marsad.extraction import casualties, coding, scene
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
-from marsad.extraction.casualties import Force
+from marsad.extraction.casualty_row import as_values
 from marsad.extraction.claims import claim
 from marsad.extraction.confidence import confidence
 from marsad.extraction.days import Day, day_of
@@ -19,9 +19,11 @@ from marsad.extraction.persons import persons
 from marsad.extraction.phrases import Phrase, is_armed
 from marsad.extraction.places import locatives
 from marsad.extraction.reading import Reading, Sentence
-from marsad.extraction.roles import Roles, roles
+from marsad.extraction.role_cast import Roles
+from marsad.extraction.roles import roles
 from marsad.extraction.scene import Surroundings, area_of
 from marsad.extraction.tallies import Block
+from marsad.extraction.whose import Force
 from marsad.gazetteer.resolver import Resolution
 
 _DENIAL_REACH = 14  # tokens behind "denied" or "warned of" that it governs
@@ -234,7 +236,7 @@ def _account(
         coded.perpetrators,
         coded.targets,
         means,
-        casualties.as_values(table),
+        as_values(table),
         persons(reading, harmed, played),
         clause=coded.clause,
     )

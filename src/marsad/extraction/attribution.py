@@ -10,7 +10,7 @@ from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Perpetrator
 from marsad.extraction.phrases import BELIEF_REACH, Phrase, is_armed, reports
 from marsad.extraction.reading import Reading
-from marsad.extraction.roles import Roles
+from marsad.extraction.role_cast import Roles
 
 _CLAIM_REACH = 8
 

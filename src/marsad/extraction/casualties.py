@@ -6,58 +6,19 @@ its parts make up is dropped, and what a report says again later is not counted 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
-from marsad.codebook import load
-from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
+from marsad.extraction.actors import CIVILIANS, Setting
+from marsad.extraction.casualty_row import Row
 from marsad.extraction.harm import JOINT, Harm
-from marsad.extraction.mentions import Mention
-from marsad.extraction.model import Casualty, Spans
 from marsad.extraction.people import Group
 from marsad.extraction.reading import Reading
-from marsad.text.folded import fold_word
+from marsad.extraction.settling import settle
+from marsad.extraction.whose import Force, whose
 
-_CIVIL_KINDS = frozenset({"civil"})
 _PLAIN_NOUNS = frozenset({"person", "victim", "corpse", "others"})
-
-
-@dataclass(slots=True)
-class Row:
-    """A casualty row while it is being put together.
-
-    `general` tells that the words say nothing of who the people were; `whole` is the row it is a part of;
-    `stated` that they are called civilians in so many words; `reduced` that parts were taken out of it.
-    """
-
-    effect: str
-    actor: str
-    status: str
-    low: int
-    high: int | None
-    women: int = 0
-    children: int = 0
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    sentence: int = 0
-    counted: bool = True
-    general: bool = False
-    stated: bool = False
-    reduced: bool = False
-    whole: Row | None = None
-    clause: str = ""
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """What makes two rows one."""
-        return (self.effect, self.actor, self.status)
-
-
-@dataclass(frozen=True, slots=True)
-class Force:
-    """The body whose people "its members" are: the one aimed at, and the last one named ("" for none)."""
-
-    aimed: str = ""
-    near: str = ""
+_CIVILIAN_NOUNS = frozenset({"civilian", "civilian_woman", "citizen", "citizen_woman", CIVILIANS})
+_JOINT_CLAUSE = "count.joint"
 
 
 def rows(reading: Reading, harmed: list[Harm], setting: Setting, force: Force) -> list[Row]:
@@ -143,9 +104,6 @@ def _without_joint(found: list[Row]) -> list[Row]:
     return kept
 
 
-_JOINT_CLAUSE = "count.joint"
-
-
 def _span(reading: Reading, harm: Harm) -> tuple[int, int]:
     group = harm.victims
     near = abs(harm.word.start - group.start) < 12
@@ -188,9 +146,6 @@ def _is_stated(group: Group) -> bool:
     )
 
 
-_CIVILIAN_NOUNS = frozenset({"civilian", "civilian_woman", "citizen", "citizen_woman", CIVILIANS})
-
-
 def _is_general(group: Group) -> bool:
     """Whether the words say only that there were people: "35 persons", "three dead"."""
     if group.actor is not None or group.features.get("status") in ("civilian", "combatant") or group.others:
@@ -211,220 +166,3 @@ def _take_part(row: Row, group: Group, span: tuple[int, int]) -> None:
     row.children = min(row.children + children, row.low)
     if group.is_woman and not group.is_child:
         row.women = min(row.women + group.low, row.low)
-
-
-def whose(
-    reading: Reading, group: Group, setting: Setting, force: Force, last: Row | None
-) -> tuple[str, str]:
-    """The actor and the status of a group of people, under the coding rules."""
-    features = group.features
-    says = features.get("status") in ("civilian", "combatant")
-    if _of_both_sides(reading, group):
-        return UNIDENTIFIED, "unknown"
-    if group.others and last is not None and group.actor is None and not features.get("member") and not says:
-        return _like(last)
-    if features.get("former"):
-        return CIVILIANS, "civilian"
-    if group.actor is not None and not _says_only_unknown(group):
-        return _of_body(group, setting)
-    if features.get("companion") and last is not None and last.status == "combatant":
-        return last.actor, "combatant"
-    if features.get("_owned") and features.get("member") and last is not None and last.status == "combatant":
-        return last.actor, "combatant"  # an officer and "his" men
-    if features.get("member") or features.get("status") == "combatant":
-        code = str(features.get("actor") or "") or force.aimed or _body(features, setting) or force.near
-        return (code, "combatant") if code else (UNIDENTIFIED, "combatant")
-    if not says and (group.head is None or group.head.list != "roles") and not features.get("named"):
-        if last is not None and last.effect != JOINT:
-            vague = not group.counted and last.actor == CIVILIANS
-            return (CIVILIANS, "unknown") if vague else _like(last)
-        if force.aimed:
-            return force.aimed, "combatant"
-        return (UNIDENTIFIED if _in_clash(reading, group) else CIVILIANS), "unknown"
-    status = str(features.get("status") or "unknown") if says else "unknown"
-    actor = str(features.get("actor") or CIVILIANS)
-    if status == "unknown" and actor == CIVILIANS and _in_camp(reading, group):
-        status = "civilian"
-    return actor, status
-
-
-def _in_camp(reading: Reading, group: Group) -> bool:
-    """Whether people are told of in a sentence about a camp of the displaced: its residents are civilians."""
-    sentence = reading.sentences[reading.sentence_of(group.start)]
-    start, end = max(sentence.start, group.start - _CLASH_REACH), min(sentence.end, group.end + _CLASH_REACH)
-    return any(
-        m.entry.features.get("kind") == "camp" and _of_the_displaced(reading, m)
-        for m in reading.find(start, end, "place_heads")
-    )
-
-
-def _of_the_displaced(reading: Reading, camp: Mention) -> bool:
-    """Whether a camp is written with the word for tents, and not with that for barracks."""
-    return (
-        camp.entry.id in reading.texts[camp.start]
-        or fold_word(camp.entry.ar or "") in reading.texts[camp.start]
-    )
-
-
-def _like(last: Row) -> tuple[str, str]:
-    """Whose people are that are told of only as "others" or by a number: armed ones, or stated civilians."""
-    if last.status == "civilian" and last.actor == CIVILIANS and not last.stated:
-        return CIVILIANS, "unknown"
-    return last.actor, last.status
-
-
-def _says_only_unknown(group: Group) -> bool:
-    """Whether "unidentified" is only said of one whose name nobody knows."""
-    if group.actor is None or group.actor.entry.features.get("kind") != "generic":
-        return False
-    return group.head is not None and not group.is_member and not group.features.get("armed")
-
-
-def _of_both_sides(reading: Reading, group: Group) -> bool:
-    """Whether the people are said to be of both sides of a fight."""
-    stop = min(group.end + 4, len(reading.texts))
-    return any(
-        (side := reading.relation(i, "side")) is not None
-        and side.end - side.start == 1
-        and reading.texts[side.start].startswith("ال")
-        for i in range(max(0, group.start - 3), stop)
-    ) or any(reading.texts[i : i + 2] == ["both", "sides"] for i in range(group.end, stop))
-
-
-def _in_clash(reading: Reading, group: Group) -> bool:
-    """Whether people of no stated side are told of in a sentence about a fight of two sides."""
-    sentence = reading.sentences[reading.sentence_of(group.start)]
-    start, end = max(sentence.start, group.start - _CLASH_REACH), min(sentence.end, group.end + _CLASH_REACH)
-    return any(m.entry.features.get("mutual") for m in reading.find(start, end, "actions"))
-
-
-_CLASH_REACH = 40  # tokens
-
-
-def _of_body(group: Group, setting: Setting) -> tuple[str, str]:
-    """People of a named body: its combatants, or its civil staff."""
-    features = group.features
-    assert group.actor is not None
-    code = code_of(group.actor.entry, setting) or UNIDENTIFIED
-    if group.actor.entry.features.get("kind") in _CIVIL_KINDS:
-        return code, "civilian"
-    if features.get("status") == "civilian" and not features.get("member") and group.head is not None:
-        return str(features.get("actor") or CIVILIANS), "civilian"
-    if code == CIVILIANS:
-        return code, "civilian"
-    return code, "combatant" if code != UNIDENTIFIED else "unknown"
-
-
-def _body(features: dict[str, Any], setting: Setting) -> str:
-    """The army or police that a soldier or policeman belongs to, where the country has one."""
-    entry = load().lists["actors"].get(str(features.get("body") or ""))
-    return code_of(entry, setting) if entry is not None else ""
-
-
-def settle(found: list[Row]) -> list[Row]:
-    """Rows that hold together: one for each effect, body and status."""
-    result: list[Row] = []
-    for effect in dict.fromkeys(r.effect for r in found):
-        result += _settle_effect([r for r in found if r.effect == effect])
-    order = {id(r): n for n, r in enumerate(found)}
-    return sorted(result, key=lambda r: order[id(r)])
-
-
-def _settle_effect(same: list[Row]) -> list[Row]:
-    for part in [r for r in same if r.whole is not None]:
-        _take_out(part)
-    same = [r for r in same if r.low > 0]
-    merged: list[Row] = []
-    for row in same:
-        old = next((m for m in merged if m.key == row.key and m.general == row.general), None)
-        if old is None:
-            merged.append(row)
-        else:
-            _merge(old, row)
-    return _without_totals(merged)
-
-
-def _take_out(part: Row) -> None:
-    whole = part.whole
-    if whole is None or whole.effect != part.effect or part.low > whole.low:
-        return
-    whole.reduced = True
-    whole.low -= part.low
-    whole.high = None if whole.high is None else max(whole.low, whole.high - part.low)
-
-
-def _merge(old: Row, row: Row) -> None:
-    """People of one kind told in one sentence add up; a later sentence replaces, if it says more."""
-    together = old.sentence == row.sentence
-    if together and row.counted and old.counted:
-        old.low += row.low
-        old.high = None if old.high is None or row.high is None else old.high + row.high
-        old.women, old.children = old.women + row.women, old.children + row.children
-    else:
-        if row.counted and (row.low >= old.low or not old.counted):
-            old.low, old.high, old.counted = row.low, row.high, True
-        old.women, old.children = max(old.women, row.women), max(old.children, row.children)
-    old.women, old.children = min(old.women, old.low), min(old.children, old.low)
-    old.spans += row.spans
-
-
-def _without_totals(merged: list[Row]) -> list[Row]:
-    """Drops a general total that the particular rows make up, or leaves of it what they do not."""
-    particular = [r for r in merged if not r.general and r.counted]
-    general = [r for r in merged if r.general]
-    if not particular or not general:
-        return merged
-    total = sum(r.low for r in particular)
-    kept = [r for r in merged if not r.general]
-    for row in general:
-        if row.low <= total and not row.reduced:
-            for r in particular:
-                r.spans += row.spans
-            continue
-        if all(r.sentence != row.sentence or r.whole is row for r in particular) and not any(
-            r.whole is row for r in particular
-        ):
-            row.low -= total
-            row.high = None if row.high is None else max(row.low, row.high - total)
-        kept.append(row)
-    return kept
-
-
-def as_values(found: list[Row]) -> tuple[Casualty, ...]:
-    """The rows as values of the contract; rows that came to mean the same are one."""
-    joined: dict[tuple[str, str, str], Row] = {}
-    for r in found:
-        old = joined.get(r.key)
-        if old is None:
-            joined[r.key] = r
-        else:
-            old.low += r.low
-            old.high = None if old.high is None or r.high is None else old.high + r.high
-            old.women, old.children, old.spans = (
-                old.women + r.women,
-                old.children + r.children,
-                old.spans + r.spans,
-            )
-    return tuple(
-        Casualty(
-            r.effect,  # type: ignore[arg-type]
-            r.actor,
-            r.status,  # type: ignore[arg-type]
-            r.low,
-            r.high,
-            *_fitting(r),
-            _spans(r.spans),
-            r.clause or None,
-        )
-        for r in joined.values()
-    )
-
-
-def _fitting(row: Row) -> tuple[int, int]:
-    """The women and the children of a row; more than there are people means that one was read twice."""
-    children = min(row.children, row.low)
-    return min(row.women, row.low - children), children
-
-
-def _spans(spans: list[tuple[int, int]]) -> Spans:
-    return tuple(sorted(set(spans)))

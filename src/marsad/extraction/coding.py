@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, governs, is_state
 from marsad.extraction.attribution import doer_code, perpetrators
-from marsad.extraction.casualties import Row
+from marsad.extraction.casualty_row import Row
 from marsad.extraction.event_types import PROTESTS, Circumstances, event_type
 from marsad.extraction.events import Frame
 from marsad.extraction.model import Perpetrator, Target, Weapon
 from marsad.extraction.phrases import Phrase, is_armed
 from marsad.extraction.reading import Reading
-from marsad.extraction.roles import Roles
+from marsad.extraction.role_cast import Roles
 from marsad.extraction.targets import aimed_at, aims_at_armed, owners, targets
 from marsad.extraction.weapons import implied_events, weapons
 

@@ -8,7 +8,7 @@ from marsad.extraction.model import Person
 from marsad.extraction.names import is_name_word, name_at, name_prefix, name_run
 from marsad.extraction.people import Group
 from marsad.extraction.reading import Reading
-from marsad.extraction.roles import Roles
+from marsad.extraction.role_cast import Roles
 
 _EDGES = " \"“”«»„'()"
 

@@ -11,7 +11,8 @@ from marsad.extraction.places import locatives
 from marsad.extraction.reading import Reading, Sentence
 from marsad.extraction.scene import admin1_of
 from marsad.extraction.tally_blocks import Block, blocks, is_title, scope_of, since_of, states_total
-from marsad.extraction.tally_items import Item, area_at, items
+from marsad.extraction.tally_item import Item
+from marsad.extraction.tally_items import area_at, items
 
 __all__ = ["Block", "adds_up", "blocks", "stated_tally", "states_total"]
 

@@ -10,7 +10,8 @@ from marsad.extraction.actors import Setting
 from marsad.extraction.mentions import Mention
 from marsad.extraction.places import locatives
 from marsad.extraction.reading import Reading, Sentence
-from marsad.extraction.tally_items import Item, items
+from marsad.extraction.tally_item import Item
+from marsad.extraction.tally_items import items
 from marsad.text.dates import DateMention
 
 _HARMED = ("killed", "injured")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
 from marsad.extraction.attribution import doer_code
-from marsad.extraction.casualties import Row
+from marsad.extraction.casualty_row import Row
 from marsad.extraction.event_types import PROTESTS, WITHOUT_TARGET
 from marsad.extraction.events import Frame
 from marsad.extraction.mentions import Mention
@@ -13,7 +13,7 @@ from marsad.extraction.people import Group
 from marsad.extraction.phrases import Phrase, can_attack, is_armed, is_held
 from marsad.extraction.places import Locative
 from marsad.extraction.reading import Reading
-from marsad.extraction.roles import Roles
+from marsad.extraction.role_cast import Roles
 
 _FROM_AFAR = frozenset({"Air/drone strike", "Shelling/artillery/missile attack", "Chemical weapon"})
 _TERRITORY = frozenset(

@@ -1,0 +1,64 @@
+"""The doers and aims of an event while they are being collected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.extraction.actors import CIVILIANS
+from marsad.extraction.events import Frame
+from marsad.extraction.phrases import Phrase, can_attack, is_armed, phrases
+from marsad.extraction.reading import Reading
+from marsad.extraction.telling import telling
+
+BY = frozenset({"agent", "support", "by"})
+ACTING = frozenset({"perpetrator", "disruptor", None})
+
+
+@dataclass(slots=True)
+class Roles:
+    """The doers and the aims of one event, as phrases; `mutual` where both sides fight."""
+
+    doers: list[Phrase] = field(default_factory=list)
+    aims: list[Phrase] = field(default_factory=list)
+    mutual: bool = False
+
+
+class Cast:
+    """What is known of the roles of one frame so far."""
+
+    def __init__(self, reading: Reading, frame: Frame, harmed_at: set[int]) -> None:
+        self.reading = reading
+        self.frame = frame
+        self.harmed_at = harmed_at
+        self.found = phrases(reading, frame)
+        self.told = telling(reading, frame)
+        self.result = Roles()
+
+    def _doer(self, phrase: Phrase) -> None:
+        if phrase not in self.result.doers:
+            self.result.doers.append(phrase)
+
+    def _aim(self, phrase: Phrase) -> None:
+        if phrase not in self.result.aims:
+            self.result.aims.append(phrase)
+
+
+def has_agent(after: list[Phrase], first: Phrase) -> bool:
+    """Whether a later phrase stands under "by", so that the first is whom it was done to."""
+    return any(p.marker in BY and can_attack(p) and p is not first for p in after)
+
+
+def is_generic(phrase: Phrase) -> bool:
+    return phrase.actor is not None and phrase.actor.entry.features.get("kind") == "generic"
+
+
+def is_body(phrase: Phrase) -> bool:
+    return phrase.kind in ("actor", "people") and is_armed(phrase.actor)
+
+
+def is_person(phrase: Phrase) -> bool:
+    """Whether a phrase is of unarmed people who can still do something."""
+    group = phrase.group
+    if group is None or group.is_member or group.actor is not None:
+        return False
+    return group.features.get("actor") == CIVILIANS

@@ -1,0 +1,200 @@
+"""Doers and aims that the words of doing themselves tell: their voice, prepositions and order."""
+
+from __future__ import annotations
+
+from marsad.extraction.harm import unfold
+from marsad.extraction.mentions import Mention
+from marsad.extraction.phrases import Phrase, can_attack
+from marsad.extraction.role_cast import ACTING, Cast, has_agent, is_body, is_generic, is_person
+
+_NEAR = 4  # tokens between a word of doing and its subject
+_FAR = 8  # the same where nothing but days and places can stand between
+_BE = frozenset({"was", "were", "been", "being", "is", "are"})
+_MOST_SIDES = 4
+
+
+class VerbCast(Cast):
+    """Reads the subject and object of each word of doing."""
+
+    def _limit(self, n: int) -> int:
+        """The token where the reach of a word of doing ends: the next verb."""
+        nuclei = self.frame.nuclei
+        for other in nuclei[n + 1 :]:
+            if other.start > nuclei[n].start and (
+                other.kind in ("verb", "passive") or other.list == "effects"
+            ):
+                return other.start
+        return self.frame.end
+
+    def _action(self, action: Mention, limit: int) -> None:
+        features = action.entry.features
+        after = [p for p in self.found if p.start > action.start and p.end > action.end and p.start < limit]
+        before = [p for p in self.found if p.end <= action.start]
+        if features.get("mutual"):
+            self._mutual(action, after, before)
+            return
+        self._prepositions(features.get("prepositions") or {}, after)
+        if self.reading.language == "en":
+            self._english(action, after, before)
+        elif features.get("subject") in ("target", "victim"):
+            first = next((p for p in after if not p.marker), None)
+            if first is not None:
+                self._aim(first)
+        elif features.get("subject") in ACTING:
+            if action.kind == "noun":
+                self._noun(action, after)
+            else:
+                self._verb(action, after, before)
+
+    def _prepositions(self, by_preposition: dict[str, str], after: list[Phrase]) -> None:
+        for phrase in after:
+            role = by_preposition.get(unfold(phrase.marker), "") if phrase.marker else ""
+            if role == "target" and phrase.kind != "means":
+                self._aim(phrase)
+            elif role == "perpetrator" and can_attack(phrase):
+                self._doer(phrase)
+
+    def _mutual(self, action: Mention, after: list[Phrase], before: list[Phrase]) -> None:
+        """The sides of a fight; "both sides" are those named before."""
+        self.result.mutual = True
+        sides = [p for p in after if can_attack(p) and p.kind != "means"][:_MOST_SIDES]
+        if len(sides) < 2:
+            near = [p for p in before if can_attack(p) and p.kind != "means"]
+            both = any(
+                self.reading.relation(i, "side")
+                for i in range(action.start, min(action.end + 6, self.frame.end))
+            )
+            close = [p for p in near[-1:] if action.start - p.end < 12]
+            sides = (near[-2:] if both else close) + sides
+        known = [s for s in sides if s.actor is not None and not is_generic(s)]
+        for side in known if len(known) > 1 else sides:
+            self._doer(side)
+
+    def _verb(self, action: Mention, after: list[Phrase], before: list[Phrase]) -> None:
+        bare = [p for n, p in enumerate(after) if p.kind != "place" and self._bare(action, p, n)]
+        first = bare[0] if bare and bare[0].start - action.end <= _FAR else None
+        if first is None or (first.kind == "means" and not can_attack(first)):
+            self._subject_before(action, before)
+        elif can_attack(first) and first.kind != "means" and has_agent(after, first):
+            self._aim(first)
+        elif action.pronoun or can_attack(first):
+            if first.start - action.end <= _NEAR or first.kind == "actor":
+                self._doer(first)
+            self._object(bare[1:], first)
+        elif is_person(first) and self._acts(action, bare[1:], after):
+            self._doer(first)
+            self._object(bare[1:], first)
+        else:
+            self._aim(first)
+            self._subject_before(action, before)
+
+    def _bare(self, action: Mention, phrase: Phrase, n: int) -> bool:
+        """Whether a phrase stands under no preposition, or is the body of a unit ("a force of ...")."""
+        if not phrase.marker:
+            return True
+        unit = n == 0 and phrase.marker in ("من", "ل") and 1 <= phrase.start - action.end <= 3
+        return unit and is_body(phrase)
+
+    def _acts(self, action: Mention, further: list[Phrase], after: list[Phrase]) -> bool:
+        """Whether unarmed people behind a verb are its subject: an object of its own follows them."""
+        if action.kind == "passive":
+            return False
+        if action.entry.features.get("object") in ("", "weapon"):
+            return True
+        roles_of = action.entry.features.get("prepositions") or {}
+        if any(p.kind != "place" and roles_of.get(unfold(p.marker)) == "target" for p in after):
+            return True
+        return any(p.kind in ("thing", "people", "actor") for p in further[:1])
+
+    def _object(self, further: list[Phrase], subject: Phrase) -> None:
+        for phrase in further:
+            if is_generic(phrase):
+                continue  # "an unidentified drone"
+            if phrase.kind in ("thing", "people", "actor") and not self._hedged(subject.end, phrase):
+                self._aim(phrase)
+                return
+
+    def _subject_before(self, action: Mention, before: list[Phrase]) -> None:
+        """The doer before its verb ("... which gunmen attacked", "they then shot")."""
+        for phrase in reversed(before):
+            if action.start - phrase.end >= _FAR:
+                return
+            if can_attack(phrase) and not phrase.marker and phrase.start not in self.harmed_at:
+                self._doer(phrase)
+                return
+
+    def _hedged(self, start: int, phrase: Phrase) -> bool:
+        """Whether a phrase only says who the doer is believed to be."""
+        hedges = self.reading.find(start, phrase.start, "hedges")
+        return phrase.actor is not None and any(True for _ in hedges)
+
+    def _noun(self, action: Mention, after: list[Phrase]) -> None:
+        if not after:
+            return
+        first = after[0]
+        if first.start - action.end > 2 or (first.kind == "place" and first.marker):
+            return
+        takes_object = action.entry.features.get("object") in ("target", "victim")
+        if can_attack(first) and first.marker in ("", "ل", "من"):
+            object_follows = any(
+                p.marker in ("ل", "علي", "ب") and p.kind in ("thing", "people", "place", "actor")
+                for p in after[1:4]
+            )
+            done_to = action.entry.features.get("effect") and not object_follows
+            if takes_object and (done_to or has_agent(after, first)):
+                self._aim(first)
+            else:
+                self._doer(first)
+        elif takes_object and first.marker in ("", "ل") and first.kind != "means":
+            self._aim(first)
+
+    def _english(self, action: Mention, after: list[Phrase], before: list[Phrase]) -> None:
+        last = before[-1] if before and action.start - before[-1].end <= 6 else None
+        if action.kind == "noun":
+            if last is not None and can_attack(last) and action.start - last.end <= 2:
+                self._doer(last)
+            for phrase in after[:2]:
+                if phrase.marker in ("on", "against", "at") and phrase.kind != "means":
+                    self._aim(phrase)
+            return
+        if action.entry.features.get("subject") not in ACTING:
+            if last is not None and action.entry.features.get("subject") in ("target", "victim"):
+                self._aim(last)
+            self._english_object(action, after)
+            return
+        words = self.reading.texts[max(0, action.start - 3) : action.start]
+        if action.kind == "passive" or _BE & set(words):
+            if last is not None and last.kind != "means":
+                self._aim(last)
+            return
+        if last is not None and (can_attack(last) or (is_person(last) and not last.marker)):
+            self._doer(last)
+        self._english_object(action, after)
+
+    def _english_object(self, action: Mention, after: list[Phrase]) -> None:
+        """The object of an active verb; a body right before a thing is the thing's owner."""
+        near = [p for p in after if p.start - action.end <= 6 and p.marker in ("", "at", "on", "against")]
+        for n, phrase in enumerate(near[:2]):
+            following = near[n + 1] if n + 1 < len(near) else None
+            if phrase.kind == "actor" and following is not None and following.kind == "thing":
+                continue
+            if phrase.kind in ("thing", "people", "actor"):
+                self._aim(phrase)
+                return
+
+    def _effect(self, word: Mention, limit: int) -> None:
+        """The doer of a killing: the subject of an active verb that has its victims elsewhere."""
+        if self.reading.language == "en":
+            before = [p for p in self.found if p.end <= word.start and word.start - p.end <= 6]
+            if before and can_attack(before[-1]) and before[-1].start not in self.harmed_at:
+                self._doer(before[-1])
+            return
+        after = [p for p in self.found if word.end <= p.start < limit and not p.marker]
+        if word.pronoun:
+            if after and can_attack(after[0]) and after[0].start - word.end <= 2:
+                self._doer(after[0])
+            return
+        for phrase in after[:1]:
+            near = phrase.start - word.end <= _NEAR
+            if phrase.start not in self.harmed_at and can_attack(phrase) and near:
+                self._doer(phrase)
