@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import marsad
 from marsad.codebook import load
@@ -23,7 +24,7 @@ def test_every_value_names_a_clause_that_can_be_looked_up() -> None:
                 account.casualties,
                 account.persons,
             )
-            values = [account, *(v for row in rows for v in row)]
+            values: list[Any] = [account, *(v for row in rows for v in row)]
             values += [v for v in (account.date, account.place) if v is not None]
             assert [v.clause for v in values if v.clause not in known] == []
             told += len(values)
