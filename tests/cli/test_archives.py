@@ -31,6 +31,15 @@ def test_intake_names_what_it_refuses_and_goes_on(location: str, tmp_path: Path)
     assert (again.exit_code, "0 reports kept, 1 known already" in again.stderr) == (0, True)
 
 
+def test_the_work_list_names_the_places_that_the_gazetteer_lacks(location: str, tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("قُتل مدني برصاص مجهولين في قرية زنبرك الوهمية بريف دير الزور. وقُتل آخر في بلدة هجين.")
+    assert run("intake", "--archive", location, str(report)).exit_code == 0
+    listed = run("archive", "worklist", "--archive", location).stdout.splitlines()
+    assert [line.split("  ")[0::2] for line in listed] == [["1", "Deir-ez-Zor"]]
+    assert "زنبرك" in listed[0]
+
+
 def test_intake_refuses_a_day_that_is_none(tmp_path: Path) -> None:
     assert run("intake", "--published", "1850-01-01", str(tmp_path)).exit_code == 2
 

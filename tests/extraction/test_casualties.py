@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from marsad.extraction.casualty_row import Row as CasualtyRow
+from marsad.extraction.casualty_row import as_values
 from marsad.extraction.reader import extract
 
 Row = tuple[str, str, str, int, int | None, int, int]
@@ -319,3 +321,9 @@ def test_every_row_has_evidence_in_the_original() -> None:
         for row in incident["casualties"]:
             assert row["evidence"]
             assert all(0 <= a < b <= len(text) for a, b in row["evidence"])
+
+
+def test_nobody_of_a_row_is_counted_as_woman_and_child() -> None:
+    """Found by fuzzing: a row of one person, read as a woman in one place and a child in another."""
+    (row,) = as_values([CasualtyRow("killed", "civilians", "civilian", 1, 1, women=1, children=1)])
+    assert (row.women, row.children) == (0, 1)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from marsad.archive.models import Entry
 
 
-@click.group(short_help="Copy a register, print its ledger, rebuild its state.")
+@click.group(short_help="Copy a register, print its ledger, rebuild its state, list unknown places.")
 def archive() -> None:
     """Look after a register as a whole."""
 
@@ -68,6 +68,27 @@ def rebuild(location: str | None) -> None:
     with opened(location) as register:
         register.rebuild()
         click.echo(f"{register.name}: rebuilt from {register.head.sequence} entries", err=True)
+
+
+@archive.command(short_help="List the places that the gazetteer lacks.")
+@archive_option
+def worklist(location: str | None) -> None:
+    """List the names of places that the gazetteer does not know: how often, the name, the governorate.
+
+    They are kept in the register as written; somebody who knows the country can look them up.
+    """
+    from marsad.gazetteer.context import Context
+    from marsad.gazetteer.resolver import resolve
+    from marsad.gazetteer.worklist import worklist as missing
+
+    with opened(location) as register:
+        unplaced = register.accounts.filter(pcode=None).exclude(place_name=None).exclude(place_name="")
+        found = []
+        for name, code, area in unplaced.values_list("place_name", "admin1_pcode", "admin1_name"):
+            governorate = code or area
+            found.append(resolve(name, Context((governorate,) if governorate else ())))
+    for item in missing(found):
+        click.echo(printable(f"{item.times}  {item.name}  {item.admin1 or 'governorate not told'}"))
 
 
 def _line(entry: Entry) -> str:
