@@ -11,6 +11,10 @@ from marsad.extraction.reading import Reading
 from marsad.text.dates import DateMention, resolve
 
 _REPORTING_REACH = 4
+_CLAIMING_REACH = 6
+_DATELINE_REACH = 8
+_DATELINE_TAIL = 4  # "27 June 2019 (ABC):"
+_DATELINE_MARKS = frozenset("-–—:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +36,41 @@ class Day:
 
 def day_of(reading: Reading, frame: Frame, before: dt.date | None) -> Day | None:
     """The day of a frame from its own words; `before` is the day of the event told before it."""
-    mentions = frame.days
+    mentions = frame.days or _lasting_from(reading, frame)
     if not mentions:
         return None
-    events = [m for m in mentions if not _is_reporting(reading, m)]
-    chosen = (events or mentions)[0]
+    events = [m for m in mentions if not _is_dateline(reading, m)] or mentions
+    chosen = ([m for m in events if not _is_reporting(reading, m)] or events)[0]
+    evidence = reading.span(chosen.start_token, chosen.end_token)
+    if chosen.kind == "since":
+        return Day(chosen, chosen.start, chosen.start, "day", evidence)
     resolved = resolve(chosen, reading.published, before)
-    if resolved is None:
-        return Day(chosen, None, None, "day", reading.span(chosen.start_token, chosen.end_token))
-    start, end, precision = resolved.start, resolved.end, resolved.precision
-    return Day(chosen, start, end, precision or "day", reading.span(chosen.start_token, chosen.end_token))
+    return Day(chosen, resolved.start, resolved.end, resolved.precision or "day", evidence)
+
+
+def _lasting_from(reading: Reading, frame: Frame) -> list[DateMention]:
+    """The days since which an event goes on ("since this morning"): told from the day of the report."""
+    told = reading.dates_in(frame.start, frame.end)
+    return [d for d in told if d.kind == "since" and d.parts.offset is not None and d.start is not None]
+
+
+def _is_dateline(reading: Reading, mention: DateMention) -> bool:
+    """Whether a date with its month stands before a dash, colon or stop at the head of a paragraph."""
+    if mention.parts.day is None or mention.parts.month is None or mention.end_token >= len(reading.words):
+        return False
+    sentence = reading.sentences[reading.sentence_of(mention.start_token)]
+    near = sentence.opens_paragraph and mention.start_token - sentence.start <= _DATELINE_REACH
+    marks = (w.text for w in reading.words[mention.end_token : mention.end_token + _DATELINE_TAIL])
+    return near and any(mark in _DATELINE_MARKS for mark in marks)
 
 
 def _is_reporting(reading: Reading, mention: DateMention) -> bool:
-    """Whether a date belongs to a verb of reporting ("said on Friday that") and not to the event."""
-    for i in range(max(0, mention.start_token - _REPORTING_REACH), mention.start_token):
-        if reading.cue(i, "reporting") is not None:
+    """Whether a date belongs to a verb of reporting or claiming ("said on Friday that"), not to the event."""
+    sentence = reading.sentences[reading.sentence_of(mention.start_token)]
+    for i in range(max(sentence.start, mention.start_token - _CLAIMING_REACH), mention.start_token):
+        if mention.start_token - i <= _REPORTING_REACH and reading.cue(i, "reporting") is not None:
+            return True
+        hedge = reading.one(i, "hedges")
+        if hedge is not None and hedge.entry.features.get("rung") == "claimed":
             return True
     return False
