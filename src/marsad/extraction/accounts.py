@@ -10,7 +10,7 @@ from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
 from marsad.extraction.casualty_row import as_values
 from marsad.extraction.claims import claim
 from marsad.extraction.confidence import confidence
-from marsad.extraction.days import Day, day_of
+from marsad.extraction.days import Day, day_of, is_day_line, may_head
 from marsad.extraction.events import Frame, clauses, frames, is_back_reference, is_strong
 from marsad.extraction.harm import harms
 from marsad.extraction.mentions import Mention
@@ -176,7 +176,6 @@ def _most_people(frame: Frame) -> int:
 
 def _days(reading: Reading, known: ReportContext, kept: list[Frame]) -> list[Day | None]:
     """The day of each frame: its own, that of the frame it continues, or that of the headline or lead."""
-    lead = _lead_day(reading, known)
     found: list[Day | None] = []
     by_frame: dict[int, Day | None] = {}
     for n, frame in enumerate(kept):
@@ -190,20 +189,27 @@ def _days(reading: Reading, known: ReportContext, kept: list[Frame]) -> list[Day
             and frame.clauses[0].sentence.paragraph == kept[n - 1].clauses[-1].sentence.paragraph
         ):
             own = before
-        if own is None and lead is not None:
-            own = lead
+        if own is None:
+            own = _lead_day(reading, known, frame)
         by_frame[id(frame)] = own
         found.append(own)
     return found
 
 
-def _lead_day(reading: Reading, known: ReportContext) -> Day | None:
-    for sentence in known.headlines:
+def _lead_day(reading: Reading, known: ReportContext, frame: Frame) -> Day | None:
+    """The day of the nearest heading above a frame that tells one; the first headline's where none does."""
+    told: list[Day] = []
+    headlines = {s.start for s in known.headlines}
+    for sentence in reading.sentences:
+        if sentence.start not in headlines and not is_day_line(reading, sentence):
+            continue
+        if told and sentence.end > frame.start:
+            break
         pseudo = Frame(clauses(reading, sentence))
         day = day_of(reading, pseudo, None) if pseudo.clauses else None
-        if day is not None:
-            return day
-    return None
+        if day is not None and may_head(reading, day):
+            told.append(day)
+    return told[-1] if told else None
 
 
 def _account(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from marsad.extraction.events import Frame
 from marsad.extraction.model import DateValue
-from marsad.extraction.reading import Reading
+from marsad.extraction.reading import Reading, Sentence
 from marsad.text.dates import DateMention, resolve
 
 _REPORTING_REACH = 4
@@ -60,8 +60,15 @@ def _is_dateline(reading: Reading, mention: DateMention) -> bool:
         return False
     sentence = reading.sentences[reading.sentence_of(mention.start_token)]
     near = sentence.opens_paragraph and mention.start_token - sentence.start <= _DATELINE_REACH
-    marks = (w.text for w in reading.words[mention.end_token : mention.end_token + _DATELINE_TAIL])
-    return near and any(mark in _DATELINE_MARKS for mark in marks)
+    return near and reading.words[_behind_bracket(reading, mention.end_token)].text in _DATELINE_MARKS
+
+
+def _behind_bracket(reading: Reading, i: int) -> int:
+    """The token behind a short bracket that opens at a token ("(ABC)"); the token itself where none does."""
+    if reading.words[i].text != "(":
+        return i
+    closing = (k for k in range(i, min(i + _DATELINE_TAIL, len(reading.words) - 1)) if reading.words[k].text == ")")
+    return next(closing, i - 1) + 1
 
 
 def _is_reporting(reading: Reading, mention: DateMention) -> bool:
@@ -74,3 +81,16 @@ def _is_reporting(reading: Reading, mention: DateMention) -> bool:
         if hedge is not None and hedge.entry.features.get("rung") == "claimed":
             return True
     return False
+
+
+def is_day_line(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a line is nothing but a date, as in the sheets of an archive."""
+    dated = sum(d.end_token - d.start_token for d in reading.dates_in(sentence.start, sentence.end))
+    return sentence.opens_paragraph and dated > 0 and sentence.end - sentence.start <= dated + 2
+
+
+def may_head(reading: Reading, day: Day) -> bool:
+    """Whether the day of a heading may be that of the events below it: told to the day, and not yet to come."""
+    if day.start is None or day.precision not in ("day", "range"):
+        return False
+    return reading.published is None or day.start.isoformat()[: len(reading.published)] <= reading.published
