@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from marsad.extraction import casualties, coding, scene
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
@@ -176,6 +178,8 @@ def _most_people(frame: Frame) -> int:
 
 def _days(reading: Reading, known: ReportContext, kept: list[Frame]) -> list[Day | None]:
     """The day of each frame: its own, that of the frame it continues, or that of the headline or lead."""
+    headings = _lead_days(reading, known)
+    elsewhere = False  # whether an item tells of another day than that of the report
     found: list[Day | None] = []
     by_frame: dict[int, Day | None] = {}
     for n, frame in enumerate(kept):
@@ -190,26 +194,38 @@ def _days(reading: Reading, known: ReportContext, kept: list[Frame]) -> list[Day
         ):
             own = before
         if own is None:
-            own = _lead_day(reading, known, frame)
+            own = _lead_day(headings, frame)
+            if own is not None and elsewhere and _is_of_the_report(reading, own):
+                own = None  # the items go back to other days: that of the report is not told of this one
+        elsewhere = elsewhere or (own is not None and not _is_of_the_report(reading, own))
         by_frame[id(frame)] = own
         found.append(own)
     return found
 
 
-def _lead_day(reading: Reading, known: ReportContext, frame: Frame) -> Day | None:
-    """The day of the nearest heading above a frame that tells one; the first headline's where none does."""
-    told: list[Day] = []
+def _lead_days(reading: Reading, known: ReportContext) -> list[tuple[int, Day]]:
+    """The days that headings tell, each with the token at which its heading ends."""
+    told: list[tuple[int, Day]] = []
     headlines = {s.start for s in known.headlines}
     for sentence in reading.sentences:
         if sentence.start not in headlines and not is_day_line(reading, sentence):
             continue
-        if told and sentence.end > frame.start:
-            break
         pseudo = Frame(clauses(reading, sentence))
         day = day_of(reading, pseudo, None) if pseudo.clauses else None
         if day is not None and may_head(reading, day):
-            told.append(day)
-    return told[-1] if told else None
+            told.append((sentence.end, day))
+    return told
+
+
+def _lead_day(told: list[tuple[int, Day]], frame: Frame) -> Day | None:
+    """The day of the nearest heading above a frame; never of one below it."""
+    above = bisect_right(told, frame.start, key=itemgetter(0))
+    return told[above - 1][1] if above else None
+
+
+def _is_of_the_report(reading: Reading, day: Day) -> bool:
+    """Whether a day is that of publication."""
+    return day.start is not None and day.start.isoformat() == reading.published
 
 
 def _account(

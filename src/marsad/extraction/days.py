@@ -67,7 +67,9 @@ def _behind_bracket(reading: Reading, i: int) -> int:
     """The token behind a short bracket that opens at a token ("(ABC)"); the token itself where none does."""
     if reading.words[i].text != "(":
         return i
-    closing = (k for k in range(i, min(i + _DATELINE_TAIL, len(reading.words) - 1)) if reading.words[k].text == ")")
+    closing = (
+        k for k in range(i, min(i + _DATELINE_TAIL, len(reading.words) - 1)) if reading.words[k].text == ")"
+    )
     return next(closing, i - 1) + 1
 
 
@@ -90,7 +92,7 @@ def is_day_line(reading: Reading, sentence: Sentence) -> bool:
 
 
 def may_head(reading: Reading, day: Day) -> bool:
-    """Whether the day of a heading may be that of the events below it: told to the day, and not yet to come."""
+    """Whether a heading's day may be that of the events below it: told to the day, and not yet to come."""
     if day.start is None or day.precision not in ("day", "range"):
         return False
     return reading.published is None or day.start.isoformat()[: len(reading.published)] <= reading.published

@@ -1,0 +1,61 @@
+"""Which day is that of an event, in invented reports."""
+
+from __future__ import annotations
+
+from marsad.extraction.reader import extract
+
+
+def days(text: str, published: str | None = "2022-12-28") -> list[str | None]:
+    return [
+        i.date.start.isoformat() if i.date is not None else None
+        for i in extract(text, published=published).incidents
+    ]
+
+
+def test_a_weekday_in_the_sentence_wins_over_a_dateline() -> None:
+    text = "RAQQA, 28 December 2022 (ABC): Gunmen killed a shepherd in Maadan town on Monday."
+    assert days(text) == ["2022-12-26"]
+
+
+def test_a_short_dateline_is_a_dateline() -> None:
+    assert days("Dec 28 - Gunmen killed a shepherd in Maadan town on Monday.") == ["2022-12-26"]
+
+
+def test_the_day_of_a_claim_is_not_that_of_the_deed() -> None:
+    text = "تبنى تنظيم الدولة الإسلامية اليوم في بيان تفجير عبوة ناسفة في بلدة هجين ليل أول أمس."
+    assert days(text) == ["2022-12-26"]
+
+
+def test_the_same_night_is_that_of_the_event_before() -> None:
+    text = (
+        "قُتل رجل برصاص مجهولين في مدينة الحراك ليل الاثنين.\n"
+        "وفي الليلة نفسها رمى مجهولون قنبلة يدوية على منزل في بلدة محجة."
+    )
+    assert days(text) == ["2022-12-26", "2022-12-26"]
+
+
+def test_an_event_that_goes_on_since_this_morning_is_of_today() -> None:
+    assert days("تقصف قوات النظام بالمدفعية قرية كنصفرة منذ صباح اليوم الأربعاء.") == ["2022-12-28"]
+
+
+def test_each_sheet_of_an_archive_has_the_day_above_it() -> None:
+    text = (
+        "Invented archive of harm\n\nIncident date\nMarch 3, 2017\n"
+        "Warplanes bombed a bakery in Maadan town and killed two civilians.\n\n"
+        "Incident date\nMay 5, 2018\n"
+        "Warplanes bombed a farmhouse in Hajin town and killed three civilians.\n"
+    )
+    assert days(text, None) == ["2017-03-03", "2018-05-05"]
+
+
+def test_a_day_yet_to_come_in_a_headline_is_not_carried() -> None:
+    text = "Strike on Maadan (updated: 30 December 2022)\n\nWarplanes bombed a bakery in Maadan town."
+    assert days(text) == [None]
+
+
+def test_the_day_of_the_report_is_not_carried_below_items_of_other_days() -> None:
+    text = (
+        "Lattakia 28/12/2022\n\nGunmen shot dead a baker in Jableh town on Monday.\n\n"
+        "A soldier was killed by a mine in Al-Haffa town.\n"
+    )
+    assert days(text) == ["2022-12-26", None]
