@@ -107,11 +107,13 @@ def _heading(reading: Reading, sentence: Sentence) -> Surroundings | None:
     """A dateline such as "Idlib province:" at the beginning of a paragraph."""
     if not sentence.opens_paragraph:
         return None
+    # An agency writes "BEIRUT —" for where its desk is; only a colon heads a list in English.
+    marks = (":",) if reading.language == "en" else (":", "–", "-", "—")
     colon = next(
         (
             i
             for i in range(sentence.start, min(sentence.start + 10, sentence.end))
-            if reading.words[i].text in (":", "–", "-", "—") and i > sentence.start
+            if reading.words[i].text in marks and i > sentence.start
         ),
         None,
     )
