@@ -29,3 +29,39 @@ def test_houses_are_no_victims() -> None:
     text = "إدلب: أصابت قذائف لقوات النظام 3 منازل في بلدة كنصفرة."
     told = extract(text, published="2022-12-28", language="ar").to_json()
     assert all(not incident["casualties"] for incident in told["incidents"])
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "rows"),
+    [
+        (
+            "السويداء: أعدم عناصر من قوات النظام رمياً بالرصاص مدنيين اثنين في بلدة القريا.",
+            "ar",
+            [("killed", "civilians", "civilian", 2)],
+        ),
+        (
+            "كركوك: هاجم مسلحو داعش حواجز للبشمركة في ناحية التون كوبري وقتلوا سبعة من عناصرها.",
+            "ar",
+            [("killed", "peshmerga", "combatant", 7)],
+        ),
+        (
+            "حلب: لقي 3 سوريين، بينهم مهندس من أبناء مدينة الباب، حتفهم بقصف لقوات النظام على اعزاز.",
+            "ar",
+            [("killed", "civilians", "unknown", 3)],
+        ),
+        (
+            "Homs: An Israeli drone hit a car in Al-Qusayr city. Three members of Hezbollah were killed.",
+            "en",
+            [("killed", "hezbollah", "combatant", 3)],
+        ),
+        (
+            "Aleppo: A grenade thrown at a cafe in Azaz city wounded six patrons on Friday.",
+            "en",
+            [("injured", "civilians", "unknown", 6)],
+        ),
+    ],
+)
+def test_whose_people_were_harmed(text: str, language: str, rows: list[tuple[str, str, str, int]]) -> None:
+    told = extract(text, published="2022-12-28", language=language).to_json()
+    found = [c for incident in told["incidents"] for c in incident["casualties"]]
+    assert [(c["effect"], c["actor"], c["status"], c["min"]) for c in found] == rows

@@ -58,12 +58,18 @@ def _part(reading: Reading, harm: Harm, whole: Row, setting: Setting, force: For
     nationality = bool(group.features.get("nationality")) and group.actor is None
     same_body = group.is_member and group.actor is None and whole.status == "combatant"
     civil = row.status != "combatant" and whole.status == "civilian"
-    if row.key == whole.key or row.general or nationality or same_body or civil:
+    if row.key == whole.key or row.general or nationality or same_body or civil or _trade(group, row, whole):
         if whole.actor == CIVILIANS or same_body:
             _take_part(whole, group, span)
         return
     row.whole = whole
     found.append(row)
+
+
+def _trade(group: Group, row: Row, whole: Row) -> bool:
+    """Whether a part only tells the trade of some ("three Syrians, among them a doctor")."""
+    plain = not row.stated and not group.features.get("former")
+    return plain and row.actor == whole.actor == CIVILIANS
 
 
 def _close_list(whole: Row | None, listed: list[Row], found: list[Row]) -> None:

@@ -170,6 +170,8 @@ def describe_step(reading: Reading, group: Group, at: int, end: int) -> int:
     joined = reading.relation(at, "affiliation")
     if joined is not None and group.actor is None:
         return _affiliation(reading, group, joined.start + 1, end)
+    if group.actor is None and (begun := _begun(reading, at)):
+        return _affiliation(reading, group, begun, end)
     loose = reading.words[at].kind == "word" and not reading.at.get(at) and at not in reading.quantity_at
     if loose and at + 1 < end and group.counted and group.actor is None and group.names == []:
         further = reading.relation(at + 1, "affiliation")
@@ -179,6 +181,12 @@ def describe_step(reading: Reading, group: Group, at: int, end: int) -> int:
     if origin is not None:
         return origin.end
     return at
+
+
+def _begun(reading: Reading, at: int) -> int:
+    """The end of words of belonging that began with the noun before token `at` ("members of"), else 0."""
+    before = reading.relation(at - 1, "affiliation") if at else None
+    return before.end if before is not None and before.kind != "weak" and before.end > at else 0
 
 
 def _age_of(reading: Reading, group: Group, at: int, end: int) -> int:

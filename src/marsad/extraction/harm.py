@@ -179,6 +179,8 @@ class _Scan:
                     continue
                 if self._of_the_means(word, nucleus):
                     continue
+                if not word.pronoun and _of_manner(self.reading, nucleus):
+                    continue
                 if any(g.start <= nucleus.start < g.end for g in self.people):
                     continue  # "killed 3 and 10 wounded": people, not a verb
                 return nucleus.start
@@ -217,10 +219,17 @@ class _Scan:
         if after < self.frame.end and reading.texts[after] not in _ENDS_OF_NUMBER:
             word_after = reading.at.get(after, ())
             bound = any(m.list in ("relations", "passages", "binding_words", "effects") for m in word_after)
+            bound = bound or (self.reading.language == "en" and self._unknown_people(word, after))
             if not bound and not reading.texts[after].startswith(("و", "ب")):
                 return []
         number = bare_number(reading, at)
         return [number] if number is not None else []
+
+    def _unknown_people(self, word: Mention, i: int) -> bool:
+        """Whether the things counted behind "wounded" are people of a trade that no list has ("guests")."""
+        plain = self.reading.words[i].kind == "word" and not self.reading.at.get(i)
+        told = word.list == "effects" and word.entry.features.get("strength") != "weak"
+        return plain and told and self.reading.texts[i].endswith("s")
 
     def _within(self, word: Mention) -> Chain:
         """People that the word of harm names itself ("a body was found")."""
@@ -273,6 +282,15 @@ class _Scan:
 _RELATIVE = frozenset(
     {"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "who", "that", "which"}
 )
+
+
+def _of_manner(reading: Reading, nucleus: Mention) -> bool:
+    """Whether a deed only says how another was done ("executed by shooting"): an accusative in -an."""
+    written = reading.written(nucleus.start, nucleus.start + 1)
+    return written.endswith(_ADVERBIAL) and nucleus.prefix == "" and nucleus.list == "actions"
+
+
+_ADVERBIAL = ("\u064b\u0627", "\u0627\u064b")
 
 
 def _of_them(reading: Reading, victims: Group) -> bool:

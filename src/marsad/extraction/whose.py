@@ -11,6 +11,7 @@ from marsad.extraction.casualty_row import Row
 from marsad.extraction.harm import JOINT
 from marsad.extraction.mentions import Mention
 from marsad.extraction.people import Group
+from marsad.extraction.phrases import is_armed
 from marsad.extraction.reading import Reading
 from marsad.text.folded import fold_word
 
@@ -42,10 +43,16 @@ def whose(
         return _of_body(group, setting)
     if features.get("companion") and last is not None and last.status == "combatant":
         return last.actor, "combatant"
-    if features.get("_owned") and features.get("member") and last is not None and last.status == "combatant":
+    owned = bool(features.get("_owned") and features.get("member"))
+    owner = _named_before(reading, group, setting) if owned else ""
+    if owned and owner and owner == force.aimed:
+        return owner, "combatant"  # a post of a body was hit, and "its" men
+    if owned and last is not None and last.status == "combatant":
         return last.actor, "combatant"  # an officer and "his" men
     if features.get("member") or features.get("status") == "combatant":
-        code = str(features.get("actor") or "") or force.aimed or _body(features, setting) or force.near
+        code = (
+            str(features.get("actor") or "") or force.aimed or _body(features, setting) or force.near or owner
+        )
         return (code, "combatant") if code else (UNIDENTIFIED, "combatant")
     if not says and (group.head is None or group.head.list != "roles") and not features.get("named"):
         if last is not None and last.effect != JOINT:
@@ -59,6 +66,14 @@ def whose(
     if status == "unknown" and actor == CIVILIANS and _in_camp(reading, group):
         status = "civilian"
     return actor, status
+
+
+def _named_before(reading: Reading, group: Group, setting: Setting) -> str:
+    """The armed body that was named last before people in their sentence, "" where none was."""
+    start = max(reading.sentences[reading.sentence_of(group.start)].start, group.start - _CLASH_REACH)
+    armed = [m for m in reading.find(start, group.start, "actors") if is_armed(m)]
+    code = code_of(armed[-1].entry, setting) if armed else ""
+    return "" if code in (UNIDENTIFIED, CIVILIANS) else code
 
 
 def _in_camp(reading: Reading, group: Group) -> bool:
