@@ -50,6 +50,11 @@ def test_houses_are_no_victims() -> None:
             [("killed", "civilians", "unknown", 3)],
         ),
         (
+            "حماة: انفجر لغم بسيارة على طريق سلمية، فقُتل مدني وأُسعف خمسة آخرون إلى المشفى.",
+            "ar",
+            [("killed", "civilians", "civilian", 1), ("injured", "civilians", "civilian", 5)],
+        ),
+        (
             "Homs: An Israeli drone hit a car in Al-Qusayr city. Three members of Hezbollah were killed.",
             "en",
             [("killed", "hezbollah", "combatant", 3)],
