@@ -26,10 +26,13 @@ class Phrase:
     group: Group | None = None
     mention: Mention | None = None
     place: Locative | None = None
+    meant: Mention | None = None
 
     @property
     def actor(self) -> Mention | None:
-        """The armed or civil body that the phrase names or belongs to."""
+        """The armed or civil body that the phrase names or belongs to; `meant` where it only points back."""
+        if self.meant is not None:
+            return self.meant
         if self.group is not None:
             return self.group.actor
         return self.mention if self.kind == "actor" else None
@@ -45,12 +48,12 @@ def can_attack(phrase: Phrase) -> bool:
     if phrase.kind == "means":
         return phrase.mention is not None and phrase.mention.entry.id in ("aircraft", "drone", "artillery")
     if phrase.kind == "actor":
-        return is_armed(phrase.mention)
+        return is_armed(phrase.actor)
     if phrase.group is None:
         return False
     if phrase.group.features.get("former") or phrase.group.features.get("status") == "civilian":
         return False
-    return is_armed(phrase.group.actor) or phrase.group.is_member
+    return is_armed(phrase.actor) or phrase.group.is_member
 
 
 def phrases(reading: Reading, frame: Frame) -> list[Phrase]:
@@ -58,12 +61,42 @@ def phrases(reading: Reading, frame: Frame) -> list[Phrase]:
     found: list[Phrase] = []
     for clause in frame.clauses:
         found += _in_clause(reading, clause)
+    _point_back(reading, frame, found)
     believed = _believed(reading, frame)
     found = [p for p in found if p.start not in believed or p.kind in ("place", "thing", "means")]
     found.sort(key=lambda p: (p.start, p.kind))
     for phrase in found:
         phrase.marker = _marker(reading, phrase)
     return found
+
+
+def _point_back(reading: Reading, frame: Frame, found: list[Phrase]) -> None:
+    """Gives "the same group" and "fighters of the brigade" the armed body that was named last before them."""
+    for clause in frame.clauses:
+        for back in reading.find(clause.start, clause.end, "relations"):
+            if back.entry.features.get("role") != "same_body":
+                continue
+            body = _last_named(reading, back.start)
+            pointing = [
+                p
+                for p in found
+                if p.kind in ("people", "actor") and p.start < back.end and p.end >= back.start
+            ]
+            if body is None:
+                continue
+            for phrase in pointing:
+                phrase.meant = body
+            if not pointing:
+                found.append(Phrase("actor", back.start, back.end, mention=body))
+
+
+def _last_named(reading: Reading, start: int) -> Mention | None:
+    """The armed body that a report names last before a token, not one that only holds an area or tells."""
+    for actor in reversed(list(reading.find(0, start, "actors"))):
+        named = actor.kind != "weak" and actor.entry.features.get("kind") != "generic"
+        if named and is_armed(actor) and not is_held(reading, actor.start) and not reports(reading, actor):
+            return actor
+    return None
 
 
 def _in_clause(reading: Reading, clause: Clause) -> list[Phrase]:
