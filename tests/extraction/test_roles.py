@@ -60,3 +60,29 @@ def test_who_takes_a_village_does_it_and_who_loses_it_is_the_target() -> None:
 def test_a_device_hits_what_it_went_off_in() -> None:
     text = "قتل عنصران من قوات النظام بانفجار عبوة ناسفة بسيارتهم في بلدة طفس أمس."
     assert hit(text) == {("syrian_government", "vehicle")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قصفت ميليشيا لواء فاطميون بلدة البوكمال أمس. "
+         "واعتقل عناصر من الميليشيا ذاتها رجلاً في بلدة الميادين.",
+         {"iran_backed_militias"}),
+        ("Ahrar al-Sham shelled Kafr Nabl yesterday. Fighters of the same faction arrested two men in "
+         "Maarat Misrin on Monday.", {"other:Ahrar al-Sham"}),
+        ("قصف مسلحو جبهة النصرة بلدة البارة أمس. واعتقل عناصر اللواء رجلاً في بلدة كفرنبل أمس.",
+         {"unidentified"}),
+        ("قصفت قوات النظام بلدة كفرنبل أمس. كما قصفت، صباح اليوم، بلدة البارة بريف إدلب.",
+         {"syrian_government"}),
+        ("هاجم مسلحون نقطة لقسد في بلدة الصبحة أمس. وردت قسد بقذائف الهاون "
+         "على قرية المريعية الخاضعة لقوات النظام "
+         "والميليشيات الإيرانية.", {"sdf"}),
+    ],
+)  # fmt: skip
+def test_a_doer_that_is_only_pointed_back_to_is_the_body_named_before(text: str, expected: set[str]) -> None:
+    told = extract(text, published=PUBLISHED).incidents
+    assert {p.actor for p in told[-1].perpetrators} == expected
+
+
+def test_a_doer_can_be_told_after_the_fact() -> None:
+    assert doers("قُتل رجل أمس في بلدة الزر، والمنفذون خلية تابعة لتنظيم الدولة.") == {"islamic_state"}

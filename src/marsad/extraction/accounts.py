@@ -22,7 +22,7 @@ from marsad.extraction.phrases import Phrase, is_armed
 from marsad.extraction.places import locatives
 from marsad.extraction.reading import Reading, Sentence
 from marsad.extraction.role_cast import Roles
-from marsad.extraction.roles import roles
+from marsad.extraction.roles import goes_on, roles, sole_doer
 from marsad.extraction.scene import Surroundings, area_of
 from marsad.extraction.tallies import Block
 from marsad.extraction.whose import Force
@@ -132,8 +132,8 @@ def accounts(reading: Reading, known: ReportContext) -> Told:
     values: list[Account] = []
     places: list[Resolution | None] = []
     unresolved: list[Spans] = []
-    for frame, day in zip(kept, days, strict=True):
-        account, resolution, undecided = _account(reading, known, frame, day, len(values) + 1)
+    for before, frame, day in zip([None, *kept], kept, days, strict=False):
+        account, resolution, undecided = _account(reading, known, frame, day, len(values) + 1, before)
         values.append(account)
         places.append(resolution)
         unresolved.append(undecided)
@@ -231,7 +231,7 @@ def _is_of_the_report(reading: Reading, day: Day) -> bool:
 
 
 def _account(
-    reading: Reading, known: ReportContext, frame: Frame, day: Day | None, ordinal: int
+    reading: Reading, known: ReportContext, frame: Frame, day: Day | None, ordinal: int, before: Frame | None
 ) -> tuple[Account, Resolution | None, Spans]:
     wider = known.headed.get(frame.clauses[0].sentence.start) or known.around
     place, resolution = scene.place_value(reading, frame, wider)
@@ -247,6 +247,8 @@ def _account(
         means = means or coding.weapons(reading, told)
     if not played.doers and frame.inherits is not None:
         played.doers = _inherited(reading, frame.inherits)
+    if not played.doers and before is not None and goes_on(reading, frame):
+        played.doers = sole_doer(reading, before)
     force = _force(reading, frame, played, setting, known.force)
     known.force = force.aimed or force.near
     table = casualties.rows(reading, harmed, setting, force)

@@ -76,25 +76,28 @@ def _point_back(reading: Reading, frame: Frame, found: list[Phrase]) -> None:
         for back in reading.find(clause.start, clause.end, "relations"):
             if back.entry.features.get("role") != "same_body":
                 continue
-            body = _last_named(reading, back.start)
-            pointing = [
-                p
-                for p in found
-                if p.kind in ("people", "actor") and p.start < back.end and p.end >= back.start
-            ]
+            body = _last_named(reading, back)
             if body is None:
                 continue
+            near = [p for p in found if p.start < back.end and p.end >= back.start]
+            pointing = [p for p in near if p.kind in ("people", "actor")]
             for phrase in pointing:
                 phrase.meant = body
             if not pointing:
                 found.append(Phrase("actor", back.start, back.end, mention=body))
 
 
-def _last_named(reading: Reading, start: int) -> Mention | None:
-    """The armed body that a report names last before a token, not one that only holds an area or tells."""
-    for actor in reversed(list(reading.find(0, start, "actors"))):
+def _last_named(reading: Reading, back: Mention) -> Mention | None:
+    """The armed body named last, not as holder or teller; for "the brigade", one that is called a brigade."""
+    words = {t.lstrip("ول").removeprefix("ال") for t in reading.texts[back.start : back.end]}
+    for actor in reversed(list(reading.find(0, back.start, "actors"))):
         named = actor.kind != "weak" and actor.entry.features.get("kind") != "generic"
-        if named and is_armed(actor) and not is_held(reading, actor.start) and not reports(reading, actor):
+        if not named or not is_armed(actor) or is_held(reading, actor.start) or reports(reading, actor):
+            continue
+        if back.entry.id != "same_formation":
+            return actor
+        called = {t.removeprefix("ال") for t in reading.texts[max(0, actor.start - 1) : actor.end]}
+        if words & called:
             return actor
     return None
 

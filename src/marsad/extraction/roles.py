@@ -3,22 +3,47 @@
 from __future__ import annotations
 
 from marsad.extraction.events import Frame
-from marsad.extraction.harm import Harm
+from marsad.extraction.harm import Harm, harms
 from marsad.extraction.mentions import Mention
-from marsad.extraction.phrases import Phrase, can_attack, is_armed
+from marsad.extraction.phrases import Phrase, can_attack, is_armed, phrases
 from marsad.extraction.reading import Reading
 from marsad.extraction.role_cast import ACTING, BY, Roles, is_body, is_generic, is_person
 from marsad.extraction.role_verbs import VerbCast
+from marsad.extraction.telling import telling
 
 _HIT_IN = frozenset(
     {"ب", "في", "تحت", "اسفل", "داخل", "علي", "فوق", "under", "in", "inside", "into", "on", "at", "beneath"}
 )
+_OPENING = 2  # words before the verb of a frame that goes on from the one before ("and also")
+_SUBJECT_REACH = 4
 _HIT_NEAR = frozenset({"قرب", "امام", "عند", "بجانب", "جانب", "لدي", "near", "outside", "beside"})
 
 
 def roles(reading: Reading, frame: Frame, harmed: list[Harm]) -> Roles:
     """The roles of a frame."""
     return _Cast(reading, frame, {h.victims.start for h in harmed}).run()
+
+
+def goes_on(reading: Reading, frame: Frame) -> bool:
+    """Whether an Arabic frame opens with a verb whose subject is only in its ending ("كما قصفت ...")."""
+    if reading.language != "ar":
+        return False
+    first = next((n for n in telling(reading, frame) if n.list == "actions"), None)
+    if first is None or first.kind != "verb" or first.pronoun or first.start - frame.start > _OPENING:
+        return False
+    if first.entry.features.get("subject") not in ACTING or first.entry.features.get("mutual"):
+        return False
+    ending = reading.texts[first.start].endswith(("ت", "وا"))
+    nearest = [p for p in phrases(reading, frame) if p.start >= first.end and not p.marker]
+    subject = nearest and nearest[0].start - first.end <= _SUBJECT_REACH and nearest[0].kind != "place"
+    return ending and not subject
+
+
+def sole_doer(reading: Reading, frame: Frame) -> list[Phrase]:
+    """The one named body that did what a frame tells; none where there are several or both sides fought."""
+    told = roles(reading, frame, harms(reading, frame))
+    named = [d for d in told.doers if is_body(d) and not is_generic(d)]
+    return named if len(named) == 1 == len(told.doers) and not told.mutual else []
 
 
 class _Cast(VerbCast):
