@@ -327,3 +327,14 @@ def test_nobody_of_a_row_is_counted_as_woman_and_child() -> None:
     """Found by fuzzing: a row of one person, read as a woman in one place and a child in another."""
     (row,) = as_values([CasualtyRow("killed", "civilians", "civilian", 1, 1, women=1, children=1)])
     assert (row.women, row.children) == (0, 1)
+
+
+def test_the_victim_is_somebody_told_of_and_no_further_dead() -> None:
+    """The words point back; a child of theirs who was injured is one person, and injured."""
+    rows = _rows(
+        "Aleppo: Unknown gunmen shot dead a shopkeeper in Al-Bab. A child of the victim was injured.", "en"
+    )
+    assert rows == [
+        ("injured", "civilians", "civilian", 1, 1, 0, 1),
+        ("killed", "civilians", "civilian", 1, 1, 0, 0),
+    ]
