@@ -308,7 +308,8 @@ def take_noun(group: Group, noun: Mention) -> None:
     features = noun.entry.features
     if noun.pronoun:
         group.features["_owned"] = True
-    if noun.list == "effects" and group.head not in (None, noun) and features.get("effect") == "casualty":
+    victim = noun.list == "effects" and noun.kind == "sing" and features.get("effect") == "casualty"
+    if victim and group.head not in (None, noun):
         return  # "a child of the victim": the victim is somebody else, who was told of before
     if noun.list == "effects":
         group.effect = group.effect or str(features.get("effect", ""))
