@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from marsad.archive.models import Entry
 
 
-@click.group(short_help="Copy a register, print its ledger, rebuild its state, list unknown places.")
+@click.group(short_help="Copy, rebuild and look into a register.")
 def archive() -> None:
     """Look after a register as a whole."""
 
