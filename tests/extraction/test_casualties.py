@@ -7,6 +7,7 @@ import pytest
 from marsad.extraction.casualty_row import Row as CasualtyRow
 from marsad.extraction.casualty_row import as_values
 from marsad.extraction.reader import extract
+from marsad.extraction.settling import settle
 
 Row = tuple[str, str, str, int, int | None, int, int]
 
@@ -338,3 +339,11 @@ def test_the_victim_is_somebody_told_of_and_no_further_dead() -> None:
         ("injured", "civilians", "civilian", 1, 1, 0, 1),
         ("killed", "civilians", "civilian", 1, 1, 0, 0),
     ]
+
+
+def test_what_is_left_of_a_total_is_never_less_than_nobody() -> None:
+    """Found by fuzzing: the same dead taken out of one total twice."""
+    rest = CasualtyRow("killed", "civilians", "unknown", 1, 1, general=True, counted=True, reduced=True)
+    part = CasualtyRow("killed", "civilians", "civilian", 4, 4, counted=True)
+    rest.sentence, part.sentence = 0, 1
+    assert sorted(row.low for row in settle([rest, part])) == [1, 4]

@@ -65,9 +65,8 @@ def _without_totals(merged: list[Row]) -> list[Row]:
             for r in particular:
                 r.spans += row.spans
             continue
-        if all(r.sentence != row.sentence or r.whole is row for r in particular) and not any(
-            r.whole is row for r in particular
-        ):
+        elsewhere = all(r.sentence != row.sentence and r.whole is not row for r in particular)
+        if row.low > total and elsewhere:
             row.low -= total
             row.high = None if row.high is None else max(row.low, row.high - total)
         kept.append(row)
