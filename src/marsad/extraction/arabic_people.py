@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from marsad.extraction.group import Group, describe, is_plural_too, noun_at, take_ages
+from marsad.extraction.group import Group, describe, is_plural_too, joint_at, named_person, noun_at
 from marsad.extraction.mentions import Mention
-from marsad.extraction.names import NAMED, ages_at, name_at, unknown_name_at
+from marsad.extraction.names import NAMED, name_at, unknown_name_at
 from marsad.extraction.reading import Reading
 from marsad.text.numbers import Quantity
 
@@ -66,12 +66,7 @@ def _of_name(reading: Reading, i: int, end: int) -> Group | None:
         stop = unknown_name_at(reading, i, end)
     if not stop:
         return None
-    group = Group(i, stop, 1, 1, counted=True, features=dict(NAMED), names=[(i, stop)])
-    ages, after = ages_at(reading, stop, end)
-    if ages:
-        take_ages(group, ages[:1])
-        group.end = after
-    return group
+    return named_person(reading, i, stop, end)
 
 
 def _behind_harm(reading: Reading, i: int) -> bool:
@@ -127,15 +122,6 @@ def _counted(reading: Reading, i: int, after: int, low: int, high: int | None, e
         group = Group(i, at, low, high, counted=True)
         describe(reading, group, end)
         return group if group.end > at else None
-    return None
-
-
-def joint_at(reading: Reading, i: int) -> Mention | None:
-    """The words that give the killed and the wounded in one figure, at token i."""
-    for mention in reading.at.get(i, ()):
-        features = mention.entry.features
-        if mention.list == "effects" and features.get("effect") == "casualty" and features.get("also"):
-            return mention
     return None
 
 

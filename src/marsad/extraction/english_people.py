@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from marsad.extraction.arabic_people import joint_at
-from marsad.extraction.group import EFFECTS, Group, describe_step, noun_at, take_ages, take_noun
+from marsad.extraction.group import (
+    EFFECTS,
+    Group,
+    describe_step,
+    joint_at,
+    named_person,
+    noun_at,
+    take_ages,
+    take_noun,
+)
 from marsad.extraction.mentions import Mention
-from marsad.extraction.names import NAMED, ages_at, name_at
+from marsad.extraction.names import name_at
 from marsad.extraction.reading import Reading
 from marsad.text.numbers import Quantity
 
@@ -36,9 +44,9 @@ def english_group(reading: Reading, i: int, end: int) -> Group | None:
     group.others = word.text == "another"
     last = _english_noun(reading, group, at, end)
     if group.head is None:
-        named = _named(reading, i, end)
-        if named is not None:
-            return named
+        stop = name_at(reading, i, end)
+        if stop:
+            return named_person(reading, i, stop, end)
         if quantity is not None:
             hurt = _participle(reading, group, quantity, at, end)
             if hurt is not None:
@@ -90,18 +98,6 @@ def _of_years(reading: Reading, group: Group, at: int, end: int) -> int:
         return at
     take_ages(group, [quantity.min])
     return quantity.end_token
-
-
-def _named(reading: Reading, i: int, end: int) -> Group | None:
-    stop = name_at(reading, i, end)
-    if not stop:
-        return None
-    group = Group(i, stop, 1, 1, counted=True, features=dict(NAMED), names=[(i, stop)])
-    ages, after = ages_at(reading, stop, end)
-    if ages:
-        take_ages(group, ages[:1])
-        group.end = after
-    return group
 
 
 def _participle(reading: Reading, group: Group, quantity: Quantity, at: int, end: int) -> Group | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from marsad.extraction.mentions import Mention
-from marsad.extraction.names import ages_at, is_name_word, kunya_at, name_at, name_run
+from marsad.extraction.names import NAMED, ages_at, is_name_word, kunya_at, name_at, name_run
 from marsad.extraction.reading import Reading
 from marsad.text.folded import fold_word
 from marsad.text.numbers import Quantity
@@ -326,3 +326,22 @@ def take_noun(group: Group, noun: Mention) -> None:
             ):
                 continue
             group.features[key] = value
+
+
+def joint_at(reading: Reading, i: int) -> Mention | None:
+    """The words that give the killed and the wounded in one figure, at token i."""
+    for mention in reading.at.get(i, ()):
+        features = mention.entry.features
+        if mention.list == "effects" and features.get("effect") == "casualty" and features.get("also"):
+            return mention
+    return None
+
+
+def named_person(reading: Reading, start: int, stop: int, end: int) -> Group:
+    """The person whose name stands at tokens [start, stop), with the age told behind it."""
+    group = Group(start, stop, 1, 1, counted=True, features=dict(NAMED), names=[(start, stop)])
+    ages, after = ages_at(reading, stop, end)
+    if ages:
+        take_ages(group, ages[:1])
+        group.end = after
+    return group

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
+from marsad.text.published import FIRST_YEAR, span_of
+
 _PUBLISHED = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
-FIRST_YEAR = 1900
 
 
 def published_problem(value: str) -> str | None:
@@ -14,11 +14,7 @@ def published_problem(value: str) -> str | None:
     match = _PUBLISHED.fullmatch(value)
     if match is None:
         return f"{value!r} is neither YYYY-MM-DD nor YYYY-MM"
-    year, month, day = int(match[1]), int(match[2]), int(match[3] or 1)
-    if year < FIRST_YEAR:
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if int(match[1]) < FIRST_YEAR:
         return f"{value!r} lies before {FIRST_YEAR}"
-    try:
-        dt.date(year, month, day)
-    except ValueError:
-        return f"{value!r} is no day of the calendar"
-    return None
+    return None if span_of(year, month, day) else f"{value!r} is no day of the calendar"
