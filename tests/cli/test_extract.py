@@ -55,6 +55,17 @@ def test_a_bad_file_is_named_and_does_not_stop_the_others(tmp_path: Path) -> Non
     assert all(line.startswith(path + ": ") for line, path in zip(errors, bad, strict=True))
 
 
+def test_a_text_in_another_language_is_said_to_be_one(tmp_path: Path) -> None:
+    french = written(
+        tmp_path, "fr.txt", "Trois civils ont été tués mardi dans une attaque, selon des sources.\n" * 2
+    )
+    result = run(french)
+    assert "fr.txt: note: neither Arabic nor English" in result.stderr
+    assert lines(result)[0]["incidents"] == []
+    assert "neither" not in run("--language", "en", french).stderr
+    assert "neither" not in run(written(tmp_path, "ar.txt", TEXT)).stderr
+
+
 def test_a_dash_is_standard_input() -> None:
     result = run("-", stdin=TEXT.encode())
     assert result.exit_code == 0

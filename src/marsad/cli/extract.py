@@ -12,7 +12,7 @@ import click
 
 from marsad.cli.engines import engine_options
 from marsad.cli.inputs import from_files, from_lines
-from marsad.cli.messages import Refusals, note, printable, progress
+from marsad.cli.messages import FOREIGN, Refusals, note, printable, progress
 from marsad.cli.parameters import Published
 from marsad.extraction.engines import Engine, EngineError
 from marsad.extraction.engines.checked import Checked
@@ -129,6 +129,8 @@ def read_each(
                 report.place, f"the reader failed, please report it: {type(error).__name__}: {error}"
             )
         else:
+            if language is None and report.foreign:
+                note(report.place, FOREIGN)
             _mention_refused(report.place, result)
             yield report, result
 

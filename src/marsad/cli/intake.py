@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from marsad.cli.archives import archive_option, by_option, opened, who
-from marsad.cli.messages import Refusals, printable, progress
+from marsad.cli.messages import FOREIGN, Refusals, note, printable, progress
 from marsad.cli.parameters import Published
 from marsad.intake import MAX_BYTES, RawReport, Refusal, count, read
 
@@ -84,8 +84,9 @@ def _take(archive: Archive, raw: RawReport, actor: str, refusals: Refusals) -> i
     from marsad.archive import ArchiveError
     from marsad.pipeline import take_in
 
-    if raw.note:
-        click.echo(printable(f"{raw.place}: note: {raw.note}"), err=True)
+    for remark in (raw.note, FOREIGN if raw.foreign else ""):
+        if remark:
+            note(raw.place, remark)
     try:
         take_in(archive, raw, actor=actor)
     except ArchiveError:

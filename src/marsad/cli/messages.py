@@ -9,6 +9,7 @@ from typing import TypeVar
 import click
 
 T = TypeVar("T")
+FOREIGN = "neither Arabic nor English, as far as can be told; it was read as Arabic (see --language)"
 
 
 class Refusals:

@@ -74,12 +74,7 @@ class Figures:
                 yield Item(i, noun.end, value, "events", "events")
                 past = noun.end
             elif group is not None and (group.head is not None or group.actor is not None or group.others):
-                if self.reading.language == "en" and self.texts[
-                    quantity.end_token : quantity.end_token + 1
-                ] in (
-                    ["a"],
-                    ["an"],
-                ):
+                if self._is_apposed(quantity.end_token):
                     continue
                 yield self._item(i, group.end, value, group)
                 past = min(group.end, self._next_number(quantity.end_token, group.end))

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from marsad.text.language import language_of
+
+_TOO_FEW = 8  # words: fewer do not tell a language
+
 
 @dataclass(frozen=True, slots=True)
 class RawReport:
@@ -30,6 +34,15 @@ class RawReport:
     def place(self) -> str:
         """Where it stood, for messages."""
         return self.file if self.position is None else f"{self.file}:{self.position}"
+
+    @property
+    def foreign(self) -> bool:
+        """Whether nobody says its language and the text seems to be neither Arabic nor English."""
+        return self.language is None and language_of(self.text) is None and not self._is_short
+
+    @property
+    def _is_short(self) -> bool:
+        return len(self.text[:1000].split()) < _TOO_FEW
 
 
 @dataclass(frozen=True, slots=True)
