@@ -10,6 +10,7 @@ from marsad.extraction.mentions import Mention
 from marsad.extraction.people import Group, groups
 from marsad.extraction.reading import Reading
 from marsad.extraction.tally_item import DASHES, HARD, Item, Kind, Topic
+from marsad.text.numbers import Quantity
 
 _HARMED = {"killed": "killed", "injured": "injured"}
 _AFTER_NUMBER = 4  # words that may stand between a number and the English noun it counts
@@ -39,49 +40,52 @@ class Figures:
             if i < past:
                 continue
             quantity, group = self.reading.quantity_at.get(i), people.get(i)
-            if quantity is None:
-                if group is not None and self._is_single(group):
-                    second = people.get(group.end) if self.reading.language == "en" else None
-                    yield self._item(i, (second or group).end, group.low, second or group)
-                    past = (second or group).end
+            if quantity is not None:
+                item, past = self._of_number(i, quantity, group)
+            elif group is not None and self._is_single(group):
+                second = people.get(group.end) if self.reading.language == "en" else None
+                past = (second or group).end
+                item = self._item(i, past, group.low, second or group)
+            else:
                 continue
-            if quantity.unit is not None or quantity.value_kind in _VAGUE or self._in_date(i):
-                past = quantity.end_token
-                continue
-            marker = self.reading.relation(i, "part")
-            if marker is not None and marker.end > quantity.end_token:
-                past = marker.end  # "one of them"
-                continue
-            if self.texts[i - 1 : i] and self.texts[i - 1] in _MONEY:
-                past = quantity.end_token
-                continue
-            if self._is_adjective(i, quantity.min):
-                noun = self._events_before(i)
-                if noun is not None:
-                    yield Item(noun.start, quantity.end_token, quantity.min, "events", "events")
-                past = quantity.end_token
-                continue
-            value = quantity.min - 1 if quantity.value_kind == "more_than" else quantity.min
-            marked = self._marked_noun(quantity.end_token)
-            if marked is not None:
-                yield Item(i, marked.end, value, kind_of(marked), part=True)
-                past = marked.end
-                continue
-            if group is not None and group.head is None and group.actor is None:
-                group = None if self.reading.relation(quantity.end_token, "part") else group
-            noun = self._events_at(quantity.end_token, group)
-            if noun is not None:
-                yield Item(i, noun.end, value, "events", "events")
-                past = noun.end
-            elif group is not None and (group.head is not None or group.actor is not None or group.others):
-                if self._is_apposed(quantity.end_token):
-                    continue
-                yield self._item(i, group.end, value, group)
-                past = min(group.end, self._next_number(quantity.end_token, group.end))
-            elif self._counts_some_of(quantity.end_token):
-                yield Item(i, quantity.end_token, value, "people")
-            elif self._is_raised_to(i) or not self._counts_things(quantity.end_token):
-                yield Item(i, quantity.end_token, value, "bare")
+            if item is not None:
+                yield item
+
+    def _of_number(self, i: int, quantity: Quantity, group: Group | None) -> tuple[Item | None, int]:
+        """What the number at token i counts, if anything, and the token from which to read on."""
+        after = quantity.end_token
+        if quantity.unit is not None or quantity.value_kind in _VAGUE or self._in_date(i):
+            return None, after
+        marker = self.reading.relation(i, "part")
+        if marker is not None and marker.end > after:
+            return None, marker.end  # "one of them"
+        if self.texts[i - 1 : i] and self.texts[i - 1] in _MONEY:
+            return None, after
+        if self._is_adjective(i, quantity.min):
+            noun = self._events_before(i)
+            return Item(noun.start, after, quantity.min, "events", "events") if noun else None, after
+        value = quantity.min - 1 if quantity.value_kind == "more_than" else quantity.min
+        marked = self._marked_noun(after)
+        if marked is not None:
+            return Item(i, marked.end, value, kind_of(marked), part=True), marked.end
+        return self._counted(i, after, value, group)
+
+    def _counted(self, i: int, after: int, value: int, group: Group | None) -> tuple[Item | None, int]:
+        """What the number at tokens [i, after) counts by the words behind it, and where to read on."""
+        if group is not None and group.head is None and group.actor is None:
+            group = None if self.reading.relation(after, "part") else group
+        noun = self._events_at(after, group)
+        if noun is not None:
+            return Item(i, noun.end, value, "events", "events"), noun.end
+        if group is not None and (group.head is not None or group.actor is not None or group.others):
+            if self._is_apposed(after):
+                return None, i + 1
+            return self._item(i, group.end, value, group), min(group.end, self._next_number(after, group.end))
+        if self._counts_some_of(after):
+            return Item(i, after, value, "people"), i + 1
+        if self._is_raised_to(i) or not self._counts_things(after):
+            return Item(i, after, value, "bare"), i + 1
+        return None, i + 1
 
     def _is_adjective(self, i: int, value: int) -> bool:
         """ "the seven bombings", "one year" (in Arabic the number follows its noun) and bare years."""
