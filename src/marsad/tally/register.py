@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from django.db.models import Q
+
 from marsad.archive.models import (
     IncidentAccount,
     IncidentCasualty,
@@ -52,17 +54,24 @@ Row = dict[str, Any]
 
 
 def counted_incidents(
-    archive: Archive, *, as_of: dt.datetime | None = None, definitions: Sequence[Definition] = ()
+    archive: Archive,
+    *,
+    as_of: dt.datetime | None = None,
+    definitions: Sequence[Definition] = (),
+    register: Register | None = None,
+    where: Q | None = None,
 ) -> Iterator[CountedIncident]:
     """Every incident that stands, at a moment of the register or now, in memory a chunk at a time.
 
     The words of an incident are fetched only where an exclusion of `definitions` looks for words in its
-    days. Names of persons come only where a decision has made them public.
+    days. Names of persons come only where a decision has made them public. `register` is a past state of
+    the archive that the caller holds; `where` chooses incidents by their columns.
     """
-    register: Register = archive if as_of is None else archive.at(as_of)
+    if register is None:
+        register = archive if as_of is None else archive.at(as_of)
     sources = {source.pk: str(source) for source in register.rows(Source).all()}
     periods = _worded_periods(definitions)
-    incidents = register.incidents.order_by("date_start", "id").values_list(*_INCIDENT)
+    incidents = register.incidents.filter(where or Q()).order_by("date_start", "id").values_list(*_INCIDENT)
     stream = incidents.iterator(chunk_size=CHUNK)
     while chunk := [dict(zip(_INCIDENT, row, strict=True)) for row in itertools.islice(stream, CHUNK)]:
         ids = [row["id"] for row in chunk]
