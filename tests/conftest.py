@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
@@ -48,9 +49,8 @@ def _server() -> str:
     return address
 
 
-@pytest.fixture
-def postgres() -> Iterator[str]:
-    """The address of an empty PostgreSQL database of its own."""
+@contextmanager
+def _database() -> Iterator[str]:
     import psycopg
 
     server = _server()
@@ -60,6 +60,23 @@ def postgres() -> Iterator[str]:
     yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def postgres() -> Iterator[str]:
+    """The address of an empty PostgreSQL database of its own."""
+    with _database() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def elsewhere(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Another place than `location`, of either kind, where nothing is yet."""
+    if request.param == "postgresql":
+        with _database() as address:
+            yield address
+    else:
+        yield str(tmp_path / "elsewhere.sqlite3")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

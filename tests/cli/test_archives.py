@@ -96,6 +96,22 @@ def test_copy_moves_a_register(location: str, tmp_path: Path) -> None:
     assert (again.exit_code, "not empty" in again.stderr) == (1, True)
 
 
+def test_a_backup_restores_to_the_same_head(location: str, elsewhere: str, tmp_path: Path) -> None:
+    with Archive.open(location) as archive:
+        linked(archive, "واحد اثنان", read(1))
+        head = str(archive.head)
+    file = str(tmp_path / "one.backup")
+    made = run("archive", "backup", "--archive", location, file)
+    assert (made.exit_code, made.stdout.strip()) == (0, head)
+    again = run("archive", "backup", "--archive", location, file)
+    assert (again.exit_code, again.stderr.count("\n"), file in again.stderr) == (1, 1, True)
+    restored = run("archive", "restore", file, elsewhere)
+    assert (restored.exit_code, restored.stdout.strip()) == (0, head)
+    assert run("verify", "--archive", elsewhere, "--head", head).exit_code == 0
+    refused = run("archive", "restore", file, elsewhere)
+    assert (refused.exit_code, refused.stderr.count("\n")) == (1, 1)
+
+
 @pytest.mark.parametrize("address", ["mysql://x/y", "postgresql://127.0.0.1:1/none"])
 def test_an_address_that_leads_nowhere_is_one_clear_line(address: str) -> None:
     done = run("verify", "--archive", address)

@@ -21,6 +21,7 @@ from marsad.archive.location import Location
 
 APPLICATION = 0x4D525344  # "MRSD", in the header of the file
 _LOCK = 0x4D525344
+_TURN = "archive_entry_turn"  # the trigger that refuses an entry that is not the next of the chain
 _PAUSES = (0.1, 0.3, 1.0, 3.0, None)
 _numbers = itertools.count(1)
 
@@ -42,7 +43,7 @@ def disconnect(alias: str) -> None:
 
 def prepare(alias: str, location: Location, *, create: bool) -> None:
     """Checks that this is an archive this version can read, and brings its tables up to date."""
-    _check_file(location, create=create)
+    check_file(location, create=create)
     with database_errors(location.name):
         unapplied = _check_version(alias, location, create=create)
         if unapplied:
@@ -59,7 +60,8 @@ def create_tables(alias: str, tables: Iterable[type[models.Model]]) -> None:
             editor.create_model(table)
 
 
-def _check_file(location: Location, *, create: bool) -> None:
+def check_file(location: Location, *, create: bool) -> None:
+    """Refuses a file that is no archive; makes one that is to be, for its owner alone."""
     path = location.path
     if path is None:
         return
@@ -139,6 +141,41 @@ def _migrating(alias: str) -> Iterator[None]:
             yield
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+
+
+@contextmanager
+def consistent(alias: str) -> Iterator[None]:
+    """A transaction that reads one state, however long it takes; others may write meanwhile."""
+    connection: Any = connections[alias]
+    if connection.vendor == "postgresql":
+        with transaction.atomic(using=alias):
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+        return
+    mode, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
+    try:
+        with transaction.atomic(using=alias):
+            yield
+    finally:
+        connection.transaction_mode = mode
+
+
+@contextmanager
+def out_of_turn(alias: str) -> Iterator[None]:
+    """Inside, the ledger takes entries in any order; only within a transaction."""
+    connection = connections[alias]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"ALTER TABLE archive_entry DISABLE TRIGGER {_TURN}")
+            yield
+            cursor.execute(f"ALTER TABLE archive_entry ENABLE TRIGGER {_TURN}")
+        else:
+            cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [_TURN])
+            [(trigger,)] = cursor.fetchall()
+            cursor.execute(f"DROP TRIGGER {_TURN}")
+            yield
+            cursor.execute(trigger)
 
 
 @contextmanager

@@ -179,6 +179,12 @@ class Archive(Register):
         return {report.id: _decoded(bytes(originals[report.sha256].content), report) for report in reports}
 
     @contextmanager
+    def reading(self) -> Iterator[None]:
+        """All that is read inside is of one moment, however long it takes; others may write meanwhile."""
+        with database_errors(self.name), database.consistent(self.alias):
+            yield
+
+    @contextmanager
     def writing(self) -> Iterator[None]:
         """One step of writing: all of it is kept or nothing, and no other writer comes between."""
         if transaction.get_connection(self.alias).in_atomic_block:

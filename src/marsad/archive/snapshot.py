@@ -14,9 +14,14 @@ _UNMEANT = models.BigAutoField
 _KEYS = (("incident_id", "position"), ("incident_id", "sequence"), ("entry", "position"), ("entry",))
 
 
+def fields(table: type[models.Model]) -> list[models.Field[Any, Any]]:
+    """The fields that mean something."""
+    return [field for field in table._meta.concrete_fields if not isinstance(field, _UNMEANT)]
+
+
 def columns(table: type[models.Model]) -> list[str]:
     """The columns that mean something, those of the key first."""
-    names = [field.attname for field in table._meta.concrete_fields if not isinstance(field, _UNMEANT)]
+    names = [field.attname for field in fields(table)]
     key = _key(table)
     return [*key, *(name for name in names if name not in key)]
 

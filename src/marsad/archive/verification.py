@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import models
@@ -25,12 +25,18 @@ _BAD_ROWS = 20  # shown of one table; after that they are counted
 
 def verify(archive: Archive, head: str | None = None) -> Iterator[Problem]:
     """All that does not fit, without what a person has accepted; `head` is "HASH" or "SEQUENCE:HASH"."""
+    others = itertools.chain(_originals(archive), _spans(archive), _state(archive))
+    return _unaccepted(archive, itertools.chain(ledger.check(archive.alias, head), others))
+
+
+def unsound(archive: Archive) -> Iterator[Problem]:
+    """What does not fit in the ledger alone, without what a person has accepted."""
+    return _unaccepted(archive, ledger.check(archive.alias))
+
+
+def _unaccepted(archive: Archive, problems: Iterable[Problem]) -> Iterator[Problem]:
     accepted = _accepted(archive)
-    for problem in itertools.chain(
-        ledger.check(archive.alias, head), _originals(archive), _spans(archive), _state(archive)
-    ):
-        if str(problem) not in accepted:
-            yield problem
+    return (problem for problem in problems if str(problem) not in accepted)
 
 
 def note(archive: Archive, problems: list[Problem], now: dt.datetime) -> None:

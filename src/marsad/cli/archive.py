@@ -1,13 +1,14 @@
-"""`marsad archive`: copies a register, prints its ledger, makes its state anew."""
+"""`marsad archive`: copies and backs up a register, prints its ledger, makes its state anew."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from marsad.cli.archives import archive_option, opened
+from marsad.cli.archives import archive_errors, archive_option, opened
 from marsad.cli.messages import printable
 
 if TYPE_CHECKING:
@@ -33,6 +34,43 @@ def copy(origin: str, target: str) -> None:
         head = move(source, copied)
         click.echo(f"{head}")
         click.echo(printable(f"{copied.name}: {head.sequence} entries copied from {source.name}"), err=True)
+
+
+@archive.command(short_help="Back up a register into a new file while it is in use.")
+@archive_option
+@click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
+def backup(location: str | None, out: Path) -> None:
+    """Write the whole register, of either kind, into the new file OUT, while others go on writing.
+
+    The file is a register of its own: any command can look into it. Nothing is ever overwritten, and only
+    its owner may read it. Prints the head of its ledger: keep it elsewhere.
+    """
+    with opened(location) as register:
+        from marsad.archive.backup import backup as write
+
+        head = write(register, out)
+        click.echo(f"{head}")
+        click.echo(printable(f"{out}: {head.sequence} entries backed up from {register.name}"), err=True)
+
+
+@archive.command(short_help="Make a register out of a backup.")
+@click.argument("backed_up", metavar="FROM", type=click.Path(path_type=Path))
+@click.argument("target", metavar="TO")
+def restore(backed_up: Path, target: str) -> None:
+    """Make a register TO, a new file or an empty postgresql://... database, out of the backup FROM.
+
+    The backup stays as it is, also where it comes from an older version. Prints the head of the ledger,
+    the same as that of the backup.
+    """
+    with archive_errors():
+        from marsad.archive.backup import restore as bring_back
+        from marsad.archive.location import locate
+
+        head = bring_back(backed_up, target)
+        click.echo(f"{head}")
+        click.echo(
+            printable(f"{locate(target).name}: {head.sequence} entries restored from {backed_up}"), err=True
+        )
 
 
 @archive.command(short_help="Print the ledger: who did what, when and why.")

@@ -41,14 +41,23 @@ def who(actor: str | None) -> str:
 
 
 @contextmanager
-def opened(location: str | None, *, create: bool = False) -> Iterator[Archive]:
-    """An open archive; what goes wrong with it ends the command with exit status 1 and one line."""
+def archive_errors() -> Iterator[None]:
+    """What goes wrong with an archive inside ends the command with exit status 1 and one line."""
     try:
-        from marsad.archive import Archive, ArchiveError
+        from marsad.archive import ArchiveError
     except ModuleNotFoundError as error:
         raise click.ClickException(f"{error.name} is not installed: pip install 'marsad[archive]'") from None
     try:
-        with Archive.open(location, create=create) as archive:
-            yield archive
+        yield
     except ArchiveError as error:
         raise click.ClickException(printable(str(error))) from None
+
+
+@contextmanager
+def opened(location: str | None, *, create: bool = False) -> Iterator[Archive]:
+    """An open archive; what goes wrong with it ends the command with exit status 1 and one line."""
+    with archive_errors():
+        from marsad.archive import Archive
+
+        with Archive.open(location, create=create) as archive:
+            yield archive
