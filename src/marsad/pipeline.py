@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import marsad
 from marsad.archive import Archive
 from marsad.archive.keeping import (
+    Attached,
     Incoming,
     Link,
     Proposed,
@@ -24,6 +25,7 @@ from marsad.archive.neighbours import UNDATED, neighbours
 from marsad.codebook import load
 from marsad.extraction.model import Extraction
 from marsad.intake import RawReport
+from marsad.intake.imported import cautioned, imported
 
 if TYPE_CHECKING:
     from marsad.linkage import AccountRow, IncidentGroup
@@ -38,7 +40,31 @@ def take_in(archive: Archive, raw: RawReport, *, actor: str = MACHINE) -> Report
 
     The same bytes twice are one report: the one already kept comes back, and nothing is written.
     """
-    incoming = Incoming(
+    incoming = _incoming(raw)
+    if known := find_report(archive, incoming.sha256, incoming.identity):
+        return known
+    # Reading takes longest and needs nothing of the archive, so others may write meanwhile.
+    said = read(raw, f"sha256:{incoming.sha256}")
+    with archive.writing():
+        if known := find_report(archive, incoming.sha256, incoming.identity):
+            return known
+        incoming = replace(incoming, language=said.report.language)
+        report = keep_report(archive, incoming, actor=actor)
+        accounts = keep_extraction(
+            archive,
+            report,
+            said,
+            actor=MACHINE,
+            engine=raw.coded.engine if raw.coded else f"rules {marsad.__version__}",
+            codebook=load().version,
+        )
+        if accounts:
+            link(archive, report, accounts)
+        return archive.reports.get(id=report.id)
+
+
+def _incoming(raw: RawReport) -> Incoming:
+    return Incoming(
         raw.content,
         raw.encoding,
         source=raw.source,
@@ -48,32 +74,22 @@ def take_in(archive: Archive, raw: RawReport, *, actor: str = MACHINE) -> Report
         file=raw.file,
         position=raw.position,
         name=raw.name,
+        document=raw.document,
+        part=raw.part,
+        identity=raw.identity,
+        facts=raw.facts,
+        private=raw.private,
+        attachments=tuple(
+            Attached(one.content, one.name, one.media, one.made, one.metadata) for one in raw.attachments
+        ),
     )
-    if known := find_report(archive, incoming.sha256):
-        return known
-    # Reading takes longest and needs nothing of the archive, so others may write meanwhile.
-    said = read(raw, f"sha256:{incoming.sha256}")
-    with archive.writing():
-        if known := find_report(archive, incoming.sha256):
-            return known
-        incoming = replace(incoming, language=said.report.language)
-        report = keep_report(archive, incoming, actor=actor)
-        accounts = keep_extraction(
-            archive,
-            report,
-            said,
-            actor=MACHINE,
-            engine=f"rules {marsad.__version__}",
-            codebook=load().version,
-        )
-        if accounts:
-            link(archive, report, accounts)
-        return archive.reports.get(id=report.id)
 
 
 def read(raw: RawReport, report_id: str) -> Extraction:
-    """What a report says."""
-    return marsad.extract(
+    """What a report says; what somebody has coded already is taken over as it is."""
+    if raw.coded is not None:
+        return imported(raw, report_id)
+    said = marsad.extract(
         raw.text,
         published=raw.published,
         source=raw.source,
@@ -81,6 +97,7 @@ def read(raw: RawReport, report_id: str) -> Extraction:
         path=raw.name or raw.file,
         report_id=report_id,
     )
+    return cautioned(said, raw.caution) if raw.caution else said
 
 
 def link(archive: Archive, report: Report, accounts: Sequence[Account]) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connections
 
 from marsad.archive import Archive, ArchiveError
 from marsad.archive.models import Entry
@@ -62,19 +63,14 @@ def test_what_is_done_behind_the_register_shows(
 def disarm_foreign_keys(archive: Archive) -> None:
     if archive.location.path is not None:
         sql(archive, "PRAGMA foreign_keys = OFF")
-    else:
-        sql(archive, "ALTER TABLE archive_report DROP CONSTRAINT IF EXISTS " + _constraint(archive))
-
-
-def _constraint(archive: Archive) -> str:
-    from django.db import connections
-
+        return
     with connections[archive.alias].cursor() as cursor:
         cursor.execute(
-            "SELECT conname FROM pg_constraint WHERE conrelid = 'archive_report'::regclass AND contype = 'f'"
+            "SELECT conrelid::regclass::text, conname FROM pg_constraint WHERE contype = 'f'"
             " AND confrelid = 'archive_original'::regclass"
         )
-        return str(cursor.fetchone()[0])
+        for table, name in cursor.fetchall():
+            sql(archive, f"ALTER TABLE {table} DROP CONSTRAINT {name}")
 
 
 @pytest.mark.parametrize("at", [0, 5, 18])

@@ -28,7 +28,10 @@ HEIGHT = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 FACE = {"__init__", "__main__"}
 CORE = {"codebook", "text", "gazetteer", "extraction"}
 # What only the rooms above the core may use.
-HEAVY = {"django", "duckdb", "splink", "pandas", "babel", "pyarrow", "psycopg", "jinja2", "numpy"}
+HEAVY = {
+    "django", "duckdb", "splink", "pandas", "babel", "pyarrow", "psycopg", "jinja2", "numpy",
+    "trafilatura", "lxml", "PIL", "openpyxl", "docx", "warcio", "feedparser",
+}  # fmt: skip
 
 
 def room_of(path: Path) -> str:

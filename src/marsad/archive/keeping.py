@@ -5,22 +5,58 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Protocol
 
 from marsad.adoption import RULE
 from marsad.archive.ledger import Act, utc
-from marsad.archive.models import Account, Finding, Incident, Original, Person, Report, StatedTally
+from marsad.archive.models import (
+    Account,
+    Attachment,
+    Finding,
+    Incident,
+    Original,
+    Person,
+    Report,
+    StatedTally,
+)
 from marsad.archive.register import Archive
 from marsad.extraction.model import Extraction
 
 Json = dict[str, Any]
 
 
+class Document(Protocol):
+    """The bytes in which the text of a report stood, which many reports may share."""
+
+    @property
+    def content(self) -> bytes:
+        """The bytes."""
+
+    @property
+    def sha256(self) -> str:
+        """Their SHA-256, as hexadecimal digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that comes with a report; `made` where a machine made it out of the report's document."""
+
+    content: bytes
+    name: str
+    media: str
+    made: bool = False
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A report as it comes in; `position` is its line in a file that holds many, `name` its own id there."""
+    """A report as it comes in; `position` is its line in a file that holds many, `name` its own id there.
+
+    `content` is the text's own bytes; where these were taken out of a document, that is kept beside them.
+    `identity` sets the same bytes apart from themselves where a channel says that they came twice.
+    """
 
     content: bytes
     encoding: str
@@ -33,6 +69,12 @@ class Incoming:
     position: int | None = None
     name: str | None = None
     retrieved: dt.datetime | None = None
+    document: Document | None = None
+    part: str | None = None
+    identity: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    private: Mapping[str, Any] = field(default_factory=dict)
+    attachments: tuple[Attached, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -63,37 +105,64 @@ class Proposed:
     why: Any = None
 
 
-def find_report(archive: Archive, sha256: str) -> Report | None:
-    """The report with these original bytes."""
-    return archive.reports.filter(original_id=sha256).first()
+def find_report(archive: Archive, sha256: str, identity: str = "") -> Report | None:
+    """The report with these original bytes, and of this identity in its channel."""
+    return archive.reports.filter(original_id=sha256, identity=identity).first()
 
 
 def keep_report(archive: Archive, incoming: Incoming, *, actor: str) -> Report:
     """Keeps the original and the report; the same bytes twice are one report."""
     with archive.writing():
-        known = find_report(archive, incoming.sha256)
+        known = find_report(archive, incoming.sha256, incoming.identity)
         if known is not None:
             return known
-        _keep_original(archive, incoming)
+        _keep_original(archive, incoming.sha256, incoming.content)
+        if incoming.document is not None:
+            _keep_original(archive, incoming.document.sha256, incoming.document.content)
         number = archive.next_id(Report)
+        attachments, metadata = _keep_attachments(archive, incoming.attachments)
         after = {
             "id": number,
             "sha256": incoming.sha256,
             "size": len(incoming.content),
             "retrieved": utc(incoming.retrieved or dt.datetime.now(dt.UTC)),
+            "container": incoming.document.sha256 if incoming.document else None,
+            "attachments": attachments,
         } | {
             field: getattr(incoming, field)
             for field in (
-                "encoding", "language", "source", "published", "title", "address", "file", "position", "name"
+                "encoding", "language", "source", "published", "title", "address", "file", "position", "name",
+                "part", "identity", "facts",
             )
         }  # fmt: skip
-        archive.record(Act("intake", f"report:{number}", actor, after=after))
+        named = {"facts": incoming.private, "metadata": metadata}
+        sensitive = _salted(named) if incoming.private or metadata else None
+        archive.record(Act("intake", f"report:{number}", actor, after=after, sensitive=sensitive))
         return archive.reports.get(id=number)
 
 
-def _keep_original(archive: Archive, incoming: Incoming) -> None:
-    if not archive.rows(Original).filter(sha256=incoming.sha256).exists():
-        Original(sha256=incoming.sha256, content=incoming.content).save(using=archive.alias)
+def _keep_original(archive: Archive, sha256: str, content: bytes) -> None:
+    if not archive.rows(Original).filter(sha256=sha256).exists():
+        Original(sha256=sha256, content=content).save(using=archive.alias)
+
+
+def _keep_attachments(archive: Archive, attached: Sequence[Attached]) -> tuple[list[Json], Json]:
+    """The rows of attachments, and by their numbers what is sensitive of them."""
+    first = archive.next_id(Attachment) if attached else 0
+    rows, metadata = [], {}
+    for number, one in enumerate(attached, first):
+        sha256 = hashlib.sha256(one.content).hexdigest()
+        _keep_original(archive, sha256, one.content)
+        row = {"id": number, "sha256": sha256, "size": len(one.content)}
+        rows.append(row | {"name": one.name, "media": one.media, "made": one.made})
+        if one.metadata:
+            metadata[str(number)] = dict(one.metadata)
+    return rows, metadata
+
+
+def _salted(values: Json) -> Json:
+    """What is sensitive, with a salt that keeps the digest of a few names from being guessed."""
+    return {"salt": secrets.token_hex(16)} | values
 
 
 def keep_extraction(
@@ -117,8 +186,7 @@ def keep_extraction(
             "stated_tallies": _numbered(archive.next_id(StatedTally), read["stated_tallies"]),
             "findings": _numbered(archive.next_id(Finding), read["findings"]),
         }
-        # The salt keeps the digest of a few names from being guessed.
-        sensitive = {"salt": secrets.token_hex(16), "persons": persons} if persons else None
+        sensitive = _salted({"persons": persons}) if persons else None
         archive.record(Act("extract", f"report:{report.id}", actor, after=after, sensitive=sensitive))
         return list(archive.accounts.filter(report=report).order_by("ordinal"))
 

@@ -10,6 +10,7 @@ from marsad.archive import incidents
 from marsad.archive.canonical import storable
 from marsad.archive.models import (
     Account,
+    Attachment,
     Definition,
     Entry,
     Finding,
@@ -33,7 +34,8 @@ Json = dict[str, Any]
 # In the order in which rows may be removed.
 TABLES = (
     Definition, Proposal, IncidentEntry, IncidentAccount, IncidentCasualty, IncidentPerpetrator,
-    IncidentTarget, IncidentWeapon, Incident, Person, Account, StatedTally, Finding, Report, Source,
+    IncidentTarget, IncidentWeapon, Incident, Person, Account, StatedTally, Finding, Attachment,
+    Report, Source,
 )  # fmt: skip
 
 
@@ -67,19 +69,40 @@ def _intake(state: State, entry: Entry, after: Json) -> None:
         sources = state.rows(Source)
         source = sources.filter(name=name).first() or sources.create(id=sources.count() + 1, name=name)
     texts = {
-        field: None if after[field] is None else storable(after[field])
-        for field in ("title", "address", "file", "name")
+        field: None if after.get(field) is None else storable(after[field])
+        for field in ("title", "address", "file", "name", "part")
     }
     plain = {
         field: after[field] for field in ("id", "position", "language", "published", "retrieved", "size")
     }
-    state.rows(Report).create(
+    private = json.loads(entry.sensitive) or {}
+    # Entries of early registers know neither documents nor attachments.
+    report = state.rows(Report).create(
         original_id=after["sha256"],
+        identity=after.get("identity", ""),
+        container_id=after.get("container"),
         source=source,
         encoding=after["encoding"],
+        facts=after.get("facts", {}),
+        private=private.get("facts", {}),
         entry=entry.sequence,
         **texts,
         **plain,
+    )
+    metadata = private.get("metadata", {})
+    state.rows(Attachment).bulk_create(
+        Attachment(
+            id=row["id"],
+            report=report,
+            original_id=row["sha256"],
+            position=at,
+            name=storable(row["name"]),
+            media=row["media"],
+            size=row["size"],
+            made=row["made"],
+            metadata=metadata.get(str(row["id"]), {}),
+        )
+        for at, row in enumerate(after.get("attachments", ()))
     )
 
 

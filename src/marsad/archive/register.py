@@ -20,6 +20,7 @@ from marsad.archive.ledger import Act, Head
 from marsad.archive.location import Location, locate, sqlite_database
 from marsad.archive.models import (
     Account,
+    Attachment,
     Definition,
     Entry,
     Finding,
@@ -60,6 +61,11 @@ class Register:
     def reports(self) -> models.QuerySet[Report]:
         """All reports."""
         return self.rows(Report)
+
+    @property
+    def attachments(self) -> models.QuerySet[Attachment]:
+        """All files that belong to reports; their metadata is sensitive."""
+        return self.rows(Attachment)
 
     @property
     def accounts(self) -> models.QuerySet[Account]:

@@ -73,6 +73,8 @@ def _accepted(archive: Archive) -> set[str]:
 
 def _originals(archive: Archive) -> Iterator[Problem]:
     used = set(archive.reports.values_list("original_id", flat=True))
+    used.update(archive.reports.exclude(container=None).values_list("container_id", flat=True))
+    used.update(archive.attachments.values_list("original_id", flat=True))
     for original in archive.rows(Original).order_by("sha256").iterator(chunk_size=5):
         if hashlib.sha256(bytes(original.content)).hexdigest() != original.sha256:
             yield Problem("original", original.sha256, "its bytes were altered: they do not fit its SHA-256")
@@ -83,16 +85,18 @@ def _originals(archive: Archive) -> Iterator[Problem]:
         yield Problem("original", missing, "it is missing, and a report rests on it")
     kept = set(archive.rows(Original).values_list("sha256", flat=True))
     for entry in archive.entries.filter(action="intake").iterator(chunk_size=200):
-        sha256 = _taken(entry)
-        if sha256 is not None and sha256 not in kept | used:
+        for sha256 in _taken(entry) - kept - used:
             yield Problem("original", sha256, f"it is missing, and entry {entry.sequence} took it in")
 
 
-def _taken(entry: Entry) -> str | None:
+def _taken(entry: Entry) -> set[str]:
+    """All originals that an entry took in: of the text, of its document, of its attachments."""
     try:
-        return str(json.loads(entry.after)["sha256"])
-    except (ValueError, KeyError, TypeError):
-        return None
+        after = json.loads(entry.after)
+        attached = {row["sha256"] for row in after.get("attachments", ())}
+        return {str(sha256) for sha256 in {after["sha256"], after.get("container"), *attached} if sha256}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return set()
 
 
 def _spans(archive: Archive) -> Iterator[Problem]:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from marsad.intake.document import read_document
-from marsad.intake.lines import read_lines
+from marsad.intake.file import File
+from marsad.intake.folder import Folder
+from marsad.intake.limits import MAX_BYTES, Limits
+from marsad.intake.media import media_of
 from marsad.intake.raw import RawReport, Refusal, RefusedError
+from marsad.intake.registry import read_file
 
-MAX_BYTES = 10_000_000
 LINES = (".jsonl", ".ndjson")
-TEXTS = (".txt", ".text", ".md")
 
 
 def read(
@@ -28,23 +29,18 @@ def read(
 ) -> Iterator[RawReport | Refusal]:
     """The reports of files and folders; what is said here of them holds where they say nothing themselves.
 
-    A folder is read whole, in the order of its names; a file given by name is a text unless it ends in
-    .jsonl. What cannot be read comes as a Refusal, in its place.
+    A folder is read whole, in the order of its names; a file given by name is a text where nothing tells
+    that it is something else. What cannot be read comes as a Refusal, in its place.
     """
     said = {"published": published, "source": source, "language": language, "address": address}
     for path in paths:
-        for found in _found(path):
-            for one in [found] if isinstance(found, Refusal) else _read_file(found, max_bytes):
-                yield one if isinstance(one, Refusal) else _completed(one, said)
+        for one in _reports(path, Limits(max_bytes)):
+            yield one if isinstance(one, Refusal) else _completed(one, said)
 
 
 def count(paths: Sequence[str]) -> int:
     """How many reports and refusals `read` will about give: a line of a .jsonl each, else a file each."""
-    return sum(
-        1 if isinstance(found, Refusal) or found.suffix.lower() not in LINES else _newlines(found)
-        for path in paths
-        for found in _found(path)
-    )
+    return sum(_expected(found) for path in paths for found in _found(path))
 
 
 def _completed(report: RawReport, said: dict[str, str | None]) -> RawReport:
@@ -52,9 +48,50 @@ def _completed(report: RawReport, said: dict[str, str | None]) -> RawReport:
     return replace(report, **missing)
 
 
-def _found(given: str) -> Iterator[Path | Refusal]:
-    path = Path(given)
+def _reports(given: str, limits: Limits) -> Iterator[RawReport | Refusal]:
+    """The reports of one file or folder; files beside reports wait until it is known whose they are."""
+    named = not _is_folder(given)
+    waiting: list[File] = []
+    claimed: set[Path] = set()
+    for found in _found(given):
+        if isinstance(found, Refusal):
+            yield found
+            continue
+        folder = Folder(found.parent if named else Path(given), found.parent, claimed, limits)
+        try:
+            file = _file(found, folder, limits)
+            if not named and (found.resolve() in claimed or media_of(file.head)):
+                waiting.append(file)
+                continue
+        except RefusedError as error:
+            yield Refusal(str(found), str(error))
+        except (OSError, ValueError) as error:
+            yield Refusal(str(found), getattr(error, "strerror", None) or str(error))
+        else:
+            yield from read_file(file, named=named)
+    for file in waiting:
+        if Path(file.path).resolve() not in claimed:
+            yield Refusal(file.place, f"{media_of(file.head) or 'a file'} that no report names")
+
+
+def _file(path: Path, folder: Folder, limits: Limits) -> File:
+    if path.exists() and not path.is_file():
+        raise RefusedError("not a file")
+    file = File(str(path), lambda: path.open("rb"), limits=limits.fresh(), around=folder)
+    file.head  # noqa: B018  a file that may not be read says so here
+    return file
+
+
+def _is_folder(given: str) -> bool:
     try:
+        return Path(given).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _found(given: str) -> Iterator[Path | Refusal]:
+    try:
+        path = Path(given)
         if not path.is_dir():
             yield path
             return
@@ -64,10 +101,7 @@ def _found(given: str) -> Iterator[Path | Refusal]:
     refused: list[Refusal] = []
     for folder, folders, names in os.walk(path, onerror=lambda e: refused.append(_unreadable(e))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(name for name in names if not name.startswith(".")):
-            file = Path(folder, name)
-            known = file.suffix.lower() in LINES + TEXTS
-            yield file if known else Refusal(str(file), f"not one of {', '.join(TEXTS + LINES)}")
+        yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
     yield from refused
 
 
@@ -75,24 +109,11 @@ def _unreadable(error: OSError) -> Refusal:
     return Refusal(str(error.filename), error.strerror or str(error))
 
 
-def _read_file(path: Path, max_bytes: int) -> Iterator[RawReport | Refusal]:
+def _expected(found: Path | Refusal) -> int:
+    if isinstance(found, Refusal) or found.suffix.lower() not in LINES:
+        return 1
     try:
-        if path.exists() and not path.is_file():
-            raise RefusedError("not a file")
-        with path.open("rb") as stream:
-            if path.suffix.lower() in LINES:
-                yield from read_lines(stream, str(path), max_bytes)
-            else:
-                yield read_document(stream, str(path), max_bytes)
-    except RefusedError as error:
-        yield Refusal(str(path), str(error))
-    except (OSError, ValueError) as error:
-        yield Refusal(str(path), getattr(error, "strerror", None) or str(error))
-
-
-def _newlines(path: Path) -> int:
-    try:
-        with path.open("rb") as stream:
+        with found.open("rb") as stream:
             return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b"")) or 1
     except (OSError, ValueError):
         return 1

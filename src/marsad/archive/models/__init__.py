@@ -9,6 +9,7 @@ from marsad.archive.models.adopted import (
     IncidentTarget,
     IncidentWeapon,
 )
+from marsad.archive.models.attachment import Attachment
 from marsad.archive.models.condition import Condition
 from marsad.archive.models.definition import Definition
 from marsad.archive.models.entry import ACTIONS, Entry
@@ -24,6 +25,7 @@ from marsad.archive.models.stated_tally import StatedTally
 __all__ = [
     "ACTIONS",
     "Account",
+    "Attachment",
     "Condition",
     "Definition",
     "Entry",
