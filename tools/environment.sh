@@ -24,7 +24,8 @@ echo "Setting up .venv (once; a minute or two)" >&2
 rm -rf .venv
 "$python" -m venv .venv >&2 || fail "python3 -m venv failed; on Debian: apt-get install python3-venv"
 install() { .venv/bin/python -m pip --disable-pip-version-check install -qq --compile "$@" >&2; }
-install --require-hashes -r requirements.txt
+# The pins are complete; pip need not look for what they leave out (see [tool.uv] in pyproject.toml).
+install --no-deps --require-hashes -r requirements.txt
 install --no-deps --no-build-isolation --editable .
 .venv/bin/python -m compileall -q src
 echo "$wanted" >.venv/ready

@@ -15,12 +15,15 @@ import click
 from marsad.cli import COMMANDS, main
 from marsad.codebook import load
 from marsad.evaluation.tables import Table, tables
+from marsad.publishing.exports.formats import FORMATS
+from marsad.publishing.exports.layout import load_layout
 from tests.accuracy.measure import SETS, measured
 from tests.project.repository import ROOT
 
 DOCS = ROOT / "docs"
 WIDTH = 90
 ITEMS = 3
+LAYOUTS = sorted({form.layout for form in FORMATS.values()})
 MOST_ROWS = 24
 _BLOCK = re.compile(r"<!-- computed: (?P<name>[^>]+) -->\n(?P<body>.*?)<!-- end -->\n", re.DOTALL)
 
@@ -55,6 +58,19 @@ def clause_table() -> str:
     return "\n".join(["| clause | says | تقول |", "|---|---|---|", *rows]) + "\n"
 
 
+def columns(name: str) -> str:
+    """Every column of an export, and what the format can't hold."""
+    layout, lines = load_layout(name), list[str]()
+    for table in layout.tables:
+        lines += [f"Table `{table.name}`:", "", "| column | kind | holds |", "|---|---|---|"]
+        lines += [f"| `{one.name}` | {one.kind} | {_cell(one.says)} |" for one in table.columns] + [""]
+    lines += ["It can't hold:", "", *(f"- {text}" for text in layout.cannot), ""]
+    if layout.lost:
+        lines += ["Counted in the manifest, incident by incident:", ""]
+        lines += [f"- `{code}`: {text}" for code, text in layout.lost.items()]
+    return "\n".join(lines).rstrip() + "\n"
+
+
 def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
 
@@ -62,7 +78,7 @@ def _cell(text: str) -> str:
 def computed() -> dict[str, str]:
     """Every computed part by its name."""
     blocks = {words: help_block(words, command) for words, command in commands()}
-    return blocks | {"clauses": clause_table()}
+    return blocks | {"clauses": clause_table()} | {f"export {name}": columns(name) for name in LAYOUTS}
 
 
 def excerpts() -> dict[str, str]:

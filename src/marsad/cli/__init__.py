@@ -13,6 +13,7 @@ COMMANDS = {
     "bulletin": "marsad.cli.bulletin:bulletin",
     "codebook": "marsad.cli.codebook:codebook",
     "evaluate": "marsad.cli.evaluate:evaluate",
+    "export": "marsad.cli.export:export",
     "extract": "marsad.cli.extract:extract",
     "gazetteer": "marsad.cli.gazetteer:gazetteer",
     "intake": "marsad.cli.intake:intake",

@@ -23,6 +23,11 @@ def _code(entry: Entry) -> str:
     return str(entry.features.get("code") or entry.id)
 
 
+def entry_of(actor: str) -> Entry | None:
+    """The codebook's entry of an actor, by its id or by the code that accounts give."""
+    return _actors().get(actor)
+
+
 def is_known(actor: str) -> bool:
     """Whether the codebook holds an actor; any "other:<name>" may be counted, it names itself."""
     return actor in _actors() or (actor.startswith(OTHER) and len(actor) > len(OTHER))

@@ -1,0 +1,98 @@
+"""`marsad export`: the register in the formats of the field."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from marsad.cli.archives import archive_option, opened
+from marsad.cli.definitions import find_definition, refusal
+from marsad.cli.messages import printable
+from marsad.cli.moment import Moment
+from marsad.publishing.exports.formats import FORMATS
+
+if TYPE_CHECKING:
+    from marsad.archive import Archive
+    from marsad.publishing.exports.export import Origin
+
+
+@click.command(short_help="Write the register in a format of the field, with what it can't hold.")
+@archive_option
+@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), required=True, help="Of the file.")
+@click.option("--definition", metavar="FILE-OR-ID", help="Only the incidents that this definition counts.")
+@click.option("--as-of", type=Moment(), help="The register as it stood then: a day (its end) or a time, UTC.")
+@click.option("--names", is_flag=True, help="With the names of persons that a decision has made public.")
+@click.option("--withheld", is_flag=True, help="With the incidents that are withheld from publication.")
+@click.option(
+    "--codes",
+    type=click.Choice(["text", "numeric"]),
+    default="text",
+    show_default=True,
+    help="How acled writes the kinds of actors.",
+)
+@click.option(
+    "--language",
+    type=click.Choice(["ar", "en"]),
+    default="en",
+    show_default=True,
+    help="Heads and direction of xlsx.",
+)
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+def export(
+    location: str | None,
+    form: str,
+    definition: str | None,
+    as_of: dt.datetime | None,
+    names: bool,
+    withheld: bool,
+    codes: str,
+    language: str,
+    out: Path,
+) -> None:
+    """Write the register to OUT: csv, xlsx, parquet, geojson, gpkg, hxl, acled, ucdp, gtd, ftm, ...
+
+    Formats with several tables write the others beside OUT (OUT.casualties.csv). OUT.manifest.json says
+    what each column means, what the format can't hold, and what was lost on the way.
+    """
+    from marsad.publishing.exports import export as exports
+    from marsad.publishing.exports.layout import Job
+    from marsad.publishing.exports.records import records
+    from marsad.publishing.exports.spreadsheet import TooManyRows
+
+    with opened(location) as register:
+        rule = find_definition(definition, register) if definition else None
+        origin, stamp = _origin(register, as_of, f"{rule.id} version {rule.version}" if rule else None)
+        job = Job(codes == "numeric", stamp, "ar" if language == "ar" else "en")
+        told = records(
+            register,
+            definition=rule,
+            as_of=as_of,
+            withheld=withheld,
+            names=names,
+            tellings=FORMATS[form].tellings,
+        )
+        try:
+            written = exports.export(form, out, told, job, origin)
+        except (OSError, TooManyRows) as error:
+            raise refusal(error) from error
+    for path in written:
+        click.echo(printable(str(path)))
+    for code, number in sorted(job.losses.items()):
+        click.echo(printable(f"{out}: {number} incidents: {code} (see {written[-1].name})"), err=True)
+
+
+def _origin(register: Archive, as_of: dt.datetime | None, definition: str | None) -> tuple[Origin, int]:
+    import marsad
+    from marsad.archive.ledger import Head, utc
+    from marsad.codebook import load
+    from marsad.publishing.exports.export import Origin
+
+    entries = register.entries if as_of is None else register.entries.filter(time__lte=utc(as_of))
+    last = entries.order_by("-sequence").first()
+    head = str(Head(last.sequence, last.hash)) if last else ""
+    stamp = int(dt.datetime.fromisoformat(last.time).timestamp()) if last else 0
+    moment = as_of.isoformat() if as_of else None
+    return Origin(head, moment, definition, marsad.__version__, load().version), stamp

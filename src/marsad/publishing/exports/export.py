@@ -1,0 +1,77 @@
+"""Writes a register in one of the formats, with a manifest of what the format could not hold."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from marsad.publishing.exports.files import Written
+from marsad.publishing.exports.formats import FORMATS
+from marsad.publishing.exports.layout import Job, Layout, load_layout
+from marsad.publishing.exports.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What an export was made from: the head of the ledger, the moment, the definition, the versions."""
+
+    head: str
+    as_of: str | None
+    definition: str | None
+    marsad: str
+    codebook: str
+
+
+def export(form: str, path: Path, records: Iterator[Record], job: Job, origin: Origin) -> list[Path]:
+    """Writes the files of a format, and beside them `NAME.manifest.json`; gives all of them.
+
+    Nothing is left behind where it fails: the files are written under another name and moved at the end.
+    """
+    layout = load_layout(FORMATS[form].layout)
+    draft = path.with_name(f".{path.name}.draft{path.suffix}")
+    try:
+        written = FORMATS[form].write()(draft, layout, records, job)
+    except BaseException:
+        for left in path.parent.glob(f".{path.name}.draft*"):
+            left.unlink()
+        raise
+    for file in written:
+        final = path.with_name(file.path.name.replace(draft.stem, path.stem, 1))
+        file.path.replace(final)
+        file.path = final
+    manifest = path.with_name(f"{path.name}.manifest.json")
+    document = _manifest(form, layout, written, job, origin)
+    manifest.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return [*(file.path for file in written), manifest]
+
+
+def _manifest(form: str, layout: Layout, written: list[Written], job: Job, origin: Origin) -> dict[str, Any]:
+    return {
+        "format": form,
+        "title": layout.title,
+        "columns_of": layout.source,
+        "marsad": origin.marsad,
+        "codebook": origin.codebook,
+        "ledger_head": origin.head,
+        "as_of": origin.as_of,
+        "definition": origin.definition,
+        "files": [
+            {"name": f.path.name, "sha256": _digest(f.path), "bytes": f.path.stat().st_size, "rows": f.rows}
+            for f in written
+        ],
+        "tables": {t.name: {column.name: column.says for column in t.columns} for t in layout.tables},
+        "cannot_hold": list(layout.cannot),
+        "lost": [
+            {"code": code, "incidents": number, "meaning": layout.lost[code]}
+            for code, number in sorted(job.losses.items())
+        ],
+    }
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

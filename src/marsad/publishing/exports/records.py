@@ -1,0 +1,75 @@
+"""The incidents of a register, one record after the other, in memory a chunk at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from marsad.publishing.exports.record import Record, Telling
+
+if TYPE_CHECKING:
+    from marsad.archive.register import Archive, Register
+    from marsad.tally.counted import CountedIncident
+    from marsad.tally.definition import Definition
+
+CHUNK = 2000
+_TELLING = (
+    "incident_id", "account_id", "account__report_id", "account__report__source_id",
+    "account__report__published", "account__report__address", "account__report__title",
+    "account__report__original_id", "account__report__language", "account__start", "account__end",
+)  # fmt: skip
+
+
+def records(
+    archive: Archive,
+    *,
+    definition: Definition | None = None,
+    as_of: dt.datetime | None = None,
+    withheld: bool = False,
+    names: bool = False,
+    tellings: bool = True,
+) -> Iterator[Record]:
+    """Every incident that counts under a definition, or every one; the withheld only where asked for.
+
+    `names` gives those that a decision has made public; `tellings` False leaves the accounts out.
+    """
+    from marsad.tally.register import counted_incidents
+    from marsad.tally.rules import drops
+
+    register: Register = archive if as_of is None else archive.at(as_of)
+    rules = [definition] if definition else []
+    stream = (
+        incident
+        for incident in counted_incidents(archive, as_of=as_of, definitions=rules)
+        if (withheld or not incident.withheld) and not (definition and drops(incident, definition))
+    )
+    sources = _sources(register)
+    while chunk := list(itertools.islice(stream, CHUNK)):
+        told = _tellings(register, chunk, sources) if tellings else {}
+        for incident in chunk:
+            shown = incident if names or not incident.persons else replace(incident, persons=())
+            yield Record(int(incident.id), shown, tuple(told.get(incident.id, ())))
+
+
+def _sources(register: Register) -> dict[int, str]:
+    from marsad.archive.models import Source
+
+    return {source.pk: str(source) for source in register.rows(Source).all()}
+
+
+def _tellings(
+    register: Register, chunk: list[CountedIncident], sources: dict[int, str]
+) -> dict[str, list[Telling]]:
+    from marsad.archive.models import IncidentAccount
+
+    found: dict[str, list[Telling]] = defaultdict(list)
+    links = register.rows(IncidentAccount).filter(incident_id__in=[int(i.id) for i in chunk])
+    for row in links.order_by("account_id").values_list(*_TELLING):
+        incident, account, report, source, published, address, title, sha256, language, start, end = row
+        texts = (sources.get(source, ""), published or "", address or "", title or "")
+        found[str(incident)].append(Telling(account, report, *texts, sha256, language, start, end))
+    return found
