@@ -35,12 +35,13 @@ MACHINE = f"marsad {marsad.__version__}"
 _MARGIN = dt.timedelta(days=5)  # linkage compares nothing further apart, but for the names of people
 
 
-def take_in(archive: Archive, raw: RawReport, *, actor: str = MACHINE) -> Report:
+def take_in(archive: Archive, raw: RawReport, *, actor: str = MACHINE, confidential: bool = False) -> Report:
     """Keeps a report, what it says, and the incidents it tells of: all of it or nothing.
 
     The same bytes twice are one report: the one already kept comes back, and nothing is written.
+    A `confidential` report makes its source so.
     """
-    incoming = _incoming(raw)
+    incoming = _incoming(raw, confidential=confidential)
     if known := find_report(archive, incoming.sha256, incoming.identity):
         return known
     # Reading takes longest and needs nothing of the archive, so others may write meanwhile.
@@ -63,7 +64,7 @@ def take_in(archive: Archive, raw: RawReport, *, actor: str = MACHINE) -> Report
         return archive.reports.get(id=report.id)
 
 
-def _incoming(raw: RawReport) -> Incoming:
+def _incoming(raw: RawReport, *, confidential: bool) -> Incoming:
     return Incoming(
         raw.content,
         raw.encoding,
@@ -82,6 +83,7 @@ def _incoming(raw: RawReport) -> Incoming:
         attachments=tuple(
             Attached(one.content, one.name, one.media, one.made, one.metadata) for one in raw.attachments
         ),
+        confidential=confidential,
     )
 
 

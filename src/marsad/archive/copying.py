@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.apps import apps
 from django.db import connections, models
 
 from marsad.archive import database
 from marsad.archive.errors import ArchiveError, LedgerBroken, database_errors
 from marsad.archive.ledger import Head
-from marsad.archive.models import Condition, Entry, Original
-from marsad.archive.projection import TABLES
+from marsad.archive.models import Entry, Original
 from marsad.archive.register import Archive
 from marsad.archive.snapshot import fields
 from marsad.archive.verification import unsound
 
 Row = Sequence[Any]
-_ORIGINALS = 20  # a report may be large
-_ROWS = 1000
+_LARGE, _SMALL = 20, 1000  # rows at once
 
 
 def copy(origin: Archive, target: Archive) -> Head:
@@ -30,12 +29,13 @@ def copy(origin: Archive, target: Archive) -> Head:
         require_sound(origin)
         if target.head.sequence or target.rows(Original).exists():
             raise ArchiveError(f"{target.name}: not empty, and a register is copied into an empty archive")
-        _copy_rows(origin, target, Original, _ORIGINALS)
         # A ledger that was broken and accepted is as out of turn in the copy.
         with database.out_of_turn(target.alias):
-            _copy_rows(origin, target, Entry, _ROWS)
-        for table in (*reversed(TABLES), Condition):
-            _copy_rows(origin, target, table, _ROWS)
+            _copy_rows(origin, target, Entry)
+        # Keys are checked at the end, so the order of the others is no matter.
+        for table in apps.get_app_config("archive").get_models():
+            if table is not Entry:
+                _copy_rows(origin, target, table)
         if target.head != origin.head:
             raise ArchiveError(f"{target.name}: the copy's ledger ends differently, so nothing was kept")
         return target.head
@@ -47,9 +47,10 @@ def require_sound(archive: Archive) -> None:
         raise LedgerBroken(f"{archive.name}: the ledger does not verify ({problem}), so it is not copied")
 
 
-def _copy_rows(origin: Archive, target: Archive, table: type[models.Model], at_once: int) -> None:
+def _copy_rows(origin: Archive, target: Archive, table: type[models.Model]) -> None:
     name, primary = table._meta.db_table, table._meta.pk
     assert primary is not None
+    at_once = _LARGE if any(isinstance(field, models.BinaryField) for field in fields(table)) else _SMALL
     names = ", ".join(f'"{field.column}"' for field in fields(table))
     for rows in _read(origin, f'SELECT {names} FROM {name} ORDER BY "{primary.column}"', at_once):
         _write(target.alias, name, names, rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from marsad.archive.models import Entry, Incident, IncidentAccount, Person, Proposal
+from marsad.archive.models import Entry, Incident, IncidentAccount, Person, Proposal, Source
 from marsad.archive.state import State
 
 Json = dict[str, Any]
@@ -85,7 +85,10 @@ def exclude(state: State, entry: Entry, after: Json) -> None:
 
 
 def withhold(state: State, entry: Entry, after: Json) -> None:
-    """Withholds an incident from publication, or a person's name; or lifts that."""
+    """Withholds an incident from publication, or the name of a person or source; or lifts that."""
+    if "source" in after:
+        state.rows(Source).filter(id=after["source"]).update(confidential=after["withheld"])
+        return
     if "person" in after:
         state.rows(Person).filter(id=after["person"]).update(public=not after["withheld"])
         return

@@ -22,6 +22,7 @@ from marsad.archive.models import (
     StatedTally,
 )
 from marsad.archive.register import Archive
+from marsad.archive.sources import divided, is_confidential
 from marsad.extraction.model import Extraction
 
 Json = dict[str, Any]
@@ -56,6 +57,7 @@ class Incoming:
 
     `content` is the text's own bytes; where these were taken out of a document, that is kept beside them.
     `identity` sets the same bytes apart from themselves where a channel says that they came twice.
+    What tells whose a `confidential` report is stands in the sensitive part of the ledger alone.
     """
 
     content: bytes
@@ -75,6 +77,7 @@ class Incoming:
     facts: Mapping[str, Any] = field(default_factory=dict)
     private: Mapping[str, Any] = field(default_factory=dict)
     attachments: tuple[Attached, ...] = ()
+    confidential: bool = False
 
     @property
     def sha256(self) -> str:
@@ -135,8 +138,12 @@ def keep_report(archive: Archive, incoming: Incoming, *, actor: str) -> Report:
                 "part", "identity", "facts",
             )
         }  # fmt: skip
-        named = {"facts": incoming.private, "metadata": metadata}
-        sensitive = _salted(named) if incoming.private or metadata else None
+        named: Json = {}
+        if incoming.private or metadata:
+            named = {"facts": incoming.private, "metadata": metadata}
+        if incoming.confidential or is_confidential(archive, incoming.source):
+            after, named["report"] = divided(after)
+        sensitive = _salted(named) if named else None
         archive.record(Act("intake", f"report:{number}", actor, after=after, sensitive=sensitive))
         return archive.reports.get(id=number)
 

@@ -63,11 +63,16 @@ def replay(alias: str, entries: Iterable[Entry]) -> None:
 
 
 def _intake(state: State, entry: Entry, after: Json) -> None:
+    # Of a confidential report, what tells whose it is stands in the sensitive part.
+    private = json.loads(entry.sensitive) or {}
+    after = after | private.get("report", {})
     source = None
     if after["source"] is not None:
         name = storable(after["source"])
         sources = state.rows(Source)
         source = sources.filter(name=name).first() or sources.create(id=sources.count() + 1, name=name)
+        if after.get("confidential"):
+            sources.filter(id=source.id).update(confidential=True)
     texts = {
         field: None if after.get(field) is None else storable(after[field])
         for field in ("title", "address", "file", "name", "part")
@@ -75,7 +80,6 @@ def _intake(state: State, entry: Entry, after: Json) -> None:
     plain = {
         field: after[field] for field in ("id", "position", "language", "published", "retrieved", "size")
     }
-    private = json.loads(entry.sensitive) or {}
     # Entries of early registers know neither documents nor attachments.
     report = state.rows(Report).create(
         original_id=after["sha256"],

@@ -226,7 +226,11 @@ class Archive(Register):
             if len(self._views) > _VIEWS:
                 self._views.popitem(last=False)[1].close()
         self._views.move_to_end(sequence)
-        return self._views[sequence]
+        view = self._views[sequence]
+        # Whom nobody may know now is not told by looking back.
+        confidential = self.sources.filter(confidential=True).values_list("id", flat=True)
+        view.sources.filter(id__in=list(confidential)).update(confidential=True)
+        return view
 
     def replayed(self, sequence: int) -> View:
         """A new register of its own, made from the ledger's first entries; the caller closes it."""

@@ -20,6 +20,7 @@ COMMANDS = {
     "link": "marsad.cli.link:link",
     "reconcile": "marsad.cli.reconcile:reconcile",
     "run": "marsad.cli.run:run",
+    "source": "marsad.cli.source:source",
     "tally": "marsad.cli.tally:tally",
     "verify": "marsad.cli.verify:verify",
 }

@@ -83,20 +83,25 @@ def restore(backed_up: Path, target: str) -> None:
     "--json", "as_json", is_flag=True, help="A line of JSON an entry, with what was before and after."
 )
 @click.option(
-    "--names", is_flag=True, help="With --json: the sensitive part too, which holds people's names."
+    "--names",
+    is_flag=True,
+    help="With --json: the sensitive part too, which holds the names of people and of confidential sources.",
 )
 def log(location: str | None, subject: str | None, last: int | None, as_json: bool, names: bool) -> None:
     """Print the ledger, the oldest entry first: number, time, who, what, to what, why, hash.
 
-    Names of people are never printed unless asked for by --json --names.
+    Names of people and of confidential sources are never printed unless asked for by --json --names.
     """
     if names and not as_json:
         raise click.UsageError("--names goes with --json.")
     with opened(location) as register:
+        from marsad.archive.sources import confidential_reports
+
+        hidden = set() if names else confidential_reports(register)
         entries = register.entries.filter(subject=subject) if subject else register.entries
         first = max(0, entries.count() - last) if last else 0
         for entry in entries[first:].iterator(chunk_size=200):
-            click.echo(_json(entry, names=names) if as_json else printable(_line(entry)))
+            click.echo(_json(entry, hidden, names=names) if as_json else printable(_line(entry)))
 
 
 @archive.command(short_help="Make the state tables anew from the ledger.")
@@ -135,10 +140,12 @@ def _line(entry: Entry) -> str:
     return f"{start}{reason}\t{entry.hash[:12]}".replace("\t", "  ")
 
 
-def _json(entry: Entry, *, names: bool) -> str:
+def _json(entry: Entry, hidden: set[str], *, names: bool) -> str:
+    from marsad.archive.sources import shown
+
     told = ("sequence", "time", "actor", "action", "subject", "reason", "previous", "hash")
     document = {name: getattr(entry, name) for name in told}
-    document |= {name: json.loads(getattr(entry, name)) for name in ("before", "after")}
+    document |= {"before": json.loads(entry.before), "after": shown(entry, hidden)}
     if names:
         document["sensitive"] = json.loads(entry.sensitive)
     return json.dumps(document, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     "--published", type=Published(), help="Day (or month) of publication, where the input gives none."
 )
 @click.option("--source", metavar="NAME", help="Who published it, where the input gives nobody.")
+@click.option(
+    "--confidential", is_flag=True, help="Nobody may know the source: no output names it from now on."
+)
 @click.option("--language", type=click.Choice(["ar", "en"]), help="Language, where it should not be guessed.")
 @click.option("--address", metavar="URL", help="Where it was published, where the input gives no address.")
 @click.option(
@@ -39,6 +42,7 @@ def intake(
     location: str | None,
     published: str | None,
     source: str | None,
+    confidential: bool,
     language: str | None,
     address: str | None,
     max_bytes: int,
@@ -62,7 +66,7 @@ def intake(
             if isinstance(one, Refusal):
                 refusals.add(one.place, one.reason)
             else:
-                given += _take(archive, one, who(actor), refusals)
+                given += _take(archive, one, who(actor), refusals, confidential=confidential)
         new = archive.reports.count() - before
         click.echo(
             printable(
@@ -79,16 +83,19 @@ def _reports(number: int) -> str:
     return "1 report" if number == 1 else f"{number} reports"
 
 
-def _take(archive: Archive, raw: RawReport, actor: str, refusals: Refusals) -> int:
+def _take(archive: Archive, raw: RawReport, actor: str, refusals: Refusals, *, confidential: bool) -> int:
     """1 where the report is in the archive, 0 where it was refused."""
     from marsad.archive import ArchiveError
     from marsad.pipeline import take_in
 
+    if confidential and raw.source is None:
+        refusals.add(raw.place, "no source is named that could be kept confidential (see --source)")
+        return 0
     for remark in (raw.note, FOREIGN if raw.foreign else ""):
         if remark:
             note(raw.place, remark)
     try:
-        take_in(archive, raw, actor=actor)
+        take_in(archive, raw, actor=actor, confidential=confidential)
     except ArchiveError:
         raise  # the archive itself is in trouble: going on would only repeat it
     except Exception as error:  # one report that breaks the reader must not stop the others

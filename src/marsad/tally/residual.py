@@ -72,13 +72,15 @@ def _comparison(tally: StatedTally, ours: Figures, unmatched: tuple[str, ...]) -
     for figure, number in stated.items():
         least, most = counted[figure]
         residual[figure] = (None if most is None else number - most, number - least)
-    source = tally.report.source.name if tally.report.source else None
-    called = " of ".join(filter(None, (_title(tally.report), source)))
+    source = tally.report.source
+    called = " of ".join(filter(None, (_title(tally.report), str(source) if source else None)))
     return Comparison(str(tally.report_id), called, tally.report.published, stated, ours, residual, unmatched)
 
 
 def _title(report: Report) -> str | None:
     """What a person calls a report: the id it had in its file, else the name of that file."""
+    if report.source and report.source.confidential:
+        return f"report {report.pk}"
     return report.name or (report.file and report.file.replace("\\", "/").rsplit("/", 1)[-1])
 
 

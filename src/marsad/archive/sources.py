@@ -1,0 +1,65 @@
+"""Sources that must not be known: deciding that one is confidential, and keeping it out of what is shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marsad.archive.canonical import storable
+from marsad.archive.decisions import Decider
+from marsad.archive.errors import ArchiveError
+from marsad.archive.ledger import Act
+from marsad.archive.models import Entry, Source
+from marsad.archive.register import Archive
+
+Json = dict[str, Any]
+
+# What an intake says of a report that can tell whose it is.
+TELLING = ("source", "title", "address", "file", "name", "part", "identity", "facts", "attachments")
+
+
+def find(archive: Archive, given: str) -> Source:
+    """The source of that name, or of that number; ArchiveError where there is none."""
+    named = archive.sources.filter(name=storable(given)).first()
+    if named is None and given.isdecimal():
+        return archive.require(Source, int(given))
+    if named is None:
+        raise ArchiveError(f"{archive.name}: no source is called {given!r}")
+    return named
+
+
+def withhold(archive: Archive, source: int, by: Decider, *, withheld: bool = True) -> Entry:
+    """Makes a source confidential, or open again."""
+    with archive.writing():
+        known = archive.require(Source, source).confidential
+        if known == withheld:
+            raise ArchiveError(f"source {source} is {'confidential' if known else 'open'} already")
+        after = {"source": source, "withheld": withheld}
+        act = Act("withhold", f"source:{source}", by.actor, {"withheld": known}, after, reason=by.reason)
+        return archive.record(act)
+
+
+def is_confidential(archive: Archive, name: str | None) -> bool:
+    """Whether the register knows a source of that name as confidential."""
+    return name is not None and archive.sources.filter(name=storable(name), confidential=True).exists()
+
+
+def divided(after: Json) -> tuple[Json, Json]:
+    """What an intake says of a confidential report: what anybody may see, and what tells whose it is."""
+    telling = {field: after[field] for field in TELLING if field in after}
+    plain = {field: value for field, value in after.items() if field not in telling}
+    plain["attachments"] = [row | {"name": ""} for row in after.get("attachments", ())]
+    return plain | {"confidential": True}, telling
+
+
+def confidential_reports(archive: Archive) -> set[str]:
+    """The reports of confidential sources, as the ledger names them."""
+    numbers = archive.reports.filter(source__confidential=True).values_list("id", flat=True)
+    return {f"report:{number}" for number in numbers}
+
+
+def shown(entry: Entry, confidential: set[str]) -> Any:
+    """What is after an entry, without what tells of a source that became confidential later."""
+    after = entry.value()
+    if entry.action == "intake" and entry.subject in confidential:
+        return divided(after)[0]
+    return after
