@@ -57,9 +57,14 @@ def replay(alias: str, entries: Iterable[Entry]) -> None:
     """Brings the state tables from before these entries to after them."""
     state = State(alias)
     for entry in entries:
-        if apply := _ACTIONS.get(entry.action):
-            apply(state, entry, json.loads(entry.after))
+        apply(state, entry, entry.value())
     state.settle()
+
+
+def apply(state: State, entry: Entry, after: Any) -> None:
+    """Does to the tables what an entry says with `after`; adopts nothing yet."""
+    if action := _ACTIONS.get(entry.action):
+        action(state, entry, after)
 
 
 def _intake(state: State, entry: Entry, after: Json) -> None:

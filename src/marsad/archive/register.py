@@ -111,6 +111,22 @@ class View(Register):
         self.sequence = sequence
         self._folder = folder
 
+    @classmethod
+    def empty(cls, sequence: int) -> Self:
+        """Tables without a row, to be filled by the caller."""
+        # Only its owner may look into it, and it goes with the program at the latest: it holds names.
+        folder = tempfile.TemporaryDirectory(prefix="marsad-view-", ignore_cleanup_errors=True)
+        alias = database.connect(sqlite_database(Path(folder.name, "view.sqlite3"), synchronous="OFF"))
+        view = cls(alias, sequence, folder)
+        try:
+            database.create_tables(alias, [Original, *projection.TABLES])
+            # A view repeats no originals, so its reports point to none.
+            transaction.get_connection(alias).disable_constraint_checking()
+        except BaseException:
+            view.close()
+            raise
+        return view
+
     def close(self) -> None:
         """Throws the view away."""
         database.disconnect(self.alias)
@@ -217,10 +233,14 @@ class Archive(Register):
             projection.drop(self.alias)
             projection.replay(self.alias, self.entries.iterator(chunk_size=200))
 
+    def sequence_at(self, moment: dt.datetime) -> int:
+        """The last entry of the ledger at a moment; 0 before the first."""
+        stood = self.entries.filter(time__lte=ledger.utc(moment)).order_by("-sequence")
+        return stood.values_list("sequence", flat=True).first() or 0
+
     def at(self, moment: dt.datetime) -> View:
         """The register as it stood at a moment; the last few are kept at hand."""
-        stood = self.entries.filter(time__lte=ledger.utc(moment)).order_by("-sequence")
-        sequence = stood.values_list("sequence", flat=True).first() or 0
+        sequence = self.sequence_at(moment)
         if sequence not in self._views:
             self._views[sequence] = self.replayed(sequence)
             if len(self._views) > _VIEWS:
@@ -234,26 +254,15 @@ class Archive(Register):
 
     def replayed(self, sequence: int) -> View:
         """A new register of its own, made from the ledger's first entries; the caller closes it."""
-        # Only its owner may look into it, and it goes with the program at the latest: it holds names.
-        folder = tempfile.TemporaryDirectory(prefix="marsad-view-", ignore_cleanup_errors=True)
-        alias = database.connect(sqlite_database(Path(folder.name, "view.sqlite3"), synchronous="OFF"))
-        view = View(alias, sequence, folder)
+        view = View.empty(sequence)
         try:
-            database.create_tables(alias, [Original, *projection.TABLES])
-            self._fill(view)
+            with database_errors(self.name), transaction.atomic(using=view.alias):
+                entries = self.entries.filter(sequence__lte=sequence)
+                projection.replay(view.alias, entries.iterator(chunk_size=200))
         except BaseException:
             view.close()
             raise
         return view
-
-    def _fill(self, view: View) -> None:
-        connection = transaction.get_connection(view.alias)
-        # A view repeats no originals, so its reports point to none.
-        connection.disable_constraint_checking()
-        with database_errors(self.name), transaction.atomic(using=view.alias):
-            projection.replay(
-                view.alias, self.entries.filter(sequence__lte=view.sequence).iterator(chunk_size=200)
-            )
 
     def require(self, table: type[_M], number: int) -> _M:
         """The row of that number, else an ArchiveError that says there is none."""

@@ -13,6 +13,7 @@ from marsad.tally.loading import definition_from_text, load_definition
 
 if TYPE_CHECKING:
     from marsad.archive import Archive
+    from marsad.tally.diff import Ruling
 
 
 def refusal(error: Exception) -> click.ClickException:
@@ -28,5 +29,28 @@ def find_definition(name: str, archive: Archive) -> Definition:
             if kept is not None:
                 return definition_from_text(kept.text, f"{archive.name}: definition {name}")
         return load_definition(name)
+    except DefinitionError as error:
+        raise refusal(error) from error
+
+
+def find_rulings(name: str, archive: Archive, start: int, end: int) -> list[Ruling]:
+    """The versions of a definition in force after entry `start` and up to entry `end`, the first one first.
+
+    A file or a shipped definition is one for both; a kept one that came later counts as in force before.
+    """
+    from marsad.archive.models import Entry
+    from marsad.tally.diff import Ruling
+
+    kept = archive.definitions.filter(name=name, entry__lte=end).order_by("version")
+    if Path(name).is_file() or not kept:
+        return [Ruling(find_definition(name, archive))]
+    before = [row for row in kept if row.entry <= start][-1:]
+    rows = before + [row for row in kept if row.entry > start]
+    entries = archive.rows(Entry).in_bulk([row.entry for row in rows])
+    try:
+        return [
+            Ruling(definition_from_text(row.text, f"{archive.name}: definition {name}"), entries[row.entry])
+            for row in rows
+        ]
     except DefinitionError as error:
         raise refusal(error) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
+from typing import Literal
 
 import click
 
@@ -24,15 +25,43 @@ _WIDE = 68
 @click.option("--as-of", type=Moment(), help="The register as it stood then: a day (its end) or a time, UTC.")
 @click.option("--json", "as_json", is_flag=True, help="All figures as JSON, each with its incidents.")
 @click.option("--explain", is_flag=True, help="The incidents behind each figure, and the near misses.")
+@click.option(
+    "--diff",
+    "moments",
+    type=(Moment(), Moment()),
+    metavar="T1 T2",
+    help="Why the figures moved between two moments: each cause, its incidents and its entries.",
+)
+@click.option(
+    "--language",
+    type=click.Choice(["ar", "en"]),
+    default="en",
+    show_default=True,
+    help="Of the text of --diff.",
+)
 def tally(
-    definition: str, location: str | None, as_of: dt.datetime | None, as_json: bool, explain: bool
+    definition: str,
+    location: str | None,
+    as_of: dt.datetime | None,
+    as_json: bool,
+    explain: bool,
+    moments: tuple[dt.datetime, dt.datetime] | None,
+    language: Literal["ar", "en"],
 ) -> None:
     """Count what DEFINITION says: incidents, killed, injured; by status, area, month.
 
     DEFINITION is a TOML file, the name of a definition kept in the register, or the id of one that
     Marsad brings. A figure such as 3-5 is least to most, 3+ is "at least".
     """
+    if moments and as_of:
+        raise click.UsageError("--diff has two moments of its own: it goes without --as-of.")
     with opened(location) as register:
+        if moments:
+            from marsad.cli.diff import difference, print_difference
+
+            movement = difference(register, definition, moments)
+            print_difference(movement, moments, language, as_json=as_json, whole=explain)
+            return
         from marsad.tally.register import counted_incidents
 
         rule = find_definition(definition, register)

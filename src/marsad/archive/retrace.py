@@ -1,0 +1,140 @@
+"""The incidents that a stretch of the ledger touched, replayed without the rest of the register."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from marsad.archive import projection
+from marsad.archive.errors import database_errors
+from marsad.archive.models import Entry, IncidentEntry
+from marsad.archive.register import Archive, View
+from marsad.archive.state import State
+
+Json = dict[str, Any]
+_AT_ONCE = 500
+
+
+class Retrace:
+    """The incidents that entries after a moment touched, in a small register of their own.
+
+    `view` holds them as they stood at `view.sequence`, and `strides` brings it forward. Incidents that are
+    not in `incidents` may stand there by halves.
+    """
+
+    def __init__(self, archive: Archive, view: View, end: int) -> None:
+        self.view = view
+        self._touched = _history(archive, view.sequence, end)
+        self.incidents = frozenset(incident for touched in self._touched.values() for incident in touched)
+        whole, entries = _behind(archive, self.incidents, end)
+        self._accounts = {account for entry in entries for account in _placed(entry.value(), whole)}
+        _copy(archive, view, self._accounts)
+        past = [entry for entry in entries if entry.sequence <= view.sequence]
+        self._entries = entries[len(past) :]
+        self._apply(past)
+
+    def strides(self) -> Iterator[dict[int, Entry]]:
+        """Applies as many entries at a time as touch no incident twice; gives the entry that touched each."""
+        stride: dict[int, Entry] = {}
+        waiting: list[Entry] = []
+        for entry in self._entries:
+            touched = self._touched[entry.sequence]
+            if stride.keys() & touched:
+                self._apply(waiting)
+                yield stride
+                stride, waiting = {}, []
+            waiting.append(entry)
+            stride |= dict.fromkeys(touched, entry)
+        if waiting:
+            self._apply(waiting)
+            yield stride
+
+    def _apply(self, entries: Iterable[Entry]) -> None:
+        state = State(self.view.alias)
+        with transaction.atomic(using=self.view.alias):
+            for entry in entries:
+                projection.apply(state, entry, _only(entry.value(), self._accounts))
+            state.settle()
+
+
+@contextmanager
+def retraced(archive: Archive, start: int, end: int) -> Iterator[Retrace]:
+    """What the entries after `start`, up to `end`, did to the incidents they touched."""
+    view = View.empty(start)
+    try:
+        with database_errors(archive.name):
+            retrace = Retrace(archive, view, end)
+        yield retrace
+    finally:
+        view.close()
+
+
+def _history(archive: Archive, start: int, end: int) -> dict[int, set[int]]:
+    """The incidents that each entry touched."""
+    touched: dict[int, set[int]] = defaultdict(set)
+    rows = archive.rows(IncidentEntry).filter(sequence__gt=start, sequence__lte=end)
+    for sequence, incident in rows.values_list("sequence", "incident_id").iterator():
+        touched[sequence].add(incident)
+    return touched
+
+
+def _behind(archive: Archive, incidents: Iterable[int], end: int) -> tuple[set[int], list[Entry]]:
+    """The entries that made these incidents, in order, and all incidents that these entries make whole.
+
+    What is merged into an incident, or split off, belongs to its making; a report's links stand alone.
+    """
+    entries: dict[int, Entry] = {}
+    whole: set[int] = set()
+    new = set(incidents)
+    while new:
+        whole |= new
+        history = _some(archive.rows(IncidentEntry).filter(sequence__lte=end), "incident_id", new)
+        fresh = {row.sequence for row in history} - entries.keys()
+        rows = archive.rows(Entry).defer("before", "sensitive")
+        entries |= {entry.sequence: entry for entry in _some(rows, "sequence", fresh)}
+        decided = [sequence for sequence in fresh if entries[sequence].action != "link"]
+        others = _some(archive.rows(IncidentEntry), "sequence", decided)
+        new = {row.incident_id for row in others} - whole
+    return whole, [entries[sequence] for sequence in sorted(entries)]
+
+
+def _placed(after: Json, incidents: set[int]) -> Iterator[int]:
+    """The accounts that an entry puts to one of the incidents, or takes out of one."""
+    yield from (row["account"] for row in after.get("links", ()) if row["incident"] in incidents)
+    yield from after.get("accounts", ())
+
+
+def _only(after: Json, accounts: set[int]) -> Json:
+    """What an entry says of some accounts; the links of a whole import can stand in one entry."""
+    if "links" not in after:
+        return after
+    return after | {"links": [row for row in after["links"] if row["account"] in accounts], "proposals": []}
+
+
+def _copy(archive: Archive, view: View, accounts: Iterable[int]) -> None:
+    """Accounts never change, so they need no replay."""
+    reports: set[int] = set()
+    view.sources.bulk_create(archive.sources)
+    for some in _chunks(accounts):
+        rows = list(archive.accounts.filter(id__in=some))
+        view.accounts.bulk_create(rows)
+        reports |= {row.report_id for row in rows}
+    for some in _chunks(reports):
+        view.reports.bulk_create(archive.reports.filter(id__in=some))
+
+
+def _some(rows: QuerySet[Any], column: str, values: Iterable[int]) -> Iterator[Any]:
+    for some in _chunks(values):
+        yield from rows.filter(**{f"{column}__in": some})
+
+
+def _chunks(values: Iterable[int]) -> Iterator[list[int]]:
+    waiting = iter(sorted(values))
+    while some := list(islice(waiting, _AT_ONCE)):
+        yield some
