@@ -1,0 +1,167 @@
+"""What a tally needs of each incident that stands, as rows of whole numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from django.db import models
+
+from marsad.archive.canonical import canonical, digest
+from marsad.archive.models import (
+    Incident,
+    IncidentAccount,
+    IncidentCasualty,
+    IncidentPerpetrator,
+    Term,
+)
+
+_M = TypeVar("_M", bound=models.Model)
+Row = tuple[int | None, ...]
+# The columns of each relation after the number of the incident. Texts stand as the numbers of their terms.
+RELATIONS: dict[str, tuple[str, ...]] = {
+    "incident": ("first", "last", "reported", "entered", "place", "type", "flags"),
+    "perpetrator": ("actor", "rung"),
+    "toll": ("effect", "least", "most"),
+    "casualty": ("effect", "actor", "status", "least", "most", "women", "children"),
+    "source": ("source",),
+}
+REVIEWED, EXCLUDED = 1, 2
+PLACE = ("place_name", "pcode", "admin1_name", "admin1_pcode", "latitude", "longitude", "geo_precision")
+_TOTALS = ("killed", "injured", "abducted", "arrested")
+_INCIDENT = (
+    "id", "date_start", "date_end", "entered", "event_type", "review", "excluded", *PLACE,
+    *(f"{effect}_{end}" for effect in _TOTALS for end in ("min", "max")),
+)  # fmt: skip
+
+
+class Facts:
+    """The facts of some incidents of one register; rows come in the order of the incidents."""
+
+    def __init__(self, alias: str, incidents: Sequence[int]) -> None:
+        self._alias, self._ids = alias, incidents
+        self._terms: dict[tuple[str, str], int] = {}
+
+    def relations(self) -> dict[str, list[Row]]:
+        """The rows of each relation, the number of the incident first."""
+        rows = self._rows(Incident, "id").filter(merged_into=None).order_by("id").values(*_INCIDENT)
+        incidents = list(rows)
+        people = self._people()
+        self._learn(incidents, people)
+        reported, sources = self._reports()
+        return {
+            "incident": [self._incident(row, reported.get(row["id"])) for row in incidents],
+            "perpetrator": [
+                (number, self._terms["actor", actor], self._terms["rung", rung])
+                for number, actor, rung in self._perpetrators
+            ],
+            "toll": [row for incident in incidents for row in self._toll(incident, people[incident["id"]])],
+            "casualty": [
+                (number, self._terms["effect", e], self._terms["actor", a], self._terms["status", s], *counted)
+                for number, rows in people.items()
+                for e, a, s, *counted in rows
+            ],
+            "source": sources,
+        }
+
+    def _rows(self, table: type[_M], key: str = "incident_id") -> models.QuerySet[_M]:
+        return table._default_manager.using(self._alias).filter(**{f"{key}__in": self._ids})
+
+    def _people(self) -> dict[int, list[tuple[Any, ...]]]:
+        found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+        columns = ("effect", "actor", "status", "min", "max", "women", "children")
+        rows = self._rows(IncidentCasualty).order_by("incident_id", "position")
+        for number, *values in rows.values_list("incident_id", *columns):
+            found[number].append(tuple(values))
+        return found
+
+    def _learn(self, incidents: list[dict[str, Any]], people: dict[int, list[tuple[Any, ...]]]) -> None:
+        """Finds the numbers of all texts at once, and gives new ones theirs."""
+        rows = self._rows(IncidentPerpetrator).order_by("incident_id", "position")
+        self._perpetrators = list(rows.values_list("incident_id", "actor", "attribution"))
+        wanted = {("place", _place(row)) for row in incidents} | {
+            ("type", row["event_type"]) for row in incidents if row["event_type"]
+        }
+        wanted |= {("effect", effect) for effect in _TOTALS}
+        for _, actor, rung in self._perpetrators:
+            wanted |= {("actor", actor), ("rung", rung)}
+        for effect, actor, status, *_ in (row for rows in people.values() for row in rows):
+            wanted |= {("effect", effect), ("actor", actor), ("status", status)}
+        self._terms = number_terms(self._alias, wanted)
+
+    def _incident(self, row: dict[str, Any], reported: int | None) -> Row:
+        reviewed = REVIEWED if row["review"] == "confirmed" else 0
+        return (
+            row["id"],
+            day(row["date_start"]),
+            day(row["date_end"]),
+            reported,
+            day(dt.date.fromisoformat(row["entered"])),
+            self._terms["place", _place(row)],
+            self._terms["type", row["event_type"]] if row["event_type"] else None,
+            reviewed | (EXCLUDED if row["excluded"] else 0),
+        )
+
+    def _toll(self, row: dict[str, Any], people: Iterable[tuple[Any, ...]]) -> Iterator[Row]:
+        """One row for each effect that the incident speaks of: its total, else the sum of its rows."""
+        tolls: dict[str, tuple[int, int | None]] = {}
+        for effect, _, _, least, most, *_ in people:
+            low, high = tolls.get(effect, (0, 0))
+            tolls[effect] = (low + least, None if high is None or most is None else high + most)
+        for effect in _TOTALS:
+            if row[f"{effect}_min"] is not None:
+                tolls[effect] = (row[f"{effect}_min"], row[f"{effect}_max"])
+        for effect, (low, high) in tolls.items():
+            yield row["id"], self._terms["effect", effect], low, high
+
+    def _reports(self) -> tuple[dict[int, int], list[Row]]:
+        """The first publication known to the day of each incident, and its sources."""
+        columns = ("incident_id", "account__report__published", "account__report__source_id")
+        first: dict[int, int] = {}
+        sources: dict[tuple[int, int], None] = {}
+        rows = self._rows(IncidentAccount).order_by("incident_id", "account_id").values_list(*columns)
+        for number, published, source in rows:
+            if source is not None:
+                sources[number, source] = None
+            if published and len(published) == 10:  # a month alone names no day
+                told = dt.date.fromisoformat(published).toordinal()
+                first[number] = min(told, first.get(number, told))
+        return first, list(sources)
+
+
+def number_terms(alias: str, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """The numbers of terms by kind and text; new terms are kept."""
+    keys = {digest(f"{kind}:{text}"): (kind, text) for kind, text in wanted}
+    rows = Term.objects.using(alias)
+    known = {keys[key]: number for key, number in _known(rows, sorted(keys))}
+    new = [key for key in sorted(keys) if keys[key] not in known]
+    if new:
+        free = (rows.aggregate(highest=models.Max("id"))["highest"] or 0) + 1
+        made = [
+            Term(id=free + at, kind=keys[key][0], key=key, text=keys[key][1]) for at, key in enumerate(new)
+        ]
+        rows.bulk_create(made)
+        known |= {(term.kind, term.text): term.id for term in made}
+    return known
+
+
+def _known(rows: models.QuerySet[Term], keys: list[str], at_once: int = 2000) -> Iterator[tuple[str, int]]:
+    for start in range(0, len(keys), at_once):
+        yield from rows.filter(key__in=keys[start : start + at_once]).values_list("key", "id")
+
+
+def day(value: dt.date | None) -> int | None:
+    """A day as a number."""
+    return None if value is None else value.toordinal()
+
+
+def _place(row: dict[str, Any]) -> str:
+    return canonical([row[name] for name in PLACE])
+
+
+def place_of(text: str) -> dict[str, Any]:
+    """The place that a term of the kind "place" stands for, by the columns of the incident."""
+    return dict(zip(PLACE, json.loads(text), strict=True))
