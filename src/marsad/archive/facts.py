@@ -60,7 +60,13 @@ class Facts:
             ],
             "toll": [row for incident in incidents for row in self._toll(incident, people[incident["id"]])],
             "casualty": [
-                (number, self._terms["effect", e], self._terms["actor", a], self._terms["status", s], *counted)
+                (
+                    number,
+                    self._terms["effect", e],
+                    self._terms["actor", a],
+                    self._terms["status", s],
+                    *counted,
+                )
                 for number, rows in people.items()
                 for e, a, s, *counted in rows
             ],

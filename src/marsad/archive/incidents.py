@@ -124,6 +124,6 @@ def _found(state: State, entry: Entry, incidents: set[int]) -> None:
     """Makes the incidents that are not there yet."""
     known = set(state.rows(Incident).filter(id__in=incidents).values_list("id", flat=True))
     state.rows(Incident).bulk_create(
-        Incident(id=number, created=entry.sequence, revision=entry.sequence)
+        Incident(id=number, created=entry.sequence, entered=entry.time[:10], revision=entry.sequence)
         for number in sorted(incidents - known)
     )

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from marsad.archive import incidents
+from marsad.archive import columns, incidents
 from marsad.archive.canonical import storable
 from marsad.archive.models import (
     Account,
@@ -46,6 +46,7 @@ def project(alias: str, entry: Entry) -> None:
 
 def drop(alias: str) -> None:
     """Empties the state tables."""
+    columns.drop(alias)
     Incident.objects.using(alias).update(merged_into=None)
     for table in TABLES:
         rows = table._default_manager.using(alias).all()

@@ -14,13 +14,14 @@ from typing import Self, TypeVar
 
 from django.db import models, transaction
 
-from marsad.archive import database, ledger, projection
+from marsad.archive import columns, database, ledger, projection
 from marsad.archive.errors import ArchiveError, database_errors
 from marsad.archive.ledger import Act, Head
 from marsad.archive.location import Location, locate, sqlite_database
 from marsad.archive.models import (
     Account,
     Attachment,
+    Block,
     Definition,
     Entry,
     Finding,
@@ -31,6 +32,7 @@ from marsad.archive.models import (
     Report,
     Source,
     StatedTally,
+    Term,
 )
 
 _M = TypeVar("_M", bound=models.Model)
@@ -40,6 +42,16 @@ _VIEWS = 4  # past states kept at hand
 def _decoded(content: bytes, report: Report) -> str:
     name, _, errors = report.encoding.partition("/")
     return content.decode(name, errors or "strict")
+
+
+def _make_columns(alias: str, place: Location) -> None:
+    """Makes the columns that tallies read where an older version has not made them."""
+    with database_errors(place.name):
+        if columns.are_current(alias):
+            return
+        with database.exclusive(alias):
+            if not columns.are_current(alias):
+                columns.make(alias)
 
 
 class Register:
@@ -119,7 +131,7 @@ class View(Register):
         alias = database.connect(sqlite_database(Path(folder.name, "view.sqlite3"), synchronous="OFF"))
         view = cls(alias, sequence, folder)
         try:
-            database.create_tables(alias, [Original, *projection.TABLES])
+            database.create_tables(alias, [Original, Block, Term, *projection.TABLES])
             # A view repeats no originals, so its reports point to none.
             transaction.get_connection(alias).disable_constraint_checking()
         except BaseException:
@@ -148,6 +160,7 @@ class Archive(Register):
         alias = database.connect(place.database)
         try:
             database.prepare(alias, place, create=create)
+            _make_columns(alias, place)
         except BaseException:
             database.disconnect(alias)
             raise

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from django.db import models
 
 from marsad.adoption import EFFECTS, Adopted, Claim, adopt
+from marsad.archive import columns
 from marsad.archive.canonical import storable
 from marsad.archive.models import (
     Account,
@@ -24,7 +25,9 @@ from marsad.archive.models import (
 Json = dict[str, Any]
 _M = TypeVar("_M", bound=models.Model)
 _AT_ONCE = 400
-_FIXED = {"id", "created", "review", "withheld", "excluded", "merged_into_id", "decided", "revision"}
+_FIXED = {
+    "id", "created", "entered", "review", "withheld", "excluded", "merged_into_id", "decided", "revision"
+}  # fmt: skip
 _ADOPTED = [field.name for field in Incident._meta.concrete_fields if field.attname not in _FIXED]
 
 
@@ -56,6 +59,7 @@ class State:
         waiting = iter(sorted(self._touched))
         while some := list(islice(waiting, _AT_ONCE)):
             self._adopt(some)
+        columns.renew(self.alias, self._touched)
         self._touched.clear()
 
     def _adopt(self, ids: list[int]) -> None:

@@ -10,6 +10,7 @@ from marsad.archive.models.adopted import (
     IncidentWeapon,
 )
 from marsad.archive.models.attachment import Attachment
+from marsad.archive.models.block import Block, Term
 from marsad.archive.models.condition import Condition
 from marsad.archive.models.definition import Definition
 from marsad.archive.models.entry import ACTIONS, Entry
@@ -26,6 +27,7 @@ __all__ = [
     "ACTIONS",
     "Account",
     "Attachment",
+    "Block",
     "Condition",
     "Definition",
     "Entry",
@@ -43,4 +45,5 @@ __all__ = [
     "Report",
     "Source",
     "StatedTally",
+    "Term",
 ]

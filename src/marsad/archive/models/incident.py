@@ -14,6 +14,7 @@ class Incident(models.Model):
     `adopted` tells, field by field, which rule or decision gave the value and from which accounts;
     `decided` holds the values that a person set. `killed_min` and the like are totals over all rows of
     that effect: NULL where no account speaks of it, and `*_max` NULL where the count is open.
+    `entered` is the day (UTC) on which it came into the register;
     `revision` is the last ledger entry that touched it. A merged incident stays, without accounts.
     """
 
@@ -45,6 +46,7 @@ class Incident(models.Model):
     adopted = JsonText(default=dict)
     decided = JsonText(default=dict)
     created = models.BigIntegerField()
+    entered = models.CharField(max_length=10)
     revision = models.BigIntegerField()
 
     accounts = models.ManyToManyField(Account, through="IncidentAccount", related_name="incidents")
