@@ -45,7 +45,7 @@ def _joined(kept: Table, fresh: Table, touched: Sequence[int]) -> Table:
 
 
 def stretches(alias: str, wanted: Mapping[str, Sequence[str]]) -> Iterator[dict[str, Table]]:
-    """The wanted columns of each relation, beside `incident`, for one stretch of incidents after the other."""
+    """The wanted columns of each relation, beside `incident`, stretch by stretch."""
     last = Block.objects.using(alias).aggregate(last=models.Max("number"))["last"]
     for start in range(0, 0 if last is None else last + 1, STRETCH):
         yield _tables(alias, start, start + STRETCH, wanted)

@@ -27,13 +27,14 @@ def pack(column: Numbers) -> bytes:
     distances = np.where(given, column - least, 0).astype(np.uint64) + given
     most = int(distances.max(initial=0))
     kind = next(kind for kind in _TYPES if most <= np.iinfo(kind).max)
-    return _HEAD.pack(int(kind[-1]), least) + distances.astype(kind).tobytes()
+    content: bytes = distances.astype(kind).tobytes()
+    return _HEAD.pack(int(kind[-1]), least) + content
 
 
 def unpack(content: bytes) -> Numbers:
     """The column that was packed."""
     size, least = _HEAD.unpack_from(content)
     distances = np.frombuffer(content, dtype=f"<u{size}", offset=_HEAD.size)
-    column = distances.astype(np.int64) + (least - 1)
+    column: Numbers = distances.astype(np.int64) + (least - 1)
     column[distances == 0] = NONE
     return column
