@@ -72,8 +72,8 @@ def _describe(truths: Sequence[Truth], labelled: Labelled, numbers: tuple[int, .
     kept = len(true & compared) / len(true)
     print(f"test {numbers}: {len(labelled)} accounts of {len(truths)} incidents, {len(true)} true pairs,")
     print(f"  {len(compared)} pairs compared, blocking keeps {kept:.4f} of the true ones")
-    groups = link([row for row, _ in labelled])
-    home = {row.account: g.incident for g in groups for row in g.accounts}
+    groups = list(link([row for row, _ in labelled]))
+    home = {name: g.incident for g in groups for name in g.accounts}
     twin = {truth.number: truth.twin for truth in truths}
     wrong = Counter(
         twin[max(m, n)]
@@ -86,9 +86,9 @@ def _describe(truths: Sequence[Truth], labelled: Labelled, numbers: tuple[int, .
 
 
 def _measure(labelled: Labelled, threshold: float) -> Accuracy:
-    groups = link([row for row, _ in labelled], thresholds=Thresholds(threshold, min(threshold, 0.05)))
+    groups = list(link([row for row, _ in labelled], thresholds=Thresholds(threshold, min(threshold, 0.05))))
     return accuracy(
-        {row.account: g.incident for g in groups for row in g.accounts},
+        {name: g.incident for g in groups for name in g.accounts},
         {row.account: number for row, number in labelled},
     )
 

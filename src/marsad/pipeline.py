@@ -112,7 +112,7 @@ def link(archive: Archive, report: Report, accounts: Sequence[Account]) -> None:
         new = {_name(account): account for account in accounts}
         text = archive.text(report)
         rows = [_row(account, report, text) for account in accounts]
-        groups = grouped(rows, _comparable(archive, rows, near))
+        groups = list(grouped(rows, _comparable(archive, rows, near)))
         links = [one for at, group in enumerate(groups) for one in _links(group, -1 - at, new)]
         everyone = near | new
         pairs = {(one.a, one.b): one for group in groups for one in group.proposals}
@@ -173,15 +173,13 @@ def _row(account: Account, report: Report, text: str) -> AccountRow:
 
 def _links(group: IncidentGroup, founded: int, new: dict[str, Account]) -> list[Link]:
     """The links of a group's new accounts; a group that no known incident is in founds one."""
-    known = next((int(row.incident) for row in group.accounts if row.incident), founded)
+    incident = int(group.incident) if group.known else founded
     found = []
-    for row in group.accounts:
-        if row.account in new:
-            best = max(
-                (one for one in group.links if row.account in (one.a, one.b)), key=_probability, default=None
-            )
+    for name in group.accounts:
+        if name in new:
+            best = max((one for one in group.links if name in (one.a, one.b)), key=_probability, default=None)
             why = None if best is None else {"a": best.a, "b": best.b, "features": _why(best)}
-            found.append(Link(new[row.account].id, known, best.probability if best else None, why))
+            found.append(Link(new[name].id, incident, best.probability if best else None, why))
     return found
 
 

@@ -34,7 +34,7 @@ def test_linkage_keeps_the_accuracy_it_had() -> None:
     labelled = list(labelled_rows(reports(incidents(80, 77), 78)))
     truth = {row.account: number for row, number in labelled}
     groups = link([row for row, _ in labelled])
-    found = accuracy({row.account: g.incident for g in groups for row in g.accounts}, truth)
+    found = accuracy({name: g.incident for g in groups for name in g.accounts}, truth)
     assert found.precision >= 0.95
     assert found.recall >= 0.85
     assert found.bcubed_f1 >= 0.93

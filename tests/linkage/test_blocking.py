@@ -50,7 +50,7 @@ def test_known_accounts_are_not_compared_with_one_another() -> None:
 
 def test_keys_fit_a_database_integer() -> None:
     held = keys(row("a"))
-    assert all(0 <= key < 2**63 for key in held.near + held.area + held.nowhere + held.month)
+    assert all(0 <= key < 2**63 for key in held.own + held.sought)
 
 
 def test_blocking_loses_less_than_one_in_a_hundred_true_pairs() -> None:
@@ -58,3 +58,9 @@ def test_blocking_loses_less_than_one_in_a_hundred_true_pairs() -> None:
     wanted = {(a, b) for a, b in combinations(range(len(labelled)), 2) if labelled[a][1] == labelled[b][1]}
     compared = set(pairs([r for r, _ in labelled]))
     assert len(wanted & compared) / len(wanted) > 0.99
+
+
+def test_one_finds_the_other_whichever_seeks() -> None:
+    every = [keys(r) for r, _ in labelled_rows(reports(incidents(60, 53), 54), meaning=False)]
+    for one, other in combinations(every, 2):
+        assert bool({*one.sought} & {*other.own}) == bool({*other.sought} & {*one.own})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -49,10 +50,10 @@ def link(ctx: click.Context, jsonl: str, merge: float | None, max_bytes: int) ->
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     refusals = Refusals()
-    claims: dict[str, tuple[str, Claim[str]]] = {}
-    rows = list(_rows(_once(from_lines(jsonl, max_bytes, refusals), refusals), refusals, claims))
+    told: dict[str, _Told] = {}
+    rows = _rows(_once(from_lines(jsonl, max_bytes, refusals), refusals), refusals, told)
     for group in grouped(rows, thresholds=thresholds):
-        sys.stdout.buffer.write(_line(group, claims))
+        sys.stdout.buffer.write(_line(group, told))
     ctx.exit(refusals.status)
 
 
@@ -69,9 +70,17 @@ def _once(reports: Iterator[RawReport | None], refusals: Refusals) -> Iterator[R
             yield report
 
 
-def _rows(
-    reports: Iterator[RawReport], refusals: Refusals, claims: dict[str, tuple[str, Claim[str]]]
-) -> Iterator[Any]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An account as a report told it; `published` is "" where that is not known."""
+
+    report: str
+    position: int
+    published: str
+    claim: Claim[str]
+
+
+def _rows(reports: Iterator[RawReport], refusals: Refusals, told: dict[str, _Told]) -> Iterator[Any]:
     from marsad.linkage.features import account_id, rows_of
 
     texts: dict[str, str] = {}
@@ -86,20 +95,18 @@ def _rows(
         document = extraction.to_json()
         for account in document["incidents"]:
             known_as = account_id(name, account["ordinal"])
-            claims[known_as] = (document["report"]["published"] or "", Claim(known_as, account))
+            published = document["report"]["published"] or ""
+            told[known_as] = _Told(name, len(told), published, Claim(known_as, account))
         yield from rows_of(document, texts.pop(name, ""), report=name)
 
 
-def _line(group: Any, claims: Mapping[str, tuple[str, Claim[str]]]) -> bytes:
-    members = {row.account for row in group.accounts}
+def _line(group: Any, told: Mapping[str, _Told]) -> bytes:
     # The oldest report first, and reports of one day in the order of the file, as the archive has them.
-    told = sorted((claims[name] for name in claims if name in members), key=lambda dated: dated[0])
-    adopted = adopt([claim for _, claim in told])
+    dated = sorted((told[name] for name in group.accounts), key=lambda one: (one.published, one.position))
+    adopted = adopt([one.claim for one in dated])
     document = {
         "incident": group.incident,
-        "accounts": [
-            {"report": row.report, "ordinal": row.ordinal, "span": list(row.span)} for row in group.accounts
-        ],
+        "accounts": [_account(told[name]) for name in group.accounts],
         "date": _without_evidence(adopted.values["date"]),
         "place": _without_evidence(adopted.values["place"]),
         "event_type": adopted.values["event_type"],
@@ -108,6 +115,10 @@ def _line(group: Any, claims: Mapping[str, tuple[str, Claim[str]]]) -> bytes:
         "proposals": [_link(one) for one in group.proposals],
     }
     return json.dumps(document, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def _account(one: _Told) -> dict[str, Any]:
+    return {"report": one.report, "ordinal": one.claim.data["ordinal"], "span": list(one.claim.data["span"])}
 
 
 def _link(one: Any) -> dict[str, Any]:

@@ -3,36 +3,123 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
+import numpy as np
+
 from marsad.linkage.features import AccountRow
-from marsad.linkage.model import Link
-from marsad.linkage.table import account_table
+from marsad.linkage.scores import Scores
+from marsad.linkage.table import account_table, key_table
 from marsad.linkage.weights import Weights
 
+_AT_ONCE = 20_000  # accounts made into columns at a time
+_SLICE = 200_000  # accounts whose pairs are found and scored at a time
+_MEMORY = "4GB"
 
-def score_all(rows: Sequence[AccountRow], weights: Weights, *, least: float | None = None) -> Iterator[Link]:
-    """The links of all pairs that share a blocking key and reach the probability `least`."""
-    names = [c["output_column_name"] for c in weights.document["comparisons"]]
-    columns = ", ".join(["account_l", "account_r", *(f"gamma_{name}" for name in names)])
-    connection, table = predict(rows, weights.document, least)
-    found = connection.execute(f"select {columns} from {table} order by 1, 2")
-    while batch := found.fetchmany(10_000):
-        for a, b, *gammas in batch:
-            yield weights.link(a, b, dict(zip(names, gammas, strict=True)))
-    connection.close()
+# Each pair is found from its later account: where one seeks what the other owns, the other does too.
+_PAIRS = """
+create or replace table pairs as
+select distinct owners.number as join_key_l, seekers.number as join_key_r, '0' as match_key
+from (select number, report, unnest(sought) as key from keys where number between {first} and {last}) seekers
+join (select number, report, unnest(own) as key from keys where number <= {last}) owners using (key)
+where owners.number < least(seekers.number, {new}) and owners.report <> seekers.report
+"""
 
 
-def predict(rows: Sequence[AccountRow], document: dict[str, Any], least: float | None) -> tuple[Any, str]:
-    """A DuckDB connection and the name of the table of Splink's predictions in it."""
+def score_all(
+    rows: Iterable[AccountRow], known: Iterable[AccountRow], weights: Weights, least: float
+) -> tuple[int, Scores]:
+    """How many rows there are, and all pairs worth comparing that reach `least` bits.
+
+    Pairs of rows with one another and with known ones, which are numbered after them.
+    """
+    features = [f"mw_{c['output_column_name']}" for c in weights.document["comparisons"]]
+    columns = ["number_l", "number_r", "match_weight", *features]
+    with loaded(rows, known) as (connection, new):
+        parts = []
+        for batch in predictions(connection, weights.document, least, columns, new=new):
+            left, right, bits, *each = (column.to_numpy() for column in batch.columns)
+            parts.append((left, right, bits, _levels(weights, each)))
+    if not parts:
+        return new, Scores((), (), (), (), weights)
+    left, right, bits, levels = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return new, Scores(left.tolist(), right.tolist(), bits.tolist(), levels, weights)
+
+
+def _levels(weights: Weights, columns: Sequence[Any]) -> Any:
+    """The level numbers behind the weights that Splink gives: a row a pair, a column a feature."""
+    found = np.empty((len(columns[0]), len(columns)), dtype=np.int8)
+    for at, (levels, column) in enumerate(zip(weights.levels, columns, strict=True)):
+        numbers = sorted(levels, key=lambda number: levels[number].weight)
+        known = np.array([levels[number].weight for number in numbers])
+        nearest = np.searchsorted((known[1:] + known[:-1]) / 2, column)
+        found[:, at] = np.array(numbers, dtype=np.int8)[nearest]
+    return found
+
+
+@contextmanager
+def loaded(rows: Iterable[AccountRow], known: Iterable[AccountRow] = ()) -> Iterator[tuple[Any, int]]:
+    """A DuckDB connection with the accounts in it, numbered in their order, and how many rows there are."""
     import duckdb
+
+    connection = duckdb.connect(config={"memory_limit": _MEMORY, "preserve_insertion_order": False})
+    try:
+        new = _fill(connection, rows, 0)
+        _fill(connection, known, new)
+        yield connection, new
+    finally:
+        connection.close()
+
+
+def predictions(
+    connection: Any,
+    document: dict[str, Any],
+    least: float | None,
+    columns: Iterable[str],
+    *,
+    new: int,
+) -> Iterator[Any]:
+    """Some columns of Splink's predictions for all pairs worth comparing, as Arrow batches.
+
+    Only pairs that reach `least` bits, and only those of the first `new` accounts with any.
+    """
+    wanted = ", ".join(columns)
+    ((count,),) = connection.execute("select count(*) from accounts").fetchall()
+    for first in range(0, count, _SLICE):
+        connection.execute(_PAIRS.format(first=first, last=first + _SLICE - 1, new=new))
+        table = _predict(connection, document, least)
+        yield from connection.sql(f"select {wanted} from {table.physical_name}").to_arrow_reader(100_000)
+        table.drop_table_from_database_and_remove_from_cache()
+
+
+def _predict(connection: Any, document: dict[str, Any], least: float | None) -> Any:
     from splink import DuckDBAPI, Linker, SettingsCreator
 
     logging.getLogger("splink").setLevel(logging.ERROR)
-    connection = duckdb.connect()
     api = DuckDBAPI(connection)
-    frame = api.register(account_table(rows, blocked=True))
-    linker = Linker(frame, SettingsCreator.from_path_or_dict(document), log_level=logging.ERROR)
-    predictions = linker.inference.predict(threshold_match_probability=least, warning_mode="never")
-    return connection, predictions.physical_name
+    linker = Linker(
+        api.register("accounts"),
+        SettingsCreator.from_path_or_dict(document),
+        log_level=logging.ERROR,
+        validate_settings=False,
+    )
+    linker.table_management.register_blocked_pairs_for_predict(api.register("pairs"))
+    return linker.inference.predict(threshold_match_weight=least, warning_mode="never")
+
+
+def _fill(connection: Any, rows: Iterable[AccountRow], first: int) -> int:
+    """Adds accounts numbered from `first`, and gives the number after the last."""
+    waiting = iter(rows)
+    while (some := list(islice(waiting, _AT_ONCE))) or not first:
+        for name, batch in (("accounts", account_table(some, first)), ("keys", key_table(some, first))):
+            connection.register("batch", batch)
+            connection.execute(f"create table if not exists {name} as select * from batch limit 0")
+            connection.execute(f"insert into {name} select * from batch")
+            connection.unregister("batch")
+        if not some:
+            break
+        first += len(some)
+    return first

@@ -1,64 +1,104 @@
-"""Links into groups, never joining what cannot be one incident."""
+"""Scored pairs into groups of accounts, never joining what cannot be one incident."""
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
-from marsad.linkage.features import AccountRow
-from marsad.linkage.model import Link
+from marsad.linkage.scores import Roll, Scores
 
 UNSCORED = -6.0
 """Bits for two accounts of one group that were not even worth comparing."""
 
+Weighed = tuple[int, int, float]
 
-def cluster(rows: Sequence[AccountRow], links: Iterable[Link], least: float) -> list[list[AccountRow]]:
-    """Groups of accounts, best links first.
+
+def cluster(roll: Roll, scores: Scores, least: float) -> list[list[int]]:
+    """Groups of account numbers, best pairs first.
 
     Two groups join while the mean weight between all their accounts is at least `least` bits, no report
-    stands on both sides, and not both are incidents already.
+    stands on both sides, and not both are incidents already. The answer does not depend on the numbers.
     """
-    groups = _Groups(rows, links, least)
+    # A mean of `least` needs a pair of `least`, so groups never reach beyond what such pairs connect.
+    home = _connected(roll, (pair for pair in scores if pair[2] >= least))
+    members: dict[int, list[int]] = {}
+    for number, root in enumerate(home):
+        members.setdefault(root, []).append(number)
+    inside: dict[int, list[Weighed]] = {}
+    for a, b, bits in scores:
+        if home[a] == home[b]:
+            inside.setdefault(home[a], []).append((a, b, bits))
+    found = []
+    for root, some in members.items():
+        found += _grouped(roll, some, inside.get(root, ()), least) if len(some) > 1 else [some]
+    return found
+
+
+def _connected(roll: Roll, pairs: Iterable[Weighed]) -> list[int]:
+    """For each account the least number of those that it is connected with, directly or through others."""
+    parent = list(range(len(roll.names)))
+
+    def find(number: int) -> int:
+        while parent[number] != number:
+            parent[number] = number = parent[parent[number]]
+        return number
+
+    first_of: dict[str, int] = {}
+    for number, incident in enumerate(roll.incidents):
+        if incident is not None:
+            parent[number] = first_of.setdefault(incident, number)
+    for a, b, _ in pairs:
+        one, other = find(a), find(b)
+        parent[max(one, other)] = min(one, other)
+    return [find(number) for number in range(len(parent))]
+
+
+def _grouped(roll: Roll, members: list[int], pairs: Iterable[Weighed], least: float) -> list[list[int]]:
+    members = sorted(members, key=lambda number: roll.names[number])
+    place = {number: at for at, number in enumerate(members)}
+    groups = _Groups(
+        [roll.reports[number] for number in members], [roll.incidents[number] for number in members], least
+    )
+    placed = ((place[a], place[b], bits) for a, b, bits in pairs)
+    for a, b, bits in sorted((min(a, b), max(a, b), bits) for a, b, bits in placed):
+        groups.add(a, b, bits)
     groups.run()
-    return groups.result()
+    return [[members[at] for at in sorted(group)] for group in groups.members.values()]
 
 
 class _Groups:
-    """Greedy average linkage with a heap; ties are settled by account name, so the order is fixed."""
+    """Greedy average linkage with a heap; ties are settled by the order of the accounts."""
 
-    def __init__(self, rows: Sequence[AccountRow], links: Iterable[Link], least: float) -> None:
+    def __init__(self, reports: list[str], incidents: list[str | None], least: float) -> None:
         self._least = least
-        self._rows = sorted(rows, key=lambda row: row.account)
-        index = {row.account: i for i, row in enumerate(self._rows)}
-        self._members: dict[int, list[int]] = {}
-        self._home: dict[int, int] = {}
+        self.members: dict[int, list[int]] = {}
+        self._home: list[int] = []
         self._reports: dict[int, set[str]] = {}
         self._incident: dict[int, str | None] = {}
         self._sums: dict[int, dict[int, tuple[float, int]]] = {}
-        self._start()
-        for link in links:
-            a, b = self._home[index[link.a]], self._home[index[link.b]]
-            if a != b:
-                self._add(a, b, link.weight, 1)
-
-    def _start(self) -> None:
         first_of: dict[str, int] = {}
-        for i, row in enumerate(self._rows):
-            home = i if row.incident is None else first_of.setdefault(row.incident, i)
-            self._home[i] = home
-            self._members.setdefault(home, []).append(i)
-            self._reports.setdefault(home, set()).add(row.report)
-            self._incident[home] = row.incident
+        for at, (report, incident) in enumerate(zip(reports, incidents, strict=True)):
+            home = at if incident is None else first_of.setdefault(incident, at)
+            self._home.append(home)
+            self.members.setdefault(home, []).append(at)
+            self._reports.setdefault(home, set()).add(report)
+            self._incident[home] = incident
             self._sums.setdefault(home, {})
 
-    def _add(self, a: int, b: int, weight: float, count: int) -> None:
+    def add(self, a: int, b: int, bits: float) -> None:
+        """Takes a scored pair of accounts into account."""
+        one, other = self._home[a], self._home[b]
+        if one != other:
+            self._add(one, other, bits, 1)
+
+    def _add(self, a: int, b: int, bits: float, count: int) -> None:
         for here, there in ((a, b), (b, a)):
             total, number = self._sums[here].get(there, (0.0, 0))
-            self._sums[here][there] = (total + weight, number + count)
+            self._sums[here][there] = (total + bits, number + count)
 
     def _mean(self, a: int, b: int) -> float:
         total, number = self._sums[a][b]
-        possible = len(self._members[a]) * len(self._members[b])
+        possible = len(self.members[a]) * len(self.members[b])
         return (total + UNSCORED * (possible - number)) / possible
 
     def _may_join(self, a: int, b: int) -> bool:
@@ -66,15 +106,15 @@ class _Groups:
         return not both_known and self._reports[a].isdisjoint(self._reports[b])
 
     def run(self) -> None:
+        """Joins all that may be joined."""
         heap: list[tuple[float, int, int]] = []
         for a, others in self._sums.items():
             for b in others:
                 if a < b:
                     self._push(heap, a, b)
-        heapq.heapify(heap)
         while heap:
             negative, a, b = heapq.heappop(heap)
-            if a not in self._members or b not in self._members or b not in self._sums[a]:
+            if a not in self.members or b not in self.members or b not in self._sums[a]:
                 continue
             if -negative != self._mean(a, b):
                 continue
@@ -88,7 +128,7 @@ class _Groups:
             heapq.heappush(heap, (-mean, a, b))
 
     def _join(self, a: int, b: int) -> None:
-        self._members[a] += self._members.pop(b)
+        self.members[a] += self.members.pop(b)
         self._reports[a] |= self._reports.pop(b)
         self._incident[a] = self._incident[a] or self._incident.pop(b)
         del self._sums[a][b]
@@ -96,11 +136,3 @@ class _Groups:
             if other != a:
                 del self._sums[other][b]
                 self._add(a, other, total, number)
-
-    def result(self) -> list[list[AccountRow]]:
-        return [[self._rows[i] for i in sorted(members)] for _, members in sorted(self._members.items())]
-
-
-def homes(groups: Iterable[Sequence[AccountRow]]) -> Mapping[str, int]:
-    """Which group each account is in."""
-    return {row.account: number for number, group in enumerate(groups) for row in group}

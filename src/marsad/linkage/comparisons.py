@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from marsad.linkage.table import PIECES
+
 NULL, ELSE = "null", "ELSE"
 
-_KM = (
-    "111.2 * sqrt(pow(latitude_l - latitude_r, 2)"
-    " + pow((longitude_l - longitude_r) * cos(radians((latitude_l + latitude_r) / 2)), 2))"
-)
+_APART = "((x_l - x_r) * (x_l - x_r) + (y_l - y_r) * (y_l - y_r) + (z_l - z_r) * (z_l - z_r))"
 _OVERLAP = "first_l <= last_r and first_r <= last_l"
 _GAP = "greatest(first_l, first_r) - least(last_l, last_r)"
 _ADMIN = "(admin1_l = admin1_r)"
@@ -65,20 +64,20 @@ _PLACE: Levels = [
     ),
     (
         "two known places within 10 km",
-        f"pcode_l <> pcode_r and greatest(reach_l, reach_r) <= 5 and {_KM} <= 10",
+        f"pcode_l <> pcode_r and greatest(reach_l, reach_r) <= 5 and {_APART} <= 100",
     ),
-    ("within 3 km", f"{_KM} <= 3"),
-    ("within 10 km", f"{_KM} <= 10"),
+    ("within 3 km", f"{_APART} <= 9"),
+    ("within 10 km", f"{_APART} <= 100"),
     (
         "one within the other's area",
         f"(place_l = '' or place_r = '' or greatest(reach_l, reach_r) >= 60) and {_ADMIN}"
-        f" or {_KM} <= greatest(reach_l, reach_r)",
+        f" or {_APART} <= pow(greatest(reach_l, reach_r), 2)",
     ),
     (
         "a place not on the map, same governorate",
-        f"(latitude_l is null or latitude_r is null) and {_ADMIN_OPEN}",
+        f"(x_l is null or x_r is null) and {_ADMIN_OPEN}",
     ),
-    ("within 30 km", f"{_KM} <= 30"),
+    ("within 30 km", f"{_APART} <= 900"),
     ("same governorate", _ADMIN),
     ("elsewhere", ELSE),
 ]
@@ -142,19 +141,35 @@ _PERSONS: Levels = [
     ("other names", ELSE),
 ]
 
-_SHARE = "len(list_intersect(words_l, words_r)) / least(len(words_l), len(words_r))"
+
+def _bit_count(expression: str) -> str:
+    """The number of bits of an expression of a pair, summed over its columns of 64."""
+    return (
+        "("
+        + " + ".join(f"cast(bit_count({expression.format(at)}) as smallint)" for at in range(PIECES))
+        + ")"
+    )
+
+
+_WORDS_SHARED = _bit_count("words_{0}_l & words_{0}_r")
+
+
+def _shared(share: float) -> str:
+    return f"{_WORDS_SHARED} >= {share} * least(word_count_l, word_count_r)"
+
+
 _WORDS: Levels = [
-    (NULL, f"{_without('words')} or language_l <> language_r"),
-    ("almost word for word", f"{_SHARE} >= 0.7"),
-    ("many words shared", f"{_SHARE} >= 0.5"),
-    ("some words shared", f"{_SHARE} >= 0.35"),
-    ("few words shared", f"{_SHARE} >= 0.2"),
+    (NULL, "word_count_l is null or word_count_r is null or language_l <> language_r"),
+    ("almost word for word", _shared(0.7)),
+    ("many words shared", _shared(0.5)),
+    ("some words shared", _shared(0.35)),
+    ("few words shared", _shared(0.2)),
     ("other words", ELSE),
 ]
 
-_BITS_APART = "bit_count(xor(meaning_l::bit, meaning_r::bit))"
+_BITS_APART = _bit_count("xor(meaning_{0}_l, meaning_{0}_r)")
 _MEANING: Levels = [
-    (NULL, "meaning_l is null or meaning_r is null or language_l = language_r"),
+    (NULL, "meaning_0_l is null or meaning_0_r is null or language_l = language_r"),
     ("very close in meaning", f"{_BITS_APART} <= 141"),
     ("close in meaning", f"{_BITS_APART} <= 159"),
     ("similar in meaning", f"{_BITS_APART} <= 174"),
@@ -178,32 +193,17 @@ COMPARISONS: dict[str, Levels] = {
     "meaning": _MEANING,
 }
 
-BLOCKING: list[dict[str, Any]] = [
-    {"blocking_rule": "l.near = r.near and l.report <> r.report", "arrays_to_explode": ["near"]},
-    {
-        "blocking_rule": "l.area = r.area and (l.vague_place or r.vague_place) and l.report <> r.report",
-        "arrays_to_explode": ["area"],
-    },
-    {
-        "blocking_rule": "l.nowhere = r.nowhere and (l.lost or r.lost) and l.report <> r.report",
-        "arrays_to_explode": ["nowhere"],
-    },
-    {
-        "blocking_rule": "l.month = r.month and (l.vague_date or r.vague_date) and l.report <> r.report",
-        "arrays_to_explode": ["month"],
-    },
-]
-
 
 def skeleton_settings() -> dict[str, Any]:
     """The settings document without weights."""
     return {
         "link_type": "dedupe_only",
-        "unique_id_column_name": "account",
-        "blocking_rules_to_generate_predictions": [rule | {"sql_dialect": "duckdb"} for rule in BLOCKING],
+        "unique_id_column_name": "number",
+        # The pairs are found by `blocking`, and given to Splink.
+        "blocking_rules_to_generate_predictions": [],
         "comparisons": [_comparison(name, levels) for name, levels in COMPARISONS.items()],
-        "retain_matching_columns": True,
-        "retain_intermediate_calculation_columns": False,
+        "retain_matching_columns": False,
+        "retain_intermediate_calculation_columns": True,
         "sql_dialect": "duckdb",
     }
 

@@ -10,7 +10,7 @@ from typing import Any
 from marsad.linkage.kinship import actor_kin, kin
 from marsad.linkage.meaning import meaning_bits
 from marsad.linkage.names import person_keys, place_key
-from marsad.linkage.words import word_marks
+from marsad.linkage.words import word_bits
 
 OPEN = 1_000_000
 """The upper end of a count that the report leaves open."""
@@ -68,7 +68,7 @@ class AccountRow:
     women: int
     children: int
     persons: tuple[str, ...]
-    words: tuple[int, ...]
+    words: bytes | None
     meaning: bytes | None
     incident: str | None = None
 
@@ -135,7 +135,7 @@ def row_of(
         women=sum(c["women"] for c in account["casualties"]),
         children=sum(c["children"] for c in account["casualties"]),
         persons=_persons(account["persons"]),
-        words=word_marks(text[start:end]),
+        words=word_bits(text[start:end]),
         meaning=meaning_bits(text[start:end]) if meaning else None,
     )
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from marsad.linkage.blocking import pairs
-from marsad.linkage.clustering import cluster, homes
+from marsad.linkage.clustering import cluster
 from marsad.linkage.features import AccountRow
-from marsad.linkage.model import IncidentGroup, Link
-from marsad.linkage.weights import Weights, default_weights, probability
+from marsad.linkage.model import IncidentGroup
+from marsad.linkage.scores import Roll, Scores
+from marsad.linkage.weights import Weights, default_weights
 
-_FEW = 400
+_FEW = 400  # new accounts; so many are compared without the preparations that pay for more
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,81 +36,80 @@ def link(
     *,
     thresholds: Thresholds | None = None,
     weights: Weights | None = None,
-) -> list[IncidentGroup]:
-    """The incidents that the accounts tell of.
+) -> Iterator[IncidentGroup]:
+    """The incidents that the accounts tell of, in the order of their first accounts' names.
 
     `known` are accounts that already belong to an incident (`row.incident` is set): new accounts may
     join those incidents, which are never split, nor merged with one another. Only groups that hold a
-    new account come back. The answer does not depend on the order of the accounts.
+    new account come back. The answer does not depend on the order of the accounts, which are read once
+    and not held: there may be millions.
     ValueError where an account comes twice or a known one has no incident.
     """
     thresholds, weights = thresholds or Thresholds(), weights or default_weights()
-    new = sorted(rows, key=lambda row: row.account)
-    old = sorted(known, key=lambda row: row.account)
-    _check(new, old)
-    links = score(new, old, weights=weights, least=thresholds.propose)
-    groups = cluster([*new, *old], links, _bits(thresholds.merge))
-    return _answer(groups, links, {row.account for row in new})
+    roll = Roll()
+    new, scores = _scored(roll, rows, _belonging(known), weights, _bits(thresholds.propose))
+    _refuse_twice(roll.names)
+    return _answer(roll, scores, cluster(roll, scores, _bits(thresholds.merge)), new)
 
 
-def score(
-    new: Sequence[AccountRow], old: Sequence[AccountRow] = (), *, weights: Weights, least: float = 0.0
-) -> list[Link]:
-    """The links among new accounts, and from new to old, that reach a probability; sorted by accounts."""
-    if old or len(new) <= _FEW:
-        from marsad.linkage.direct import score_pairs
-
-        found = score_pairs([*new, *old], pairs(new, old), weights)
-        kept = [link for link in found if link.probability >= least]
-    else:
-        from marsad.linkage.bulk import score_all
-
-        kept = list(score_all(new, weights, least=least or None))
-    return sorted(kept, key=lambda link: (link.a, link.b))
-
-
-def incident_id(accounts: Sequence[AccountRow]) -> str:
+def incident_id(first: str) -> str:
     """A name for a new incident: that of its first account, shortened; the same in every run."""
-    first = min(row.account for row in accounts)
     return "incident:" + hashlib.sha256(first.encode()).hexdigest()[:16]
 
 
-def _check(new: Sequence[AccountRow], old: Sequence[AccountRow]) -> None:
-    seen: set[str] = set()
-    for row in (*new, *old):
-        if row.account in seen:
-            raise ValueError(f"account {row.account} comes twice")
-        seen.add(row.account)
-    for row in old:
+def _scored(
+    roll: Roll, rows: Iterable[AccountRow], known: Iterable[AccountRow], weights: Weights, least: float
+) -> tuple[int, Scores]:
+    """How many accounts are new, and the pairs of these among themselves and with known ones."""
+    waiting = roll.noted(rows)
+    few = list(islice(waiting, _FEW))
+    if len(few) < _FEW:
+        from marsad.linkage.direct import score_pairs
+
+        old = list(roll.noted(known))
+        return len(few), score_pairs([*few, *old], pairs(few, old), weights, least)
+    from marsad.linkage.bulk import score_all
+
+    return score_all(chain(few, waiting), roll.noted(known), weights, least)
+
+
+def _belonging(known: Iterable[AccountRow]) -> Iterator[AccountRow]:
+    for row in known:
         if row.incident is None:
             raise ValueError(f"known account {row.account} belongs to no incident")
+        yield row
 
 
-def _answer(groups: list[list[AccountRow]], links: Sequence[Link], new: set[str]) -> list[IncidentGroup]:
-    home = homes(groups)
-    inside: dict[int, list[Link]] = {}
-    across: dict[int, list[Link]] = {}
-    for one in links:
-        a, b = home[one.a], home[one.b]
-        if a == b:
-            inside.setdefault(a, []).append(one)
+def _refuse_twice(names: Sequence[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise ValueError(f"account {name} comes twice")
+        seen.add(name)
+
+
+def _answer(roll: Roll, scores: Scores, groups: list[list[int]], new: int) -> Iterator[IncidentGroup]:
+    home = {number: at for at, group in enumerate(groups) for number in group}
+    inside: dict[int, list[int]] = {}
+    across: dict[int, list[int]] = {}
+    for at, (a, b, _) in enumerate(scores):
+        if home[a] == home[b]:
+            inside.setdefault(home[a], []).append(at)
         else:
-            across.setdefault(a, []).append(one)
-            across.setdefault(b, []).append(one)
-    return [
-        IncidentGroup(
-            next((row.incident for row in group if row.incident), None) or incident_id(group),
-            tuple(group),
-            tuple(inside.get(number, ())),
-            tuple(across.get(number, ())),
-        )
-        for number, group in enumerate(groups)
-        if any(row.account in new for row in group)
-    ]
+            across.setdefault(home[a], []).append(at)
+            across.setdefault(home[b], []).append(at)
+    named = [sorted(roll.names[number] for number in group) for group in groups]
+    for at in sorted(range(len(groups)), key=lambda at: named[at][0]):
+        if any(number < new for number in groups[at]):
+            known = next((name for number in groups[at] if (name := roll.incidents[number])), None)
+            yield IncidentGroup(
+                known or incident_id(named[at][0]),
+                known is not None,
+                tuple(named[at]),
+                scores.links(inside.get(at, ()), roll),
+                scores.links(across.get(at, ()), roll),
+            )
 
 
 def _bits(threshold: float) -> float:
     return math.log2(threshold / (1 - threshold))
-
-
-__all__ = ["Thresholds", "incident_id", "link", "probability", "score"]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marsad.linkage.features import AccountRow
-
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -29,13 +27,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class IncidentGroup:
-    """The accounts of one incident.
+    """The names of the accounts of one incident; `known` where the incident was there before.
 
     `links` join its own accounts; `proposals` lead from one of them to an account of another incident:
     probable enough to show to a person, not to merge.
     """
 
     incident: str
-    accounts: tuple[AccountRow, ...]
+    known: bool
+    accounts: tuple[str, ...]
     links: tuple[Link, ...] = ()
     proposals: tuple[Link, ...] = ()

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from marsad.linkage.bulk import predict
+from marsad.linkage.bulk import loaded, predictions
 from marsad.linkage.comparisons import COMPARISONS, skeleton_settings
 from marsad.linkage.features import AccountRow
 from marsad.linkage.weights import level_numbers
@@ -44,16 +44,21 @@ def save(document: dict[str, Any], path: Path) -> None:
 
 
 def _vectors(rows: Sequence[AccountRow], document: dict[str, Any]) -> list[tuple[str, str, tuple[int, ...]]]:
-    trial = json.loads(json.dumps(document)) | {"probability_two_random_records_match": 0.01}
+    # Only together with the columns compared does Splink give the levels.
+    trial = json.loads(json.dumps(document)) | {"retain_matching_columns": True}
+    trial["probability_two_random_records_match"] = 0.01
     for comparison in trial["comparisons"]:
         for level in comparison["comparison_levels"]:
             if not level.get("is_null_level"):
                 level |= {"m_probability": 0.5, "u_probability": 0.5}
-    connection, table = predict(rows, trial, None)
-    names = ", ".join(f"gamma_{name}" for name in COMPARISONS)
-    found = connection.execute(f"select account_l, account_r, {names} from {table} order by 1, 2").fetchall()
-    connection.close()
-    return [(a, b, tuple(gammas)) for a, b, *gammas in found]
+    columns = ["number_l", "number_r", *(f"gamma_{name}" for name in COMPARISONS)]
+    with loaded(rows) as (connection, new):
+        found = [
+            (rows[a].account, rows[b].account, tuple(gammas))
+            for batch in predictions(connection, trial, None, columns, new=new)
+            for a, b, *gammas in zip(*(column.to_pylist() for column in batch.columns), strict=True)
+        ]
+    return sorted(found)
 
 
 def _weigh(levels: list[dict[str, Any]], true: Counter[int], false: Counter[int]) -> None:

@@ -5,32 +5,34 @@ from __future__ import annotations
 import functools
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from marsad.linkage.model import Link, Reason
+from marsad.linkage.model import Reason
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """A settings document of Splink, and the meaning of each level number in it.
 
-    `levels[feature][number]` is (label, weight in bits); -1 is "not told", weight 0.
+    `levels` has for each feature, in the order of the document, its level numbers with what they say;
+    -1 is "not told", of no weight.
     """
 
     document: dict[str, Any]
     prior: float
-    levels: Mapping[str, Mapping[int, tuple[str, float]]]
+    levels: tuple[Mapping[int, Reason], ...]
 
-    def link(self, a: str, b: str, gammas: Mapping[str, int]) -> Link:
-        """The link of two accounts whose levels are known."""
-        why = tuple(Reason(name, *self.levels[name][number]) for name, number in gammas.items())
-        weight = self.prior + sum(reason.weight for reason in why)
-        first, second = sorted((a, b))
-        return Link(first, second, probability(weight), weight, why)
+    def reasons(self, numbers: Iterable[int]) -> tuple[Reason, ...]:
+        """What the level numbers of a pair say."""
+        return tuple(levels[number] for levels, number in zip(self.levels, numbers, strict=True))
+
+    def bits(self, numbers: Iterable[int]) -> float:
+        """The weight of a pair with these levels."""
+        return self.prior + sum(levels[n].weight for levels, n in zip(self.levels, numbers, strict=True))
 
 
 def probability(weight: float) -> float:
@@ -54,7 +56,7 @@ def read_weights(path: Path) -> Weights:
 def parse_weights(document: dict[str, Any]) -> Weights:
     """The weights of a settings document."""
     share = float(document["probability_two_random_records_match"])
-    levels = {c["output_column_name"]: _levels(c["comparison_levels"]) for c in document["comparisons"]}
+    levels = tuple(_levels(c["output_column_name"], c["comparison_levels"]) for c in document["comparisons"])
     return Weights(document, math.log2(share / (1 - share)), levels)
 
 
@@ -65,10 +67,10 @@ def level_numbers(levels: list[dict[str, Any]]) -> list[int]:
     return [-1 if level.get("is_null_level") else next(numbers) for level in levels]
 
 
-def _levels(levels: list[dict[str, Any]]) -> dict[int, tuple[str, float]]:
-    found = {-1: ("not told", 0.0)}
+def _levels(feature: str, levels: list[dict[str, Any]]) -> dict[int, Reason]:
+    found = {-1: Reason(feature, "not told", 0.0)}
     for number, level in zip(level_numbers(levels), levels, strict=True):
         if number >= 0:
             bits = math.log2(level["m_probability"] / level["u_probability"])
-            found[number] = (level["label_for_charts"], bits)
+            found[number] = Reason(feature, level["label_for_charts"], bits)
     return found

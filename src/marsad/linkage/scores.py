@@ -1,0 +1,51 @@
+"""Accounts by number, and how well pairs of them agree: columns, since there may be millions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from marsad.linkage.features import AccountRow
+from marsad.linkage.model import Link
+from marsad.linkage.weights import Weights, probability
+
+
+@dataclass(slots=True)
+class Roll:
+    """What grouping needs to know of each account, by its number."""
+
+    names: list[str] = field(default_factory=list)
+    reports: list[str] = field(default_factory=list)
+    incidents: list[str | None] = field(default_factory=list)
+
+    def noted(self, rows: Iterable[AccountRow]) -> Iterator[AccountRow]:
+        """The rows as they are; each gets the next number."""
+        for row in rows:
+            self.names.append(row.account)
+            self.reports.append(row.report)
+            self.incidents.append(row.incident)
+            yield row
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Pairs of numbers with their weight in bits; `levels` has a row a pair: what each feature reached."""
+
+    left: Sequence[int]
+    right: Sequence[int]
+    bits: Sequence[float]
+    levels: Any
+    weights: Weights
+
+    def __iter__(self) -> Iterator[tuple[int, int, float]]:
+        return zip(self.left, self.right, self.bits, strict=True)
+
+    def links(self, positions: Iterable[int], roll: Roll) -> tuple[Link, ...]:
+        """The pairs at these positions, explained, in the order of their names."""
+        found = []
+        for at in positions:
+            a, b = sorted((roll.names[self.left[at]], roll.names[self.right[at]]))
+            bits = float(self.bits[at])
+            found.append(Link(a, b, probability(bits), bits, self.weights.reasons(self.levels[at])))
+        return tuple(sorted(found, key=lambda link: (link.a, link.b)))
