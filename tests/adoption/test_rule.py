@@ -125,14 +125,20 @@ def test_where_nobody_divides_the_one_row_takes_the_whole_reach() -> None:
 def test_what_a_person_decided_stands() -> None:
     decided = {
         "event_type": {"value": "Armed clash", "entry": 9},
-        "casualties": {"value": [row(1, 1, effect="injured")], "entry": 10},
+        "injured": {"value": [row(1, 1, effect="injured")], "entry": 10},
     }
-    adopted = adopt([claim(1, row(2, 2)), claim(2, row(4, 4))], decided)
+    adopted = adopt([claim(1, row(2, 2), row(5, 5, effect="injured")), claim(2, row(4, 4))], decided)
     assert adopted.values["event_type"] == "Armed clash"
-    assert adopted.totals == {"injured": (1, 1)}
+    assert adopted.totals == {"killed": (2, 4), "injured": (1, 1)}
+    assert [r["effect"] for r in adopted.values["casualties"]] == ["killed", "injured"]
     assert adopted.why["event_type"] == {"rule": "decided", "entry": 9}
     assert adopted.why["injured"] == {"rule": "decided", "entry": 10}
-    assert "killed" not in adopted.why
+    assert adopted.why["killed"]["rule"] == "min-max"
+
+
+def test_an_effect_that_a_person_empties_is_a_count_of_zero() -> None:
+    adopted = adopt([claim(1, row(2, 2))], {"killed": {"value": [], "entry": 3}})
+    assert (adopted.totals, adopted.values["casualties"]) == ({"killed": (0, 0)}, [])
 
 
 def test_without_accounts_nothing_is_given() -> None:

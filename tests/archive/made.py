@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections.abc import Callable, Sequence
 
 from django.db import connections
 
 from marsad.archive import Archive, ArchiveError, decisions
 from marsad.archive.decisions import Decider
-from marsad.archive.keeping import Incoming, Link, keep_extraction, keep_links, keep_report
+from marsad.archive.keeping import Incoming, Link, Proposed, keep_extraction, keep_links, keep_report
 from marsad.archive.models import Account, Entry, Incident, Report
+from marsad.archive.undoing import undo
 from marsad.extraction.model import Account as Read
 from marsad.extraction.model import (
     Admin1,
@@ -59,10 +61,23 @@ def take(
     return report, keep_extraction(archive, report, said, actor="machine", engine="0", codebook="0")
 
 
-def linked(archive: Archive, text: str, *accounts: Read, published: str | None = None) -> list[int]:
-    """Keeps an invented report whose accounts are incidents of their own, and gives these."""
-    report, kept = take(archive, text, *accounts, published=published)
-    return keep_links(archive, f"report:{report.id}", [Link(row.id) for row in kept], actor="machine")
+def linked(
+    archive: Archive,
+    text: str,
+    *accounts: Read,
+    published: str | None = None,
+    source: str = "outlet",
+    alike: Sequence[int] = (),
+) -> list[int]:
+    """Keeps an invented report whose accounts are incidents of their own, and gives these.
+
+    Its first account is proposed to be one with each of the accounts `alike`.
+    """
+    report, kept = take(archive, text, *accounts, published=published, source=source)
+    why = [{"feature": "date", "level": "same day", "weight": 1.9}]
+    proposals = [Proposed(other, kept[0].id, 0.6, why) for other in alike]
+    links = [Link(row.id) for row in kept]
+    return keep_links(archive, f"report:{report.id}", links, proposals, actor="machine")
 
 
 def live(archive: Archive, steps: int, seed: int) -> None:
@@ -86,7 +101,9 @@ def _step(archive: Archive, chance: random.Random, name: str) -> None:
     flag = chance.random() < 0.6
     held = list(archive.rows(Account).filter(link__incident_id=one).values_list("id", flat=True))
     absorbed = archive.rows(Incident).filter(merged_into_id=one).order_by("id").first()
-    moves = [
+    another = chance.choice(list(archive.accounts.order_by("id").values_list("id", flat=True)))
+    killed = [{"actor": "sdf", "status": "combatant", "min": 1, "max": chance.choice([1, 7, None])}]
+    moves: list[Callable[[], Entry]] = [
         lambda: decisions.merge(archive, one, other, EDITOR),
         lambda: decisions.merge(archive, other, one, EDITOR),
         lambda: decisions.split(archive, one, held[:1], EDITOR, absorbed.id if absorbed and flag else None),
@@ -98,7 +115,12 @@ def _step(archive: Archive, chance: random.Random, name: str) -> None:
         lambda: decisions.withhold_person(archive, person, EDITOR, withheld=flag),
         lambda: decisions.correct(archive, one, {"event_type": "Other"}, EDITOR),
         lambda: decisions.correct(archive, one, {"place": {"name": "أبو فاس"}, "weapons": []}, EDITOR),
-        lambda: decisions.correct(archive, one, {"casualties": []}, EDITOR, undecided=["place"]),
+        lambda: decisions.correct(archive, one, {"killed": killed}, EDITOR),
+        lambda: decisions.correct(archive, one, {"injured": []}, EDITOR, undecided=["place"]),
+        lambda: decisions.keep_apart(archive, account, another, EDITOR, held=flag),
+        lambda: undo(archive, one, EDITOR),
+        lambda: undo(archive, other, EDITOR),
+        lambda: decisions.grant(archive, "user:1", {"role": None}, {"role": "editor"}, EDITOR),
         lambda: decisions.define(archive, "cells", f"# {name}", EDITOR),
         lambda: decisions.publish(archive, "bulletin:1", {"head": str(archive.head)}, EDITOR),
     ]

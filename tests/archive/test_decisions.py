@@ -21,7 +21,7 @@ def three(archive: Archive) -> Archive:
 
 def test_two_people_at_one_incident_get_a_conflict(three: Archive) -> None:
     seen = three.incidents.get(id=1).revision
-    decisions.exclude(three, 1, Decider("first", expected=seen))
+    decisions.exclude(three, 1, Decider("first", "an accident", expected=seen))
     with pytest.raises(Conflict, match="was changed by entry"):
         decisions.confirm(three, 1, Decider("second", expected=seen))
     assert three.incidents.get(id=1).review == "proposed"
@@ -124,3 +124,50 @@ def test_what_is_refused_leaves_no_entry(three: Archive) -> None:
     with pytest.raises(ArchiveError):
         decisions.merge(three, 1, 99, EDITOR)
     assert three.rows(Entry).count() == before
+
+
+def test_accounts_kept_apart_are_not_put_together(three: Archive) -> None:
+    decisions.keep_apart(three, 3, 1, EDITOR)
+    refusals: list[Callable[[], Entry]] = [
+        lambda: decisions.merge(three, 3, 1, EDITOR),
+        lambda: decisions.keep_apart(three, 1, 3, EDITOR),
+        lambda: decisions.keep_apart(three, 1, 1, EDITOR),
+        lambda: decisions.keep_apart(three, 1, 99, EDITOR),
+    ]
+    for refused in refusals:
+        with pytest.raises(ArchiveError, match=r"kept apart|from itself|no account 99"):
+            refused()
+    decisions.keep_apart(three, 1, 3, EDITOR, held=False)
+    decisions.merge(three, 3, 1, EDITOR)
+    with pytest.raises(ArchiveError, match="both belong to incident 1"):
+        decisions.keep_apart(three, 1, 3, EDITOR)
+
+
+def test_a_merge_is_a_conflict_too_where_the_one_that_goes_has_changed(three: Archive) -> None:
+    seen = three.head.sequence
+    decisions.correct(three, 3, {"weapons": []}, EDITOR)
+    with pytest.raises(Conflict, match="incident 3 was changed"):
+        decisions.merge(three, 3, 1, Decider("second", expected=seen))
+
+
+def test_a_correction_and_an_exclusion_say_why(three: Archive) -> None:
+    refusals: list[Callable[[], Entry]] = [
+        lambda: decisions.exclude(three, 1, Decider("editor")),
+        lambda: decisions.correct(three, 1, {"weapons": []}, Decider("editor", " ")),
+    ]
+    for refused in refusals:
+        with pytest.raises(ArchiveError, match="needs a reason"):
+            refused()
+
+
+def test_a_field_that_follows_the_rule_cannot_be_given_back_to_it(three: Archive) -> None:
+    with pytest.raises(ArchiveError, match="follows the rule already"):
+        decisions.correct(three, 1, {}, EDITOR, undecided=["place"])
+    with pytest.raises(ArchiveError, match="each once"):
+        decisions.correct(three, 1, {"weapons": []}, EDITOR, undecided=["weapons"])
+
+
+def test_one_effect_is_corrected_and_the_others_follow_the_rule(three: Archive) -> None:
+    decisions.correct(three, 1, {"injured": []}, EDITOR)
+    row = three.incidents.get(id=1)
+    assert (row.killed_min, row.injured_min, row.injured_max) == (2, 0, 0)

@@ -3,7 +3,8 @@
 Rule "adoption/1". A single account gives its values. Of several: date, place and event type are the most
 exact, of equals what most accounts give, of equals the latest report's; targets and weapons likewise, all
 being equally exact. Perpetrators are all who are named, on the highest rung. Counts run from the lowest to
-the highest account that speaks of the effect; silence is no zero. What a person decided stands.
+the highest account that speaks of the effect; silence is no zero. What a person decided of a field or an
+effect stands; an effect that they decided to be empty is a count of zero.
 """
 
 from __future__ import annotations
@@ -51,17 +52,17 @@ def adopt(claims: Sequence[Claim[Name]], decided: Json | None = None) -> Adopted
 
 def _overruled(adopted: Adopted, decided: Json) -> Adopted:
     values, why, totals = dict(adopted.values), dict(adopted.why), dict(adopted.totals)
-    for field, decision in decided.items():
-        values[field] = decision["value"]
-        if field != "casualties":
-            why[field] = {"rule": "decided", "entry": decision["entry"]}
-            continue
-        rows = decision["value"]
-        totals = {
-            effect: total([row for row in rows if row["effect"] == effect])
-            for effect in EFFECTS
-            if any(row["effect"] == effect for row in rows)
-        }
-        why = {name: reason for name, reason in why.items() if name not in EFFECTS}
-        why |= {effect: {"rule": "decided", "entry": decision["entry"]} for effect in totals}
+    for name, decision in decided.items():
+        why[name] = {"rule": "decided", "entry": decision["entry"]}
+        if name in EFFECTS:
+            totals[name] = total(decision["value"])
+        else:
+            values[name] = decision["value"]
+    rows = adopted.values["casualties"]
+    values["casualties"] = [
+        row
+        for effect in EFFECTS
+        for row in (decided[effect]["value"] if effect in decided else rows)
+        if row["effect"] == effect
+    ]
     return Adopted(values, totals, why)

@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
-from marsad.adoption import FIELDS, RULE
+from marsad.adoption import RULE
+from marsad.archive.corrections import CORRECTABLE, checked
 from marsad.archive.errors import ArchiveError, Conflict
 from marsad.archive.ledger import Act
 from marsad.archive.models import Account, Entry, Incident, IncidentAccount, Person
-from marsad.archive.register import Archive
+from marsad.archive.register import Archive, Register
 
 Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Decider:
-    """Who decides, and why; `expected` is the revision of the incident they saw, None skips the check."""
+    """Who decides, and why.
+
+    `expected` is the last entry of the ledger that they know of: an incident that a later one touched is in
+    conflict; None skips the check. `undoes` is the entry that this decision takes back.
+    """
 
     actor: str
     reason: str = ""
     expected: int | None = None
+    undoes: int | None = None
 
 
 def merge(archive: Archive, merged: int, into: int, by: Decider) -> Entry:
     """Two incidents are one: `merged` becomes a pointer to `into`."""
     with archive.writing():
         _standing(archive, into, by)
-        _standing(archive, merged)
+        _standing(archive, merged, by)
         if merged == into:
             raise ArchiveError(f"incident {into} cannot be merged with itself")
-        before = {"accounts": _accounts(archive, merged)}
+        accounts = _accounts(archive, merged)
+        _refuse_apart(archive, accounts, _accounts(archive, into))
         after = {"merged": merged, "into": into, "rule": RULE}
-        return _record(archive, by, "merge", f"incident:{into}", before, after)
+        return _record(archive, by, "merge", f"incident:{into}", {"accounts": accounts}, after)
 
 
 def split(
@@ -46,11 +53,13 @@ def split(
         _standing(archive, incident, by)
         held = _accounts(archive, incident)
         if not accounts or not set(accounts) < set(held):
-            raise ArchiveError(f"incident {incident} must keep an account and lose one; it has {held}")
+            raise ArchiveError(
+                f"incident {incident} must keep an account and lose one; its accounts are {_listed(held)}"
+            )
         if back_to is not None and archive.require(Incident, back_to).merged_into_id != incident:
             raise ArchiveError(f"incident {back_to} was not merged into {incident}")
         target = back_to or archive.next_id(Incident)
-        after = {"incident": target, "accounts": sorted(accounts), "rule": RULE}
+        after = {"incident": target, "accounts": sorted(set(accounts)), "rule": RULE}
         return _record(
             archive, by, "split", f"incident:{incident}", {"incident": incident, "accounts": held}, after
         )
@@ -59,7 +68,10 @@ def split(
 def unlink(archive: Archive, account: int, by: Decider) -> Entry:
     """An account tells of an incident of its own."""
     with archive.writing():
-        link = archive.require(IncidentAccount, account)
+        archive.require(Account, account)
+        link = archive.rows(IncidentAccount).filter(account_id=account).first()
+        if link is None:
+            raise ArchiveError(f"account {account} belongs to no incident")
         _standing(archive, link.incident_id, by)
         if len(_accounts(archive, link.incident_id)) == 1:
             raise ArchiveError(f"account {account} is the only one of incident {link.incident_id}")
@@ -73,25 +85,61 @@ def link(archive: Archive, account: int, incident: int, by: Decider) -> Entry:
         _standing(archive, incident, by)
         archive.require(Account, account)
         former = archive.rows(IncidentAccount).filter(account_id=account).first()
-        if former is not None and len(_accounts(archive, former.incident_id)) == 1:
-            raise ArchiveError(
-                f"account {account} is the only one of incident {former.incident_id}: merge these"
-            )
+        if former is not None:
+            _standing(archive, former.incident_id, by)
+            _refuse_moving(archive, former, incident)
+        _refuse_apart(archive, [account], _accounts(archive, incident))
         before = {"incident": former.incident_id if former else None}
         after = {"links": [{"account": account, "incident": incident}], "decided": True, "rule": RULE}
         return _record(archive, by, "link", f"account:{account}", before, after)
 
 
-def confirm(archive: Archive, incident: int, by: Decider, *, confirmed: bool = True) -> Entry:
-    """A person stands by the incident as it is now."""
+def _refuse_moving(archive: Archive, former: IncidentAccount, incident: int) -> None:
+    if former.incident_id == incident:
+        raise ArchiveError(f"account {former.account_id} belongs to incident {incident} already")
+    if len(_accounts(archive, former.incident_id)) == 1:
+        raise ArchiveError(
+            f"account {former.account_id} is the only one of incident {former.incident_id}: merge these"
+        )
+
+
+def keep_apart(archive: Archive, one: int, other: int, by: Decider, *, held: bool = True) -> Entry:
+    """Two accounts do not tell of one incident, so that nobody proposes it again; or that is taken back."""
+    one, other = sorted((one, other))
+    with archive.writing():
+        if one == other:
+            raise ArchiveError(f"account {one} cannot be kept apart from itself")
+        incidents = [_incident_of(archive, account, by) for account in (one, other)]
+        if incidents[0] == incidents[1]:
+            raise ArchiveError(
+                f"accounts {one} and {other} both belong to incident {incidents[0]}: split it, or unlink one"
+            )
+        known = archive.aparts.filter(one_id=one, other_id=other).exists()
+        if known == held:
+            raise ArchiveError(f"accounts {one} and {other} are {'' if held else 'not '}kept apart already")
+        after = {"apart": [one, other], "held": held}
+        return _record(archive, by, "unlink", f"account:{one}", {"held": known}, after)
+
+
+def confirm(
+    archive: Archive,
+    incident: int,
+    by: Decider,
+    *,
+    confirmed: bool = True,
+    back_to: Literal["proposed", "reopened"] = "proposed",
+) -> Entry:
+    """A person stands by the incident as it is now, or that is taken `back_to` an earlier state of review."""
     with archive.writing():
         row = _standing(archive, incident, by)
-        after = {"incident": incident, "confirmed": confirmed, "rule": RULE}
+        review = "confirmed" if confirmed else back_to
+        after = {"incident": incident, "confirmed": confirmed, "review": review, "rule": RULE}
         return _record(archive, by, "confirm", f"incident:{incident}", {"review": row.review}, after)
 
 
 def exclude(archive: Archive, incident: int, by: Decider, *, excluded: bool = True) -> Entry:
-    """Takes an incident out of every count, or back in."""
+    """Takes an incident out of every count, or back in; needs a reason."""
+    _reasoned(by)
     with archive.writing():
         row = _standing(archive, incident, by)
         after = {"incident": incident, "excluded": excluded, "rule": RULE}
@@ -115,17 +163,31 @@ def withhold_person(archive: Archive, person: int, by: Decider, *, withheld: boo
 
 
 def correct(
-    archive: Archive, incident: int, fields: Json, by: Decider, *, undecided: Sequence[str] = ()
+    archive: Archive,
+    incident: int,
+    fields: Mapping[str, Any],
+    by: Decider,
+    *,
+    undecided: Sequence[str] = (),
 ) -> Entry:
-    """Sets fields of an incident, in the contract's form; `undecided` fields follow the rule again."""
-    allowed = {*FIELDS, "casualties"}
-    if unknown := sorted({*fields, *undecided} - allowed):
+    """Sets fields of an incident, or all people of an effect, in the contract's form; needs a reason.
+
+    `undecided` fields follow the rule again.
+    """
+    _reasoned(by)
+    values = checked(fields)
+    named = {*values, *undecided}
+    if unknown := sorted(named - set(CORRECTABLE)):
         raise ArchiveError(f"an incident has no field {', '.join(unknown)}")
+    if not named or set(values) & set(undecided):
+        raise ArchiveError("a correction names fields, each once: to be set, or to follow the rule again")
     with archive.writing():
         row = _standing(archive, incident, by)
-        before = {"decided": {name: row.decided.get(name) for name in {*fields, *undecided}}}
-        after = {"incident": incident, "fields": fields, "undecided": sorted(undecided), "rule": RULE}
-        action = "reclassify" if set(fields) == {"event_type"} and not undecided else "correct"
+        if free := sorted(name for name in undecided if name not in row.decided):
+            raise ArchiveError(f"incident {incident}: {', '.join(free)} follows the rule already")
+        before = {"decided": {name: row.decided.get(name) for name in sorted(named)}}
+        after = {"incident": incident, "fields": values, "undecided": sorted(undecided), "rule": RULE}
+        action = "reclassify" if named == {"event_type"} else "correct"
         return _record(archive, by, action, f"incident:{incident}", before, after)
 
 
@@ -148,7 +210,28 @@ def grant(archive: Archive, subject: str, before: Json, after: Json, by: Decider
     return _record(archive, by, "grant", subject, before, after)
 
 
-def _record(archive: Archive, by: Decider, action: str, subject: str, before: Any, after: Any) -> Entry:
+def apart_between(register: Register, some: Iterable[int], others: Iterable[int]) -> tuple[int, int] | None:
+    """A pair of accounts, one of each side, that a person keeps apart."""
+    some, others = list(some), list(others)
+    pairs = register.aparts.filter(
+        Q(one_id__in=some, other_id__in=others) | Q(one_id__in=others, other_id__in=some)
+    )
+    return pairs.order_by("entry").values_list("one_id", "other_id").first()
+
+
+def _refuse_apart(archive: Archive, some: list[int], others: list[int]) -> None:
+    if pair := apart_between(archive, some, others):
+        raise ArchiveError(f"accounts {pair[0]} and {pair[1]} are kept apart: take that back first")
+
+
+def _reasoned(by: Decider) -> None:
+    if not by.reason.strip():
+        raise ArchiveError("a correction or an exclusion needs a reason")
+
+
+def _record(archive: Archive, by: Decider, action: str, subject: str, before: Any, after: Json) -> Entry:
+    if by.undoes is not None:
+        after = after | {"undoes": by.undoes}
     return archive.record(Act(action, subject, by.actor, before=before, after=after, reason=by.reason))
 
 
@@ -157,10 +240,22 @@ def _accounts(archive: Archive, incident: int) -> list[int]:
     return list(links.values_list("account_id", flat=True))
 
 
-def _standing(archive: Archive, incident: int, by: Decider | None = None) -> Incident:
+def _incident_of(archive: Archive, account: int, by: Decider) -> int:
+    archive.require(Account, account)
+    held = archive.rows(IncidentAccount).filter(account_id=account).first()
+    if held is None:
+        raise ArchiveError(f"account {account} belongs to no incident")
+    return _standing(archive, held.incident_id, by).id
+
+
+def _standing(archive: Archive, incident: int, by: Decider) -> Incident:
     row = archive.require(Incident, incident)
     if row.merged_into_id is not None:
         raise ArchiveError(f"incident {incident} was merged into {row.merged_into_id}")
-    if by is not None and by.expected is not None and by.expected != row.revision:
+    if by.expected is not None and row.revision > by.expected:
         raise Conflict(f"incident {incident} was changed by entry {row.revision} since you read it")
     return row
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, numbers))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from marsad.archive.models import Entry, Incident, IncidentAccount, Person, Proposal, Source
+from marsad.archive.models import Apart, Entry, Incident, IncidentAccount, Person, Proposal, Source
 from marsad.archive.state import State
 
 Json = dict[str, Any]
@@ -52,6 +52,20 @@ def _propose(state: State, entry: Entry, rows: Iterable[Json]) -> None:
     )
 
 
+def unlink(state: State, entry: Entry, after: Json) -> None:
+    """Gives an account an incident of its own, or keeps two accounts apart."""
+    if "apart" not in after:
+        move(state, entry, after)
+        return
+    one, other = after["apart"]
+    pairs = state.rows(Apart)
+    if after["held"]:
+        pairs.create(one_id=one, other_id=other, entry=entry.sequence)
+    else:
+        pairs.filter(one_id=one, other_id=other).delete()
+    state.touch(entry, _held(state, [one, other]))
+
+
 def move(state: State, entry: Entry, after: Json) -> None:
     """Moves accounts to another incident, which may be new or one that had been merged away."""
     former = _held(state, after["accounts"])
@@ -76,7 +90,7 @@ def merge(state: State, entry: Entry, after: Json) -> None:
 
 def confirm(state: State, entry: Entry, after: Json) -> None:
     """A person stands by the incident as it is, or takes that back."""
-    _set(state, entry, after, review="confirmed" if after["confirmed"] else "proposed")
+    _set(state, entry, after, review="confirmed" if after["confirmed"] else after["review"])
 
 
 def exclude(state: State, entry: Entry, after: Json) -> None:

@@ -10,6 +10,7 @@ from marsad.archive import columns, incidents
 from marsad.archive.canonical import storable
 from marsad.archive.models import (
     Account,
+    Apart,
     Attachment,
     Definition,
     Entry,
@@ -33,7 +34,7 @@ Json = dict[str, Any]
 
 # In the order in which rows may be removed.
 TABLES = (
-    Definition, Proposal, IncidentEntry, IncidentAccount, IncidentCasualty, IncidentPerpetrator,
+    Definition, Proposal, Apart, IncidentEntry, IncidentAccount, IncidentCasualty, IncidentPerpetrator,
     IncidentTarget, IncidentWeapon, Incident, Person, Account, StatedTally, Finding, Attachment,
     Report, Source,
 )  # fmt: skip
@@ -207,7 +208,7 @@ _ACTIONS: dict[str, Callable[[State, Entry, Any], None]] = {
     "extract": _extract,
     "define": _define,
     "link": incidents.link,
-    "unlink": incidents.move,
+    "unlink": incidents.unlink,
     "merge": incidents.merge,
     "split": incidents.move,
     "confirm": incidents.confirm,

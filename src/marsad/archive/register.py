@@ -20,6 +20,7 @@ from marsad.archive.ledger import Act, Head
 from marsad.archive.location import Location, locate, sqlite_database
 from marsad.archive.models import (
     Account,
+    Apart,
     Attachment,
     Block,
     Definition,
@@ -55,14 +56,22 @@ def _make_columns(alias: str, place: Location) -> None:
 
 
 class Register:
-    """The state of a register at one moment: query sets over its tables."""
+    """The state of a register at one moment: query sets over its tables; `name` is what messages call it."""
 
-    def __init__(self, alias: str) -> None:
+    def __init__(self, alias: str, name: str) -> None:
         self.alias = alias
+        self.name = name
 
     def rows(self, table: type[_M]) -> models.QuerySet[_M]:
         """All rows of a table of this register."""
         return table._default_manager.using(self.alias)
+
+    def require(self, table: type[_M], number: int) -> _M:
+        """The row of that number, else an ArchiveError that says there is none."""
+        row = self.rows(table).filter(pk=number).first()
+        if row is None:
+            raise ArchiveError(f"{self.name}: there is no {table._meta.verbose_name} {number}")
+        return row
 
     @property
     def sources(self) -> models.QuerySet[Source]:
@@ -110,6 +119,11 @@ class Register:
         return self.rows(Proposal)
 
     @property
+    def aparts(self) -> models.QuerySet[Apart]:
+        """Pairs of accounts that a person keeps apart."""
+        return self.rows(Apart)
+
+    @property
     def definitions(self) -> models.QuerySet[Definition]:
         """All versions of all tally definitions."""
         return self.rows(Definition)
@@ -119,7 +133,7 @@ class View(Register):
     """A register as it stood when its ledger ended with entry `sequence`; for reading only."""
 
     def __init__(self, alias: str, sequence: int, folder: tempfile.TemporaryDirectory[str]) -> None:
-        super().__init__(alias)
+        super().__init__(alias, f"the register as of entry {sequence}")
         self.sequence = sequence
         self._folder = folder
 
@@ -149,7 +163,7 @@ class Archive(Register):
     """An archive in a file or on a server; use as a context, or call `close`."""
 
     def __init__(self, alias: str, location: Location) -> None:
-        super().__init__(alias)
+        super().__init__(alias, location.name)  # without a password
         self.location = location
         self._views: OrderedDict[int, View] = OrderedDict()
 
@@ -165,11 +179,6 @@ class Archive(Register):
             database.disconnect(alias)
             raise
         return cls(alias, place)
-
-    @property
-    def name(self) -> str:
-        """The archive's place, without a password."""
-        return self.location.name
 
     def close(self) -> None:
         """Closes the connection and forgets past views."""
@@ -276,10 +285,3 @@ class Archive(Register):
             view.close()
             raise
         return view
-
-    def require(self, table: type[_M], number: int) -> _M:
-        """The row of that number, else an ArchiveError that says there is none."""
-        row = self.rows(table).filter(pk=number).first()
-        if row is None:
-            raise ArchiveError(f"{self.name}: there is no {table._meta.verbose_name} {number}")
-        return row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import getpass
 import os
 from collections.abc import Iterator
@@ -11,9 +12,11 @@ from typing import TYPE_CHECKING
 import click
 
 from marsad.cli.messages import printable
+from marsad.cli.moment import Moment
 
 if TYPE_CHECKING:
     from marsad.archive import Archive
+    from marsad.archive.register import Register
 
 archive_option = click.option(
     "--archive",
@@ -27,6 +30,11 @@ by_option = click.option(
     "actor",
     metavar="NAME",
     help="Who does this, for the ledger. Default: $MARSAD_USER, else your login.",
+)
+
+
+as_of_option = click.option(
+    "--as-of", type=Moment(), help="The register as it stood then: a day (its end) or a time, UTC."
 )
 
 
@@ -61,3 +69,10 @@ def opened(location: str | None, *, create: bool = False) -> Iterator[Archive]:
 
         with Archive.open(location, create=create) as archive:
             yield archive
+
+
+@contextmanager
+def viewed(location: str | None, as_of: dt.datetime | None) -> Iterator[tuple[Archive, Register]]:
+    """An open archive, and its register as it stands or as it stood at a moment."""
+    with opened(location) as archive:
+        yield archive, archive if as_of is None else archive.at(as_of)

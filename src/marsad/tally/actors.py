@@ -56,3 +56,9 @@ def name(actor: str, language: str) -> str:
     entry = _actors().get(actor)
     label = (entry.ar if language == "ar" else entry.en) if entry else ""
     return label or actor.removeprefix(OTHER)
+
+
+@functools.cache
+def family(actor: str) -> frozenset[str]:
+    """The actor and all that are a part of it, as ids and codes of the codebook."""
+    return frozenset({actor} | {code for code in _actors() if actor in lineage(code)})

@@ -9,6 +9,7 @@ from marsad.archive.models.adopted import (
     IncidentTarget,
     IncidentWeapon,
 )
+from marsad.archive.models.apart import Apart
 from marsad.archive.models.attachment import Attachment
 from marsad.archive.models.block import Block, Term
 from marsad.archive.models.condition import Condition
@@ -26,6 +27,7 @@ from marsad.archive.models.stated_tally import StatedTally
 __all__ = [
     "ACTIONS",
     "Account",
+    "Apart",
     "Attachment",
     "Block",
     "Condition",

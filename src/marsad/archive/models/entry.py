@@ -57,6 +57,10 @@ class Entry(Kept):
         }
         return digest(canonical(header))
 
+    def former(self) -> Any:
+        """What it was before this entry."""
+        return json.loads(self.before)
+
     def value(self) -> Any:
         """What it is after this entry."""
         return json.loads(self.after)

@@ -1,0 +1,188 @@
+"""An incident whole: what it holds and why, what every account claims, what was done to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from marsad.adoption import EFFECTS, FIELDS, Adopted, Claim, adopt, disagreements
+from marsad.archive.models import Account, Entry, Incident, IncidentEntry, Person
+from marsad.archive.proposals import Proposed, proposals
+from marsad.archive.register import Archive, Register
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An account of the incident: where it stands, when its report came out, and why it is linked here."""
+
+    account: int
+    report: int
+    title: str | None
+    source: str | None
+    published: str | None
+    span: tuple[int, int]
+    confidence: float
+    engine: str
+    codebook: str
+    decided: bool
+    probability: float | None
+    why: Any
+    claims: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A field: its value, the rule or the entry that gave it, and the accounts behind it."""
+
+    field: str
+    value: Any
+    rule: str
+    accounts: tuple[int, ...]
+    entry: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person whom an account names; `name` is None where it is withheld."""
+
+    person: int
+    account: int
+    name: str | None
+    role: str | None
+    effect: str | None
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An entry of the ledger that touched the incident."""
+
+    entry: int
+    time: str
+    actor: str
+    action: str
+    subject: str
+    reason: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """An incident whole; `revision` is the last entry that touched it, `merged` are those merged into it."""
+
+    incident: int
+    revision: int
+    review: str
+    excluded: bool
+    withheld: bool
+    merged_into: int | None
+    merged: tuple[int, ...]
+    fields: tuple[Held, ...]
+    accounts: tuple[Told, ...]
+    disagreements: tuple[str, ...]
+    proposals: tuple[Proposed, ...]
+    persons: tuple[Named, ...]
+    history: tuple[Step, ...]
+
+
+def dossier(archive: Archive, register: Register, number: int, *, names: bool = False) -> Dossier:
+    """An incident of a register, which is the archive itself or a past view of it.
+
+    Names of persons are in it where a decision has made them public, and all of them where `names` are
+    asked for. ArchiveError where there is no such incident.
+    """
+    row = register.require(Incident, number)
+    accounts = _accounts(register, number)
+    claims = [Claim(account.id, account.data) for account in accounts]
+    return Dossier(
+        incident=row.id,
+        revision=row.revision,
+        review=row.review,
+        excluded=row.excluded,
+        withheld=row.withheld,
+        merged_into=row.merged_into_id,
+        merged=tuple(
+            register.rows(Incident).filter(merged_into_id=number).order_by("id").values_list("id", flat=True)
+        ),
+        fields=tuple(_fields(adopt(claims, row.decided))),
+        accounts=tuple(_told(account) for account in accounts),
+        disagreements=tuple(disagreements(claims)),
+        proposals=tuple(proposals(register, number)),
+        persons=tuple(_persons(register, accounts, names)),
+        history=tuple(_history(archive, register, number)),
+    )
+
+
+def _accounts(register: Register, number: int) -> list[Account]:
+    """The oldest report first, as the rule of adoption takes them."""
+    rows = register.accounts.filter(link__incident_id=number).select_related("report__source", "link")
+    return sorted(rows, key=lambda row: (row.report.published or "", row.id))
+
+
+def _fields(adopted: Adopted) -> list[Held]:
+    values = {name: adopted.values[name] for name in FIELDS}
+    for effect in EFFECTS:
+        if effect in adopted.why:
+            values[effect] = [row for row in adopted.values["casualties"] if row["effect"] == effect]
+    return [_held(name, value, adopted.why[name]) for name, value in values.items()]
+
+
+def _held(name: str, value: Any, why: Json) -> Held:
+    return Held(name, value, why["rule"], tuple(why.get("accounts", ())), why.get("entry"))
+
+
+def _told(account: Account) -> Told:
+    report, link = account.report, account.link
+    return Told(
+        account=account.id,
+        report=report.id,
+        title=None if report.source and report.source.confidential else report.name or report.file,
+        source=str(report.source) if report.source else None,
+        published=report.published,
+        span=(account.start, account.end),
+        confidence=account.confidence,
+        engine=account.engine,
+        codebook=account.codebook,
+        decided=link.decided,
+        probability=link.probability,
+        why=link.why,
+        claims=_claims(account.data),
+    )
+
+
+def _claims(data: Json) -> Json:
+    """What an account says of each field; of an effect nothing where it is silent."""
+    said = {name: data.get(name) for name in FIELDS}
+    for effect in EFFECTS:
+        if rows := [row for row in data.get("casualties", ()) if row["effect"] == effect]:
+            said[effect] = rows
+    return said
+
+
+def _persons(register: Register, accounts: Sequence[Account], names: bool) -> list[Named]:
+    rows = register.rows(Person).filter(account_id__in=[account.id for account in accounts])
+    return [
+        Named(
+            row.id,
+            row.account_id,
+            row.name if names or row.public else None,
+            row.role,
+            row.effect,
+            row.public,
+        )
+        for row in rows.order_by("account_id", "position")
+    ]
+
+
+def _history(archive: Archive, register: Register, number: int) -> list[Step]:
+    sequences = register.rows(IncidentEntry).filter(incident_id=number).values_list("sequence", flat=True)
+    return [_step(entry) for entry in archive.entries.filter(sequence__in=list(sequences))]
+
+
+def _step(entry: Entry) -> Step:
+    told = (entry.sequence, entry.time, entry.actor, entry.action, entry.subject, entry.reason)
+    return Step(*told, entry.former(), entry.value())
