@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from marsad.archive.models import Entry
 
 
-@click.group(short_help="Decide which accounts are one incident, where linkage was not sure.")
+@click.group(short_help="Decide about matches that linkage is not sure of.")
 def proposal() -> None:
     """Decide about accounts that may tell of one incident, where linkage was not sure enough to link them."""
 
