@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from marsad.publishing.exports.export import Origin
 
 
-@click.command(short_help="Write the register in a format of the field, with what it can't hold.")
+@click.command(short_help="Write the register in a format of the field.")
 @archive_option
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), required=True, help="Of the file.")
 @click.option("--definition", metavar="FILE-OR-ID", help="Only the incidents that this definition counts.")
