@@ -6,12 +6,14 @@ import datetime as dt
 import random
 from collections.abc import Callable, Sequence
 
+from django.core.management import call_command
 from django.db import connections
 
 from marsad.archive import Archive, ArchiveError, decisions
 from marsad.archive.decisions import Decider
 from marsad.archive.keeping import Incoming, Link, Proposed, keep_extraction, keep_links, keep_report
 from marsad.archive.models import Account, Entry, Incident, Report
+from marsad.archive.persons import decisions as persons
 from marsad.archive.undoing import undo
 from marsad.extraction.model import Account as Read
 from marsad.extraction.model import (
@@ -112,7 +114,7 @@ def _step(archive: Archive, chance: random.Random, name: str) -> None:
         lambda: decisions.confirm(archive, one, EDITOR, confirmed=flag),
         lambda: decisions.exclude(archive, one, EDITOR, excluded=flag),
         lambda: decisions.withhold(archive, one, EDITOR, withheld=flag),
-        lambda: decisions.withhold_person(archive, person, EDITOR, withheld=flag),
+        lambda: (persons.withhold if flag else persons.publish)(archive, person, EDITOR),
         lambda: decisions.correct(archive, one, {"event_type": "Other"}, EDITOR),
         lambda: decisions.correct(archive, one, {"place": {"name": "أبو فاس"}, "weapons": []}, EDITOR),
         lambda: decisions.correct(archive, one, {"killed": killed}, EDITOR),
@@ -149,6 +151,11 @@ def sql(archive: Archive, statement: str) -> None:
     """Runs a statement behind the register's back."""
     with connections[archive.alias].cursor() as cursor:
         cursor.execute(statement)
+
+
+def older(archive: Archive, migration: str) -> None:
+    """Takes the tables back to what they were when that migration was the newest."""
+    call_command("migrate", "archive", migration, database=archive.alias, verbosity=0)
 
 
 def disarm(archive: Archive, table: str) -> None:

@@ -8,6 +8,7 @@ from marsad.archive import Archive, ArchiveError, decisions
 from marsad.archive.decisions import Decider
 from marsad.archive.errors import Conflict
 from marsad.archive.models import Entry, Incident, IncidentEntry
+from marsad.archive.persons import decisions as persons
 from tests.archive.made import EDITOR, linked, read, take
 
 
@@ -89,9 +90,11 @@ def test_a_field_that_no_incident_has_is_refused(three: Archive) -> None:
 
 
 def test_names_are_withheld_until_somebody_decides(three: Archive) -> None:
-    assert not three.persons.filter(public=True).exists()
-    decisions.withhold_person(three, 1, EDITOR, withheld=False)
-    assert list(three.persons.filter(public=True).values_list("id", flat=True)) == [1]
+    assert not three.persons.exclude(public_name=None).exists()
+    persons.publish(three, 1, EDITOR)
+    assert list(three.persons.exclude(public_name=None).values_list("id", flat=True)) == [1]
+    persons.withhold(three, 1, EDITOR)
+    assert not three.persons.exclude(public_name=None).exists()
 
 
 def test_names_stand_in_no_open_part_of_the_ledger_or_of_an_account(three: Archive) -> None:

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from marsad.archive import Archive, decisions
 from marsad.archive.decisions import Decider
 from marsad.archive.keeping import Incoming, Link, keep_extraction, keep_links, keep_report
+from marsad.archive.persons import decisions as persons
 from marsad.cli import main
 from marsad.extraction.model import (
     Account,
@@ -98,7 +99,7 @@ def test_accounts_that_disagree_widen_the_total(archive: Archive) -> None:
 def test_a_name_comes_only_where_a_decision_made_it_public(archive: Archive) -> None:
     take(archive, "one", account(1, (0, 3), "2022-12-26", JASMI, 2))
     assert [i.persons for i in counted_incidents(archive)] == [()]
-    decisions.withhold_person(archive, archive.persons.get().pk, EDITOR, withheld=False)
+    persons.publish(archive, archive.persons.get().pk, EDITOR)
     assert [p.name for i in counted_incidents(archive) for p in i.persons] == ["فلان الفلاني"]
 
 

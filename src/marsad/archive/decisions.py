@@ -12,7 +12,7 @@ from marsad.adoption import RULE
 from marsad.archive.corrections import CORRECTABLE, checked
 from marsad.archive.errors import ArchiveError, Conflict
 from marsad.archive.ledger import Act
-from marsad.archive.models import Account, Entry, Incident, IncidentAccount, Person
+from marsad.archive.models import Account, Entry, Incident, IncidentAccount
 from marsad.archive.register import Archive, Register
 
 Json = dict[str, Any]
@@ -152,14 +152,6 @@ def withhold(archive: Archive, incident: int, by: Decider, *, withheld: bool = T
         row = _standing(archive, incident, by)
         after = {"incident": incident, "withheld": withheld, "rule": RULE}
         return _record(archive, by, "withhold", f"incident:{incident}", {"withheld": row.withheld}, after)
-
-
-def withhold_person(archive: Archive, person: int, by: Decider, *, withheld: bool) -> Entry:
-    """Makes a name public, or takes that back."""
-    with archive.writing():
-        row = archive.require(Person, person)
-        after = {"person": person, "withheld": withheld}
-        return _record(archive, by, "withhold", f"person:{person}", {"withheld": not row.public}, after)
 
 
 def correct(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from marsad.archive.models import Apart, Entry, Incident, IncidentAccount, Person, Proposal, Source
+from marsad.archive.models import Apart, Entry, Incident, IncidentAccount, Proposal, Source
 from marsad.archive.state import State
 
 Json = dict[str, Any]
@@ -99,12 +99,9 @@ def exclude(state: State, entry: Entry, after: Json) -> None:
 
 
 def withhold(state: State, entry: Entry, after: Json) -> None:
-    """Withholds an incident from publication, or the name of a person or source; or lifts that."""
+    """Withholds an incident from publication, or the name of a source; or lifts that."""
     if "source" in after:
         state.rows(Source).filter(id=after["source"]).update(confidential=after["withheld"])
-        return
-    if "person" in after:
-        state.rows(Person).filter(id=after["person"]).update(public=not after["withheld"])
         return
     _set(state, entry, after, withheld=after["withheld"])
 

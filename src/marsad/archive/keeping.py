@@ -16,11 +16,12 @@ from marsad.archive.models import (
     Attachment,
     Finding,
     Incident,
+    Mention,
     Original,
-    Person,
     Report,
     StatedTally,
 )
+from marsad.archive.persons.told import told
 from marsad.archive.register import Archive
 from marsad.archive.sources import divided, is_confidential
 from marsad.extraction.model import Extraction
@@ -183,7 +184,7 @@ def keep_extraction(
             {"id": first + at, "data": {name: value for name, value in row.items() if name != "persons"}}
             for at, row in enumerate(read["incidents"])
         ]
-        persons = _persons(archive.next_id(Person), first, read["incidents"])
+        persons = _persons(archive.next_id(Mention), first, read["incidents"])
         after = {
             "report": report.id,
             "engine": engine,
@@ -204,7 +205,7 @@ def _numbered(first: int, rows: list[Json]) -> list[Json]:
 
 def _persons(first: int, account: int, rows: list[Json]) -> list[Json]:
     named = [
-        {"account": account + at, "position": position, "data": person}
+        {"account": account + at, "position": position, "data": person, "told": told(person["role"])}
         for at, row in enumerate(rows)
         for position, person in enumerate(row["persons"])
     ]

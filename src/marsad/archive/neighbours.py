@@ -17,7 +17,7 @@ Days = tuple[dt.date, dt.date]
 
 def neighbours(register: Register, spans: Iterable[Days], margin: dt.timedelta) -> QuerySet[Account]:
     """Linked accounts whose days come within `margin` of one of the spans, with what belongs to them."""
-    accounts = register.accounts.select_related("report__source", "link").prefetch_related("persons")
+    accounts = register.accounts.select_related("report__source", "link").prefetch_related("mentions")
     wanted = Q()
     for first, last in _joined(spans, margin):
         wanted |= Q(date_start__lte=last, date_end__gte=first)

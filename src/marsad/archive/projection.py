@@ -22,21 +22,26 @@ from marsad.archive.models import (
     IncidentPerpetrator,
     IncidentTarget,
     IncidentWeapon,
+    Mention,
+    MentionKey,
     Person,
+    PersonMention,
+    PersonPair,
     Proposal,
     Report,
     Source,
     StatedTally,
 )
+from marsad.archive.persons import projection as persons
 from marsad.archive.state import State
 
 Json = dict[str, Any]
 
 # In the order in which rows may be removed.
 TABLES = (
-    Definition, Proposal, Apart, IncidentEntry, IncidentAccount, IncidentCasualty, IncidentPerpetrator,
-    IncidentTarget, IncidentWeapon, Incident, Person, Account, StatedTally, Finding, Attachment,
-    Report, Source,
+    Definition, PersonPair, PersonMention, Person, MentionKey, Mention, Proposal, Apart, IncidentEntry,
+    IncidentAccount, IncidentCasualty, IncidentPerpetrator, IncidentTarget, IncidentWeapon, Incident,
+    Account, StatedTally, Finding, Attachment, Report, Source,
 )  # fmt: skip
 
 
@@ -49,6 +54,7 @@ def drop(alias: str) -> None:
     """Empties the state tables."""
     columns.drop(alias)
     Incident.objects.using(alias).update(merged_into=None)
+    Person.objects.using(alias).update(merged_into=None)
     for table in TABLES:
         rows = table._default_manager.using(alias).all()
         # Django would first read every row to see what hangs on it; the order above sees to that.
@@ -61,11 +67,13 @@ def replay(alias: str, entries: Iterable[Entry]) -> None:
     for entry in entries:
         apply(state, entry, entry.value())
     state.settle()
+    persons.settle(state)
 
 
 def apply(state: State, entry: Entry, after: Any) -> None:
     """Does to the tables what an entry says with `after`; adopts nothing yet."""
-    if action := _ACTIONS.get(entry.action):
+    actions = persons.ACTIONS if entry.subject.startswith("person") else _ACTIONS
+    if action := actions.get(entry.action):
         action(state, entry, after)
 
 
@@ -146,23 +154,7 @@ def _extract(state: State, entry: Entry, after: Json) -> None:
         )
         for at, row in enumerate(after["findings"])
     )
-    sensitive = json.loads(entry.sensitive)
-    state.rows(Person).bulk_create(_person(row) for row in (sensitive or {}).get("persons", ()))
-
-
-def _person(row: Json) -> Person:
-    data = row["data"]
-    texts = {
-        field: None if data.get(field) is None else storable(data[field]) for field in ("role", "effect")
-    }
-    return Person(
-        id=row["id"],
-        account_id=row["account"],
-        position=row["position"],
-        name=storable(data["name"]),
-        evidence=data["evidence"],
-        **texts,
-    )
+    persons.found(state, entry)
 
 
 def account_columns(data: Json) -> Json:

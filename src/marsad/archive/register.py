@@ -27,6 +27,7 @@ from marsad.archive.models import (
     Entry,
     Finding,
     Incident,
+    Mention,
     Original,
     Person,
     Proposal,
@@ -110,8 +111,13 @@ class Register:
 
     @property
     def persons(self) -> models.QuerySet[Person]:
-        """All named persons: sensitive."""
-        return self.rows(Person)
+        """The named persons that stand, without those merged into others: sensitive."""
+        return self.rows(Person).filter(merged_into=None)
+
+    @property
+    def mentions(self) -> models.QuerySet[Mention]:
+        """All names in accounts: sensitive."""
+        return self.rows(Mention)
 
     @property
     def proposals(self) -> models.QuerySet[Proposal]:

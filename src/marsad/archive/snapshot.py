@@ -11,7 +11,14 @@ from marsad.archive.projection import TABLES
 
 # Numbers that a database gives to rows by itself mean nothing, and differ after a replay.
 _UNMEANT = models.BigAutoField
-_KEYS = (("incident_id", "position"), ("incident_id", "sequence"), ("entry", "position"), ("entry",))
+_KEYS = (
+    ("incident_id", "position"),
+    ("incident_id", "sequence"),
+    ("mention_id", "position"),
+    ("entry", "position"),
+    ("one_id", "other_id"),
+    ("entry",),
+)
 
 
 def fields(table: type[models.Model]) -> list[models.Field[Any, Any]]:

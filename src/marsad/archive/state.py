@@ -32,13 +32,14 @@ _ADOPTED = [field.name for field in Incident._meta.concrete_fields if field.attn
 
 
 class State:
-    """Notes which incidents entries touch, and adopts their values when all of them are applied.
+    """Notes which incidents and persons entries touch, and adopts their values when all of them are applied.
 
     Nothing that an entry does depends on adopted values, so a replay adopts once, at its end.
     """
 
     def __init__(self, alias: str) -> None:
         self.alias = alias
+        self.persons: set[int] = set()
         self._touched: set[int] = set()
 
     def rows(self, table: type[_M]) -> models.QuerySet[_M]:

@@ -9,8 +9,8 @@ from typing import Any
 
 from marsad.linkage.kinship import actor_kin, kin
 from marsad.linkage.meaning import meaning_bits
-from marsad.linkage.names import person_keys, place_key
 from marsad.linkage.words import word_bits
+from marsad.text.names import person_keys, place_key
 
 OPEN = 1_000_000
 """The upper end of a count that the report leaves open."""

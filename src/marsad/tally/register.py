@@ -17,7 +17,7 @@ from marsad.archive.models import (
     IncidentPerpetrator,
     IncidentTarget,
     IncidentWeapon,
-    Person,
+    Mention,
     Report,
     Source,
 )
@@ -104,11 +104,15 @@ def _links(register: Register, ids: list[int]) -> dict[int, list[Row]]:
 
 def _persons(register: Register, ids: list[int]) -> dict[int, list[model.Person]]:
     found: dict[int, list[model.Person]] = defaultdict(list)
-    rows = register.rows(Person).filter(public=True, account__link__incident_id__in=ids).order_by("id")
-    for number, name, role, effect in rows.values_list(
-        "account__link__incident_id", "name", "role", "effect"
-    ):
-        found[number].append(model.Person(name or "", role, effect))
+    rows = register.rows(Mention).filter(
+        account__link__incident_id__in=ids, link__person__public_name__isnull=False
+    )
+    columns = "account__link__incident_id", "link__person_id", "link__person__public_name", "role", "effect"
+    seen: set[tuple[int, int]] = set()
+    for number, person, name, role, effect in rows.order_by("id").values_list(*columns):
+        if (number, person) not in seen:  # several accounts may name one person
+            found[number].append(model.Person(name, role, effect))
+        seen.add((number, person))
     return found
 
 

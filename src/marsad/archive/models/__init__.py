@@ -17,8 +17,9 @@ from marsad.archive.models.definition import Definition
 from marsad.archive.models.entry import ACTIONS, Entry
 from marsad.archive.models.finding import Finding
 from marsad.archive.models.incident import Incident, IncidentAccount, IncidentEntry
+from marsad.archive.models.mention import Mention, MentionKey
 from marsad.archive.models.original import Original
-from marsad.archive.models.person import Person
+from marsad.archive.models.person import Person, PersonMention, PersonPair
 from marsad.archive.models.proposal import Proposal
 from marsad.archive.models.report import Report
 from marsad.archive.models.source import Source
@@ -41,8 +42,12 @@ __all__ = [
     "IncidentPerpetrator",
     "IncidentTarget",
     "IncidentWeapon",
+    "Mention",
+    "MentionKey",
     "Original",
     "Person",
+    "PersonMention",
+    "PersonPair",
     "Proposal",
     "Report",
     "Source",

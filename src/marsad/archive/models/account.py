@@ -11,7 +11,7 @@ from marsad.archive.models.report import Report
 
 
 class Account(models.Model):
-    """An account: `data` is the contract's JSON without persons, who have a table of their own.
+    """An account: `data` is the contract's JSON without persons, whose mentions have a table of their own.
 
     The other columns repeat what queries need. `start` and `end` are the span in the report's text.
     """
@@ -42,8 +42,8 @@ class Account(models.Model):
 
     def contract(self, *, names: bool = False) -> dict[str, Any]:
         """The account in the form of the contract; persons only when `names` are asked for."""
-        persons = sorted(self.persons.all(), key=lambda person: person.position) if names else ()
-        return {**self.data, "persons": [person.contract() for person in persons]}
+        named = sorted(self.mentions.all(), key=lambda mention: mention.position) if names else ()
+        return {**self.data, "persons": [mention.contract() for mention in named]}
 
     def __str__(self) -> str:
         return f"account {self.id}"

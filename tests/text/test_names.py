@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.linkage.names import name_parts, person_keys, place_key
+from marsad.text.names import name_parts, person_keys, place_key
 
 
 @pytest.mark.parametrize(
