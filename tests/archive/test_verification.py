@@ -43,7 +43,11 @@ BEHIND = [
     (ORIGINALS, "WHERE 1 = 1", "it is missing, and a report rests on it"),
     ("archive_incident", "SET killed_max = 9 WHERE id = 1", "not as in the ledger: killed_max"),
     ("archive_account", "SET pcode = 'C1' WHERE id = 2", "account 2: not as in the ledger: pcode"),
-    ("archive_person", "SET public = NOT public WHERE id = 1", "person 1: not as in the ledger: public"),
+    (
+        "archive_person",
+        "SET photograph_public = NOT photograph_public WHERE id = 1",
+        "person 1: not as in the ledger: photograph_public",
+    ),
     ("archive_incidentcasualty", "WHERE position = 0", "incident casualty 1/0: it is missing"),
     ("archive_account", "SET data = replace(data, '[0,5]', '[0,50]')", "[0, 50] is outside its report of"),
 ]
