@@ -18,7 +18,7 @@ FLOORS = [
     {"adoption"},
     {"evaluation", "intake", "linkage", "archive"},
     {"tally"},
-    {"publishing"},
+    {"publishing", "undercount"},
     {"pipeline"},
     {"web", "cluster"},
     {"cli"},

@@ -11,6 +11,7 @@ import pytest
 
 from marsad.archive import Archive, ArchiveError, decisions
 from marsad.archive.keeping import Link, keep_links
+from marsad.archive.register import Register
 from marsad.tally.contribution import INCIDENTS, PARTS, Amount, Amounts, Figure, added, contribution
 from marsad.tally.count import Count
 from marsad.tally.definition import Definition
@@ -66,13 +67,9 @@ def lives(archive: Archive, steps: int, seed: int) -> None:
             continue
 
 
-def amounts_at(archive: Archive, sequence: int, definition: Definition) -> Amounts:
-    """The figures of a moment, counted over the whole register as it stood."""
-    view = archive.replayed(sequence)
-    try:
-        incidents = list(counted_incidents(archive, register=view, definitions=[definition]))
-    finally:
-        view.close()
+def amounts_in(archive: Archive, view: Register, definition: Definition) -> Amounts:
+    """The figures counted over the whole register as it stood."""
+    incidents = list(counted_incidents(archive, register=view, definitions=[definition]))
     figures = count(incidents, definition)
     amounts = added(item for one in incidents for item in contribution(one, definition).items())
     assert amounts.get(INCIDENTS, Amount()).least == len(figures.incidents)
@@ -99,18 +96,18 @@ def kinds(movement: Movement, figure: Figure) -> dict[str, int]:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_causes_sum_to_the_difference_after_any_history(archive: Archive, seed: int) -> None:
     lives(archive, 25, seed)
-    chance = random.Random(seed)
-    head = archive.head.sequence
+    start, end = sorted(random.Random(seed).sample(range(archive.head.sequence + 1), 2))
+    views = [archive.replayed(at) for at in (start, end)]
     for definition in DEFINITIONS:
-        start, end = sorted(chance.sample(range(head + 1), 2))
-        before, after = (amounts_at(archive, at, definition) for at in (start, end))
+        before, after = (amounts_in(archive, view, definition) for view in views)
         movement = moved(archive, start, end, definition)
         assert (movement.before, movement.after) == (before, after)
         whole = [item for one in movement.causes for item in one.amounts.items()]
         assert added([*before.items(), *whole]) == after
-        assert all(
-            one.incidents and one.entry and start < one.entry.sequence <= end for one in movement.causes
-        )
+        entries = [one.entry.sequence for one in movement.causes if one.entry and one.incidents]
+        assert len(entries) == len(movement.causes) and all(start < at <= end for at in entries)
+    for view in views:
+        view.close()
 
 
 def test_each_cause_is_named_with_its_entry(archive: Archive) -> None:
