@@ -54,7 +54,7 @@ def test_a_text_with_broken_bytes_can_be_had_again_too(tmp_path: Path) -> None:
     [
         (b"", "empty"),
         (b" \n\t", "empty"),
-        (b"PK\x03\x04\x00\x00text", "a ZIP archive"),
+        (b"PK\x03\x04\x00\x00text", "a broken ZIP archive"),
         (b"\x00\x01\x02 text", "binary"),
         (b"\xff\xfea", "UTF-16 with a byte order mark, but broken"),
         (b"x" * 101, "larger than 100 bytes"),

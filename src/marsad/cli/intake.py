@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +11,8 @@ from marsad.cli.archives import archive_option, by_option, opened, who
 from marsad.cli.messages import FOREIGN, Refusals, note, printable, progress
 from marsad.cli.parameters import Published
 from marsad.intake import MAX_BYTES, RawReport, Refusal, count, read
+from marsad.intake.mapping import Columns, MappingError, load
+from marsad.intake.rejected import Rejected
 
 if TYPE_CHECKING:
     from marsad.archive import Archive
@@ -34,6 +37,17 @@ if TYPE_CHECKING:
     show_default=True,
     help="Refuse a file (or a line) larger than this.",
 )
+@click.option(
+    "--columns",
+    metavar="NAME-OR-FILE",
+    help="Which column of a table says what: the name of a mapping, or a TOML file.",
+)
+@click.option(
+    "--rejected",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Write the rows of tables that are refused to CSV files here, to mend and load again.",
+)
 @by_option
 @click.pass_context
 def intake(
@@ -46,25 +60,37 @@ def intake(
     language: str | None,
     address: str | None,
     max_bytes: int,
+    columns: str | None,
+    rejected: Path | None,
     actor: str | None,
 ) -> None:
     """Keep reports in the register, read what they say, and link the accounts of one incident.
 
-    A .jsonl file holds a report a line: {"id", "text", "published", "source", "language"}; any other file
-    is the text of one report; a folder is read whole. The same bytes twice are one report, so an intake
-    that was interrupted is simply run again. What can't be taken in is named on standard error and the
-    others go on; the exit status is then 1.
+    Text, web pages, documents, e-mails, tables, chats, feeds, captures of the web and ZIP archives are told
+    by their content; a folder is read whole. The same bytes twice are one report, so an intake that was
+    interrupted is simply run again. What can't be taken in is named on standard error and the others go
+    on; the exit status is then 1.
     """
     refusals = Refusals()
+    mapping = _mapping(columns)
+    refused = Rejected(rejected) if rejected else None
     with opened(location, create=True) as archive:
         before = archive.reports.count()
         found = read(
-            paths, published=published, source=source, language=language, address=address, max_bytes=max_bytes
+            paths,
+            published=published,
+            source=source,
+            language=language,
+            address=address,
+            max_bytes=max_bytes,
+            columns=mapping,
         )
         given = 0
         for one in progress(found, count(paths), "Taking in", prints=False):
             if isinstance(one, Refusal):
                 refusals.add(one.place, one.reason)
+                if refused is not None:
+                    refused.add(one)
             else:
                 given += _take(archive, one, who(actor), refusals, confidential=confidential)
         new = archive.reports.count() - before
@@ -76,7 +102,16 @@ def intake(
             ),
             err=True,
         )
+    for path in refused.write() if refused else ():
+        note(str(path), "rows that were refused, each with its reason: mend them, and take this file in")
     ctx.exit(refusals.status)
+
+
+def _mapping(columns: str | None) -> Columns | None:
+    try:
+        return None if columns is None else load(columns)
+    except MappingError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _reports(number: int) -> str:

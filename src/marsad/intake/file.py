@@ -6,12 +6,13 @@ import functools
 import hashlib
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, Protocol
 
 from marsad.intake.decoding import encode
 from marsad.intake.limits import Limits
+from marsad.intake.mapping import Columns
 from marsad.intake.raw import Document, RawReport, RefusedError, placed
 
 HEAD = 64 * 1024
@@ -42,7 +43,7 @@ class File:
     """A file: `path` as it was given, `part` its path inside that where it is an archive.
 
     `carriers` are the archives that it came in, the outermost first, each by name and SHA-256: these
-    are not kept themselves, what was in them is.
+    are not kept themselves, what was in them is. `columns` is the mapping that somebody chose for tables.
     """
 
     path: str
@@ -51,6 +52,7 @@ class File:
     carriers: tuple[Mapping[str, str], ...] = ()
     limits: Limits = field(default_factory=Limits)
     around: Surroundings = field(default_factory=Nothing)
+    columns: Columns | None = None
 
     @property
     def name(self) -> str:
@@ -108,6 +110,18 @@ class File:
     def custody(self) -> dict[str, Any]:
         """What is to be told of the archives it came in."""
         return {"carriers": list(self.carriers)} if self.carriers else {}
+
+    def inside(self, name: str, opened: Callable[[], BinaryIO], around: Surroundings | None = None) -> File:
+        """A file inside of this one, which it names and has the hash of."""
+        if len(self.carriers) >= self.limits.depth:
+            raise RefusedError(f"in more than {self.limits.depth} archives, one inside of another")
+        return replace(
+            self,
+            open=opened,
+            part=name if self.part is None else f"{self.part}/{name}",
+            carriers=(*self.carriers, {"name": self.name, "sha256": self.sha256}),
+            around=around or Nothing(),
+        )
 
     def inner(self, words: str) -> str:
         """The words for a place inside of this file."""

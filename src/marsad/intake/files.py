@@ -11,6 +11,7 @@ from typing import Any
 from marsad.intake.file import File
 from marsad.intake.folder import Folder
 from marsad.intake.limits import MAX_BYTES, Limits
+from marsad.intake.mapping import Columns
 from marsad.intake.media import media_of
 from marsad.intake.raw import RawReport, Refusal, RefusedError
 from marsad.intake.registry import read_file
@@ -26,15 +27,17 @@ def read(
     language: str | None = None,
     address: str | None = None,
     max_bytes: int = MAX_BYTES,
+    columns: Columns | None = None,
 ) -> Iterator[RawReport | Refusal]:
     """The reports of files and folders; what is said here of them holds where they say nothing themselves.
 
     A folder is read whole, in the order of its names; a file given by name is a text where nothing tells
-    that it is something else. What cannot be read comes as a Refusal, in its place.
+    that it is something else. What cannot be read comes as a Refusal, in its place. `columns` is the
+    mapping for tables whose columns are not known by themselves.
     """
     said = {"published": published, "source": source, "language": language, "address": address}
     for path in paths:
-        for one in _reports(path, Limits(max_bytes)):
+        for one in _reports(path, Limits(max_bytes), columns):
             yield one if isinstance(one, Refusal) else _completed(one, said)
 
 
@@ -48,7 +51,7 @@ def _completed(report: RawReport, said: dict[str, str | None]) -> RawReport:
     return replace(report, **missing)
 
 
-def _reports(given: str, limits: Limits) -> Iterator[RawReport | Refusal]:
+def _reports(given: str, limits: Limits, columns: Columns | None) -> Iterator[RawReport | Refusal]:
     """The reports of one file or folder; files beside reports wait until it is known whose they are."""
     named = not _is_folder(given)
     waiting: list[File] = []
@@ -59,7 +62,7 @@ def _reports(given: str, limits: Limits) -> Iterator[RawReport | Refusal]:
             continue
         folder = Folder(found.parent if named else Path(given), found.parent, claimed, limits)
         try:
-            file = _file(found, folder, limits)
+            file = _file(found, folder, limits, columns)
             if not named and (found.resolve() in claimed or media_of(file.head)):
                 waiting.append(file)
                 continue
@@ -74,10 +77,10 @@ def _reports(given: str, limits: Limits) -> Iterator[RawReport | Refusal]:
             yield Refusal(file.place, f"{media_of(file.head) or 'a file'} that no report names")
 
 
-def _file(path: Path, folder: Folder, limits: Limits) -> File:
+def _file(path: Path, folder: Folder, limits: Limits, columns: Columns | None) -> File:
     if path.exists() and not path.is_file():
         raise RefusedError("not a file")
-    file = File(str(path), lambda: path.open("rb"), limits=limits.fresh(), around=folder)
+    file = File(str(path), lambda: path.open("rb"), limits=limits.fresh(), around=folder, columns=columns)
     file.head  # noqa: B018  a file that may not be read says so here
     return file
 

@@ -102,6 +102,11 @@ class RawReport:
         return len(self.text[:1000].split()) < _TOO_FEW
 
 
+def identity_of(channel: str, key: str) -> str:
+    """The identity of a report in its channel, whatever its own key there is; "" where it has none."""
+    return f"{channel}:{hashlib.sha256(key.encode('utf-8', 'replace')).hexdigest()[:32]}" if key else ""
+
+
 def placed(file: str, part: str | None, position: int | None) -> str:
     """The name of a place in a file: "file", "file:line", "file, part", "file, part:line"."""
     named = file if part is None else f"{file}, {part}"

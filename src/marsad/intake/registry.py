@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.intake import (
+    docx,
+    feed,
     html,
     json_lines,
+    mail,
+    pdf,
     plain,
+    separated,
+    sheet,
+    telegram,
+    telegram_html,
+    wacz,
+    warc,
+    whatsapp,
+    zip_archive,
 )
 from marsad.intake.file import File
 from marsad.intake.format import Format, Found
@@ -15,7 +27,19 @@ from marsad.intake.raw import Refusal, RefusedError
 
 # The first that knows the content has it, so the narrower stand before the wider.
 FORMATS: tuple[Format, ...] = (
+    docx.FORMAT,
+    sheet.FORMAT,
+    wacz.FORMAT,
+    zip_archive.FORMAT,
+    pdf.FORMAT,
+    warc.FORMAT,
+    mail.FORMAT,
+    telegram_html.FORMAT,
     html.FORMAT,
+    feed.FORMAT,
+    telegram.FORMAT,
+    whatsapp.FORMAT,
+    separated.FORMAT,
     json_lines.FORMAT,
     plain.FORMAT,
 )
@@ -27,7 +51,7 @@ def tell(file: File) -> Format | None:
     for one in FORMATS:
         if one.looks(file):
             return one
-    return next((one for one in FORMATS if file.suffix in one.suffixes), None)
+    return next((one for one in FORMATS if file.name.lower().endswith(one.suffixes or ("/",))), None)
 
 
 def read_file(file: File, *, named: bool = True) -> Iterator[Found]:
@@ -53,7 +77,7 @@ def read_as(format: Format, file: File) -> Iterator[Found]:
     except RefusedError as error:
         yield Refusal(file.place, str(error))
     except ModuleNotFoundError as error:
-        yield Refusal(file.place, f"needs {error.name}, which pip install 'marsad[{format.needs}]' brings")
+        yield Refusal(file.place, f"needs {error.name}: pip install 'marsad[{format.needs}]'")
     except OSError as error:
         yield Refusal(file.place, _reason(error))
     except Exception as error:  # whatever a library finds in a broken file, the other files go on
