@@ -15,6 +15,8 @@ import click
 from marsad.cli import COMMANDS, main
 from marsad.codebook import load
 from marsad.evaluation.tables import Table, tables
+from marsad.intake.mapping import FIELDS, known
+from marsad.intake.registry import FORMATS as READERS
 from marsad.publishing.exports.formats import FORMATS
 from marsad.publishing.exports.layout import load_layout
 from tests.accuracy.measure import SETS, measured
@@ -75,9 +77,36 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
 
 
+def formats() -> str:
+    """Every format that reports come in, by its manifest."""
+    rows = (
+        f"| {one.title} | {' '.join(f'`{suffix}`' for suffix in one.suffixes)} | {one.told_by} | {one.gives} "
+        f"| {one.loses} | {one.needs} |"
+        for one in READERS
+    )
+    head = ["| format | suffixes | told by | gives | loses | needs |", "|---|---|---|---|---|---|"]
+    return "\n".join([*head, *rows]) + "\n"
+
+
+def mappings() -> str:
+    """Every table whose columns are known."""
+    rows = (
+        f"| `{one.id}` | {one.title} | {one.gives} | {' '.join(f'`{name}`' for name in one.told_by)} "
+        f"| {one.loses} |"
+        for one in known()
+    )
+    return "\n".join(["| mapping | table | gives | told by | loses |", "|---|---|---|---|---|", *rows]) + "\n"
+
+
+def mapping_fields() -> str:
+    """The fields that a mapping may fill."""
+    return "\n".join(f"- {name}: {', '.join(f'`{one}`' for one in FIELDS[name])}" for name in FIELDS) + "\n"
+
+
 def computed() -> dict[str, str]:
     """Every computed part by its name."""
     blocks = {words: help_block(words, command) for words, command in commands()}
+    blocks |= {"formats": formats(), "column mappings": mappings(), "mapping fields": mapping_fields()}
     return blocks | {"clauses": clause_table()} | {f"export {name}": columns(name) for name in LAYOUTS}
 
 

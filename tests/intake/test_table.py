@@ -143,8 +143,9 @@ def test_an_acled_row_becomes_an_account_with_its_cells_as_evidence(tmp_path: Pa
     )
     [(start, end)] = dead.evidence
     assert report.text[start:end] == "3"
-    for value in (*account.perpetrators, *account.targets, account.place):
-        assert all(report.text[start:end] for start, end in value.evidence)
+    evidence = [one.evidence for one in (*account.perpetrators, *account.targets)] + [account.place.evidence]
+    for spans in evidence:
+        assert spans and all(report.text[start:end] for start, end in spans)
 
 
 def test_what_acled_knows_to_a_week_or_a_month_is_a_range(tmp_path: Path) -> None:
