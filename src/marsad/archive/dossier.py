@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from marsad.adoption import EFFECTS, FIELDS, Adopted, Claim, adopt, disagreements
-from marsad.archive.models import Account, Entry, Incident, IncidentEntry, Person
+from marsad.adoption.named import Named
+from marsad.archive.models import Account, Entry, Incident, IncidentEntry
+from marsad.archive.persons.named import named_of
+from marsad.archive.persons.people import NamedPerson, named_people
 from marsad.archive.proposals import Proposed, proposals
 from marsad.archive.register import Archive, Register
 
@@ -45,18 +47,6 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A person whom an account names; `name` is None where it is withheld."""
-
-    person: int
-    account: int
-    name: str | None
-    role: str | None
-    effect: str | None
-    public: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """An entry of the ledger that touched the incident."""
 
@@ -85,7 +75,8 @@ class Dossier:
     accounts: tuple[Told, ...]
     disagreements: tuple[str, ...]
     proposals: tuple[Proposed, ...]
-    persons: tuple[Named, ...]
+    named: tuple[Named, ...]
+    persons: tuple[NamedPerson, ...]
     history: tuple[Step, ...]
 
 
@@ -112,7 +103,8 @@ def dossier(archive: Archive, register: Register, number: int, *, names: bool = 
         accounts=tuple(_told(account) for account in accounts),
         disagreements=tuple(disagreements(claims)),
         proposals=tuple(proposals(register, number)),
-        persons=tuple(_persons(register, accounts, names)),
+        named=tuple(named_of(register, [number])[number]),
+        persons=tuple(named_people(register, number, names=names)),
         history=tuple(_history(archive, register, number)),
     )
 
@@ -161,21 +153,6 @@ def _claims(data: Json) -> Json:
         if rows := [row for row in data.get("casualties", ()) if row["effect"] == effect]:
             said[effect] = rows
     return said
-
-
-def _persons(register: Register, accounts: Sequence[Account], names: bool) -> list[Named]:
-    rows = register.rows(Person).filter(account_id__in=[account.id for account in accounts])
-    return [
-        Named(
-            row.id,
-            row.account_id,
-            row.name if names or row.public else None,
-            row.role,
-            row.effect,
-            row.public,
-        )
-        for row in rows.order_by("account_id", "position")
-    ]
 
 
 def _history(archive: Archive, register: Register, number: int) -> list[Step]:

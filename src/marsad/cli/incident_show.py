@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import json
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,7 @@ import click
 from marsad.cli.archives import archive_option, as_of_option, viewed
 from marsad.cli.deciding import number
 from marsad.cli.messages import printable
+from marsad.cli.person_lines import named_line
 from marsad.cli.plain import write
 from marsad.cli.proposals import lines as proposal_lines
 from marsad.cli.proposals import weighed
@@ -20,7 +22,8 @@ from marsad.cli.steps import told
 
 if TYPE_CHECKING:
     from marsad.archive import Archive
-    from marsad.archive.dossier import Dossier, Held, Named, Step, Told
+    from marsad.archive.dossier import Dossier, Held, Step, Told
+    from marsad.archive.persons.people import NamedPerson
     from marsad.archive.register import Register
 
 _RULES = {
@@ -83,7 +86,8 @@ def _lines(found: Dossier, passages: dict[int, str]) -> Iterator[str]:
     yield from _section("accounts", (line for one in found.accounts for line in _account(one, passages)))
     yield from _section("accounts contradict each other in", iter(found.disagreements))
     yield from _section("proposals", (line for one in found.proposals for line in proposal_lines(one)))
-    yield from _section("persons named", map(_person, found.persons))
+    if found.persons:
+        yield from _section("persons named", chain(map(named_line, found.named), map(_person, found.persons)))
     yield from _section("history", map(_step, found.history))
 
 
@@ -140,11 +144,12 @@ def _link(account: Told) -> str:
     return f"linked with probability {account.probability:.4f}{pair}"
 
 
-def _person(person: Named) -> str:
-    told_ = ", ".join(filter(None, (person.role, person.effect)))
-    name = person.name if person.name is not None else "name withheld"
+def _person(person: NamedPerson) -> str:
+    told_ = ", ".join((*person.roles, *person.effects))
+    name = "name withheld" if person.name is None else person.name
     public = "" if person.name is None else ", public" if person.public else ", not public"
-    return f"person {person.person}, account {person.account}: {name}{public}{f' ({told_})' if told_ else ''}"
+    accounts = f"account{'s' if len(person.accounts) > 1 else ''} {', '.join(map(str, person.accounts))}"
+    return f"person {person.person}, {accounts}: {name}{public}{f' ({told_})' if told_ else ''}"
 
 
 def _step(step: Step) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from marsad.cli.person_lines import step_told
 from marsad.cli.plain import write
 
 Json = dict[str, Any]
@@ -12,6 +13,8 @@ Json = dict[str, Any]
 
 def told(action: str, subject: str, before: Any, after: Any) -> str:
     """One sentence on an entry; an entry that takes another back says which."""
+    if subject.startswith("person"):
+        return step_told(action, after)
     tell = _WORDS.get(action)
     words = tell(before or {}, after or {}) if tell else f"{action} {subject}"
     undone = (after or {}).get("undoes") if isinstance(after, dict) else None
@@ -55,8 +58,6 @@ def _exclude(_: Json, after: Json) -> str:
 
 
 def _withhold(_: Json, after: Json) -> str:
-    if "person" in after:
-        return f"{'withhold' if after['withheld'] else 'make public'} the name of person {after['person']}"
     what = f"incident {after['incident']}" if "incident" in after else f"source {after['source']}"
     return f"{'withhold' if after['withheld'] else 'no longer withhold'} {what}"
 
