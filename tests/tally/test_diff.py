@@ -31,18 +31,18 @@ DEFINITIONS = (
 )
 
 
-def casualties(chance: random.Random) -> list[dict[str, Any]]:
-    """Rows that a person may decide on."""
-    rows = []
-    for effect in ("killed", "injured", "arrested"):
+def casualties(chance: random.Random) -> dict[str, list[dict[str, Any]]]:
+    """Rows that a person may decide on, by effect."""
+    found: dict[str, list[dict[str, Any]]] = {"killed": [], "injured": [], "arrested": []}
+    for rows in found.values():
         for status in ("civilian", "combatant"):
             if chance.random() < 0.4:
                 least = chance.randrange(4)
-                most = chance.choice([None, least, least + 2])
                 women = chance.randrange(least + 1)
-                row = {"effect": effect, "actor": "civilians", "status": status, "min": least, "max": most}
-                rows.append(row | {"women": women, "children": least - women})
-    return rows
+                row = {"actor": "civilians", "status": status, "min": least, "women": women}
+                most = chance.choice([None, least, least + 2])
+                rows.append(row | {"max": most, "children": least - women})
+    return found
 
 
 def lives(archive: Archive, steps: int, seed: int) -> None:
@@ -55,7 +55,7 @@ def lives(archive: Archive, steps: int, seed: int) -> None:
             continue
         fields: dict[str, Any] = chance.choice(
             [
-                {"casualties": casualties(chance)},
+                casualties(chance),
                 {"date": {"start": "2024-01-05", "end": "2024-01-12", "precision": "range"}},
                 {"perpetrators": [{"actor": "turkey", "attribution": "stated"}]},
                 {"event_type": chance.choice(["Attack", "Other"])},
@@ -130,18 +130,18 @@ def test_each_cause_is_named_with_its_entry(archive: Archive) -> None:
     assert movement.of(INCIDENTS)["new-incident"][0].incidents == (str(new), str(drill))
 
 
-def row(effect: str, least: int, **more: Any) -> dict[str, Any]:
-    """People of one effect, as a person decides."""
-    plain = {"effect": effect, "actor": "civilians", "status": "civilian", "min": least, "max": least}
-    return plain | {"women": 0, "children": 0} | more
+def people(number: int, women: int = 0) -> list[dict[str, Any]]:
+    """So many civilians, as a person decides."""
+    row = {"actor": "civilians", "status": "civilian", "min": number, "max": number}
+    return [row | {"women": women, "children": 0}]
 
 
 def test_two_causes_in_one_incident_are_both_named(archive: Archive) -> None:
     [number] = linked(archive, "one", read(1, 1))
     start = archive.head.sequence
-    decisions.correct(archive, number, {"casualties": [row("killed", 1), row("injured", 3)]}, EDITOR)
-    late = [row("killed", 2, women=1), row("injured", 2)]
-    decisions.correct(archive, number, {"casualties": late}, EDITOR)
+    decisions.correct(archive, number, {"killed": people(1), "injured": people(3)}, EDITOR)
+    late = {"killed": people(2, women=1), "injured": people(2)}
+    decisions.correct(archive, number, late, EDITOR)
     movement = moved(archive, start)
     assert kinds(movement, KILLED) == {"died-of-wounds": 1}
     assert kinds(movement, INJURED) == {"died-of-wounds": -1, "correction": 3}
