@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from marsad.adoption import RULE
 from marsad.archive.corrections import CORRECTABLE, checked
 from marsad.archive.errors import ArchiveError, Conflict
 from marsad.archive.ledger import Act
 from marsad.archive.models import Account, Entry, Incident, IncidentAccount
-from marsad.archive.register import Archive, Register
+from marsad.archive.register import Archive
 
 Json = dict[str, Any]
 
@@ -187,9 +187,12 @@ def define(archive: Archive, name: str, text: str, by: Decider) -> Entry:
     """Keeps a version of a tally definition."""
     with archive.writing():
         versions = archive.definitions.filter(name=name)
-        last = versions.aggregate(last=Max("version"))["last"] or 0
-        after = {"name": name, "version": last + 1, "text": text}
-        return _record(archive, by, "define", f"definition:{name}", {"version": last or None}, after)
+        last = versions.order_by("-version").first()
+        if last is not None and last.text == text:
+            raise ArchiveError(f"definition {name}: this is version {last.version} already")
+        version = last.version if last else None
+        after = {"name": name, "version": (version or 0) + 1, "text": text}
+        return _record(archive, by, "define", f"definition:{name}", {"version": version}, after)
 
 
 def publish(archive: Archive, subject: str, facts: Json, by: Decider) -> Entry:
@@ -202,18 +205,13 @@ def grant(archive: Archive, subject: str, before: Json, after: Json, by: Decider
     return _record(archive, by, "grant", subject, before, after)
 
 
-def apart_between(register: Register, some: Iterable[int], others: Iterable[int]) -> tuple[int, int] | None:
-    """A pair of accounts, one of each side, that a person keeps apart."""
-    some, others = list(some), list(others)
-    pairs = register.aparts.filter(
+def _refuse_apart(archive: Archive, some: list[int], others: list[int]) -> None:
+    """Accounts of one side and of the other that a person keeps apart do not come together."""
+    pairs = archive.aparts.filter(
         Q(one_id__in=some, other_id__in=others) | Q(one_id__in=others, other_id__in=some)
     )
-    return pairs.order_by("entry").values_list("one_id", "other_id").first()
-
-
-def _refuse_apart(archive: Archive, some: list[int], others: list[int]) -> None:
-    if pair := apart_between(archive, some, others):
-        raise ArchiveError(f"accounts {pair[0]} and {pair[1]} are kept apart: take that back first")
+    if pair := pairs.order_by("entry").first():
+        raise ArchiveError(f"accounts {pair.one_id} and {pair.other_id} are kept apart: take that back first")
 
 
 def _reasoned(by: Decider) -> None:

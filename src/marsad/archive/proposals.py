@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal
 
 from django.db.models import Q
 
-from marsad.archive.decisions import apart_between
 from marsad.archive.errors import ArchiveError
 from marsad.archive.models import IncidentAccount, Proposal
 from marsad.archive.register import Register
 
 Standing = Literal["open", "apart", "merged"]
+Pair = frozenset[int]
+_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +35,21 @@ class Proposed:
 
 
 def proposals(register: Register, incident: int | None = None) -> Iterator[Proposed]:
-    """The proposals, of one incident or of all, the most probable first; of one pair the latest alone."""
+    """The proposals, of one incident or of all, the most probable first; each pair of accounts once."""
     rows = register.proposals.order_by("-probability", "one_id", "other_id", "-entry")
     if incident is not None:
         accounts = register.rows(IncidentAccount).filter(incident_id=incident).values("account_id")
         rows = rows.filter(Q(one_id__in=accounts) | Q(other_id__in=accounts))
-    latest: dict[tuple[int, int], Proposal] = {}
-    for row in rows:
-        pair = (min(row.one_id, row.other_id), max(row.one_id, row.other_id))
-        if pair not in latest or row.entry > latest[pair].entry:
-            latest[pair] = row
-    held = _incidents(register, {account for pair in latest for account in pair})
-    for (one, other), row in latest.items():
-        if one in held and other in held:
-            yield _proposed(register, row, (one, other), (held[one], held[other]))
+    apart = _incidents_apart(register)
+    seen: set[Pair] = set()
+    waiting = rows.iterator(chunk_size=_AT_ONCE)
+    while some := list(islice(waiting, _AT_ONCE)):
+        held = _incidents(register, {account for row in some for account in (row.one_id, row.other_id)})
+        for row in some:
+            pair = frozenset((row.one_id, row.other_id))
+            if pair not in seen and pair <= held.keys():
+                seen.add(pair)
+                yield _proposed(row, held, apart)
 
 
 def incidents_of(register: Register, accounts: tuple[int, int]) -> tuple[int, int]:
@@ -65,17 +68,18 @@ def _incidents(register: Register, accounts: Iterable[int]) -> dict[int, int]:
     return dict(links.values_list("account_id", "incident_id"))
 
 
-def _proposed(
-    register: Register, row: Proposal, accounts: tuple[int, int], incidents: tuple[int, int]
-) -> Proposed:
+def _incidents_apart(register: Register) -> Collection[Pair]:
+    """The pairs of incidents of which a person keeps some accounts apart."""
+    pairs = register.aparts.values_list("one__link__incident_id", "other__link__incident_id")
+    return {frozenset(pair) for pair in pairs.iterator()}
+
+
+def _proposed(row: Proposal, held: dict[int, int], apart: Collection[Pair]) -> Proposed:
+    one, other = sorted((row.one_id, row.other_id))
+    incidents = held[one], held[other]
     standing: Standing = "open"
     if incidents[0] == incidents[1]:
         standing = "merged"
-    elif apart_between(register, *(_accounts(register, incident) for incident in incidents)):
+    elif frozenset(incidents) in apart:
         standing = "apart"
-    return Proposed(accounts, incidents, row.probability, tuple(row.why or ()), row.entry, standing)
-
-
-def _accounts(register: Register, incident: int) -> list[int]:
-    links = register.rows(IncidentAccount).filter(incident_id=incident)
-    return list(links.values_list("account_id", flat=True))
+    return Proposed((one, other), incidents, row.probability, tuple(row.why or ()), row.entry, standing)

@@ -12,6 +12,7 @@ COMMANDS = {
     "archive": "marsad.cli.archive:archive",
     "bulletin": "marsad.cli.bulletin:bulletin",
     "codebook": "marsad.cli.codebook:codebook",
+    "definition": "marsad.cli.definition:definition",
     "estimate": "marsad.cli.estimate:estimate_command",
     "evaluate": "marsad.cli.evaluate:evaluate",
     "export": "marsad.cli.export:export",

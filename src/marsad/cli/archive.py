@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from marsad.cli.archives import archive_errors, archive_option, opened
+from marsad.cli.archives import archive_errors, archive_option, as_of_option, opened, viewed
 from marsad.cli.messages import printable
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def restore(backed_up: Path, target: str) -> None:
 @click.option(
     "--subject", metavar="WHAT", help="Only what was done to this, such as incident:12 or report:3."
 )
+@as_of_option
 @click.option("--last", type=click.IntRange(min=1), metavar="N", help="Only the last N entries.")
 @click.option(
     "--json", "as_json", is_flag=True, help="A line of JSON an entry, with what was before and after."
@@ -87,7 +89,14 @@ def restore(backed_up: Path, target: str) -> None:
     is_flag=True,
     help="With --json: the sensitive part too, which holds the names of people and of confidential sources.",
 )
-def log(location: str | None, subject: str | None, last: int | None, as_json: bool, names: bool) -> None:
+def log(
+    location: str | None,
+    subject: str | None,
+    as_of: dt.datetime | None,
+    last: int | None,
+    as_json: bool,
+    names: bool,
+) -> None:
     """Print the ledger, the oldest entry first: number, time, who, what, to what, why, hash.
 
     Names of people and of confidential sources are never printed unless asked for by --json --names.
@@ -99,6 +108,8 @@ def log(location: str | None, subject: str | None, last: int | None, as_json: bo
 
         hidden = set() if names else confidential_reports(register)
         entries = register.entries.filter(subject=subject) if subject else register.entries
+        if as_of is not None:
+            entries = entries.filter(sequence__lte=register.sequence_at(as_of))
         first = max(0, entries.count() - last) if last else 0
         for entry in entries[first:].iterator(chunk_size=200):
             click.echo(_json(entry, hidden, names=names) if as_json else printable(_line(entry)))
@@ -115,7 +126,8 @@ def rebuild(location: str | None) -> None:
 
 @archive.command(short_help="List the places that the gazetteer lacks.")
 @archive_option
-def worklist(location: str | None) -> None:
+@as_of_option
+def worklist(location: str | None, as_of: dt.datetime | None) -> None:
     """List the names of places that the gazetteer does not know: how often, the name, the governorate.
 
     They are kept in the register as written; somebody who knows the country can look them up.
@@ -124,7 +136,7 @@ def worklist(location: str | None) -> None:
     from marsad.gazetteer.resolver import resolve
     from marsad.gazetteer.worklist import worklist as missing
 
-    with opened(location) as register:
+    with viewed(location, as_of) as (_, register):
         unplaced = register.accounts.filter(pcode=None).exclude(place_name=None).exclude(place_name="")
         found = []
         for name, code, area in unplaced.values_list("place_name", "admin1_pcode", "admin1_name"):

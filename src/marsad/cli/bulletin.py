@@ -92,8 +92,8 @@ def _composed(
     with opened(location) as register:
         from marsad.tally.register import counted_incidents
 
-        rule = find_definition(asked[0], register) if asked[0] else None
-        others = [find_definition(name, register) for name in asked[1]]
+        rule = find_definition(asked[0], register, as_of) if asked[0] else None
+        others = [find_definition(name, register, as_of) for name in asked[1]]
         return compose(
             list(counted_incidents(register, as_of=as_of, definitions=[rule, *others] if rule else others)),
             since=days[0],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import click
 
-from marsad.cli.archives import archive_option, opened
+from marsad.cli.archives import archive_option, as_of_option, viewed
 from marsad.cli.definitions import find_definition
 from marsad.cli.messages import printable
 from marsad.tally.audit import Audit, audit_series
@@ -31,6 +32,7 @@ _UNFOLLOWED = {
     help="A file of stated totals, one a row.",
 )
 @archive_option
+@as_of_option
 @click.option(
     "--definition",
     metavar="FILE-OR-ID",
@@ -43,6 +45,7 @@ def reconcile(
     ctx: click.Context,
     series: Path | None,
     location: str | None,
+    as_of: dt.datetime | None,
     definition: str | None,
     certain: bool,
     as_json: bool,
@@ -62,7 +65,7 @@ def reconcile(
         document |= audit.to_json()
         lines += _audit_lines(audit, certain)
     if location is not None or series is None:
-        comparisons = _comparisons(location, definition)
+        comparisons = _comparisons(location, definition, as_of)
         document["stated_tallies"] = comparisons
         lines += _comparison_lines(comparisons)
     click.echo(json.dumps(document, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))
@@ -113,14 +116,16 @@ def _plain(figures: dict[str, int]) -> str:
     return ", ".join(f"{name} {number:+d}" for name, number in figures.items()) or "-"
 
 
-def _comparisons(location: str | None, definition: str | None) -> list[dict[str, Any]]:
-    with opened(location) as register:
+def _comparisons(
+    location: str | None, definition: str | None, as_of: dt.datetime | None
+) -> list[dict[str, Any]]:
+    with viewed(location, as_of) as (archive, register):
         from marsad.tally.register import counted_incidents
         from marsad.tally.residual import compare
 
         names = (definition,) if definition else shipped()
-        rules = [find_definition(name, register) for name in names]
-        incidents = list(counted_incidents(register, definitions=rules))
+        rules = [find_definition(name, archive, as_of) for name in names]
+        incidents = list(counted_incidents(archive, register=register, definitions=rules))
         return [comparison.to_json() for comparison in compare(register, incidents, rules)]
 
 

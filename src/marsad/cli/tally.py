@@ -64,7 +64,7 @@ def tally(
             return
         from marsad.tally.register import counted_incidents
 
-        rule = find_definition(definition, register)
+        rule = find_definition(definition, register, as_of)
         incidents = counted_incidents(register, as_of=as_of, definitions=[rule])
         figures = count(incidents, rule, as_of.isoformat() if as_of else None)
     if as_json:
