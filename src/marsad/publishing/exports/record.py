@@ -59,7 +59,7 @@ class Record:
 
     def area(self, level: int) -> str:
         """The P-code of the area of a level (1 governorate, 2 district, 3 sub-district); may be empty."""
-        return next((code for code in self.incident.codes if _level(code) == level), "")
+        return next((code for code in self.incident.codes if level_of(code) == level), "")
 
     def toll(self, effect: str, status: str | None = None) -> tuple[int, int | None] | None:
         """Least and most of an effect, of all or of one status; None where no account speaks of it."""
@@ -95,6 +95,7 @@ def country_of(governorate: str | None) -> str:
     return codes.get(name, "") if slash else ""
 
 
-def _level(code: str) -> int:
+def level_of(code: str) -> int:
+    """1 governorate, 2 district, 3 sub-district; 0 for what is no area of OCHA's."""
     # OCHA writes two digits a level behind the letters of the country; a village has a code of its own.
     return len(code) // 2 - 1 if code[:2].isalpha() and code[2:].isdigit() else 0
