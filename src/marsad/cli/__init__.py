@@ -23,6 +23,7 @@ COMMANDS = {
     "link": "marsad.cli.link:link",
     "proposal": "marsad.cli.proposal:proposal",
     "reconcile": "marsad.cli.reconcile:reconcile",
+    "release": "marsad.cli.release:release",
     "run": "marsad.cli.run:run",
     "source": "marsad.cli.source:source",
     "tally": "marsad.cli.tally:tally",

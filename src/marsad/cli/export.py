@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,10 +12,6 @@ from marsad.cli.definitions import find_definition, refusal
 from marsad.cli.messages import printable
 from marsad.cli.moment import Moment
 from marsad.publishing.exports.formats import FORMATS
-
-if TYPE_CHECKING:
-    from marsad.archive import Archive
-    from marsad.publishing.exports.export import Origin
 
 
 @click.command(short_help="Write the register in a format of the field.")
@@ -59,13 +54,14 @@ def export(
     """
     from marsad.publishing.exports import export as exports
     from marsad.publishing.exports.layout import Job
+    from marsad.publishing.exports.origin import origin_of
     from marsad.publishing.exports.records import records
     from marsad.publishing.exports.spreadsheet import TooManyRows
 
     with opened(location) as register:
         rule = find_definition(definition, register) if definition else None
-        origin, stamp = _origin(register, as_of, f"{rule.id} version {rule.version}" if rule else None)
-        job = Job(codes == "numeric", stamp, "ar" if language == "ar" else "en")
+        origin = origin_of(register, as_of, f"{rule.id} version {rule.version}" if rule else None)
+        job = Job(codes == "numeric", origin.stamp, "ar" if language == "ar" else "en")
         told = records(
             register,
             definition=rule,
@@ -82,17 +78,3 @@ def export(
         click.echo(printable(str(path)))
     for code, number in sorted(job.losses.items()):
         click.echo(printable(f"{out}: {number} incidents: {code} (see {written[-1].name})"), err=True)
-
-
-def _origin(register: Archive, as_of: dt.datetime | None, definition: str | None) -> tuple[Origin, int]:
-    import marsad
-    from marsad.archive.ledger import Head, utc
-    from marsad.codebook import load
-    from marsad.publishing.exports.export import Origin
-
-    entries = register.entries if as_of is None else register.entries.filter(time__lte=utc(as_of))
-    last = entries.order_by("-sequence").first()
-    head = str(Head(last.sequence, last.hash)) if last else ""
-    stamp = int(dt.datetime.fromisoformat(last.time).timestamp()) if last else 0
-    moment = as_of.isoformat() if as_of else None
-    return Origin(head, moment, definition, marsad.__version__, load().version), stamp

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from marsad.codebook import load as load_codebook
+from marsad.codebook.book import Entry
 from marsad.extraction.model import Admin1, PlaceValue
 from marsad.gazetteer.areas import load_areas
 from marsad.gazetteer.places import Place, load
@@ -47,6 +49,23 @@ def place(value: PlaceValue, language: Language) -> str:
     if found is not None:
         return escaped(_named(found, language))
     return foreign(value.name, language)
+
+
+def event_type(value: str, language: Language) -> str:
+    """An event type by its label in the codebook."""
+    entries = load_codebook().lists["event_types"].values()
+    found = next((entry for entry in entries if entry.features["name"] == value), None)
+    return _label(found, language) if found else value
+
+
+def weapon(value: str, language: Language) -> str:
+    """A means by its label in the codebook."""
+    found = load_codebook().lists["weapons"].get(value)
+    return _label(found, language) if found else value
+
+
+def _label(entry: Entry, language: Language) -> str:
+    return entry.ar if language.code == "ar" else entry.en
 
 
 def foreign(text: str, language: Language) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -22,13 +23,14 @@ Texts = Literal["none", "marked", "passage"]
 Review = Literal["any", "reviewed"]
 Field = Literal["perpetrators", "targets", "weapons", "casualties", "place", "sources", "addresses"]
 _LEVELS: dict[Level, int] = {"sub-district": 3, "district": 2, "governorate": 1}
-_HIDDEN = "source"
+UNNAMED = ""  # a source that did not agree to be named
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
     """What a public release shows.
 
+    `about` says in "ar" and "en" who publishes and why.
     `names`: withheld, or those that a decision has cleared. `points`: how exact a place may be.
     `texts`: how much of the reports' words. `fields` empty means all. `sources` are those who agreed to be
     named. `embargo` are days that an incident must have lain back; `small` is the number below which a
@@ -36,6 +38,7 @@ class Policy:
     """
 
     id: str
+    about: Mapping[str, str] = field(default_factory=dict)
     names: Names = "withheld"
     points: Level = "sub-district"
     texts: Texts = "none"
@@ -45,9 +48,9 @@ class Policy:
     sources: frozenset[str] = frozenset()
     fields: frozenset[Field] = frozenset()
 
-    def shows(self, field: Field) -> bool:
+    def shows(self, name: Field) -> bool:
         """Whether a field is public."""
-        return not self.fields or field in self.fields
+        return not self.fields or name in self.fields
 
     def may_name(self, source: str) -> bool:
         """Whether a source agreed to be named."""
@@ -74,14 +77,9 @@ class Policy:
             casualties=incident.casualties if self.shows("casualties") else (),
             totals=incident.totals if self.shows("casualties") else {},
             persons=incident.persons if self.names == "cleared" else (),
-            sources=tuple(dict.fromkeys(map(self._source, incident.sources)))
-            if self.shows("sources")
-            else (),
+            sources=tuple(filter(self.may_name, incident.sources)) if self.shows("sources") else (),
             words="",
         )
-
-    def _source(self, name: str) -> str:
-        return name if self.may_name(name) else _HIDDEN
 
     def _telling(self, told: Telling) -> Telling:
         """An account without what leads to a source that did not agree: even a hash would tell which text."""
@@ -89,7 +87,7 @@ class Policy:
         if named and self.shows("addresses"):
             return told
         bare = dataclasses.replace(told, address="", title="", sha256="", start=0, end=0)
-        return bare if named else dataclasses.replace(bare, source=_HIDDEN, published="", language="")
+        return bare if named else dataclasses.replace(bare, source=UNNAMED, published="", language="")
 
 
 def load_policy(path: Path) -> Policy:
@@ -100,6 +98,7 @@ def load_policy(path: Path) -> Policy:
         raise DefinitionError(str(path), "-", f"not a readable TOML file: {error}") from error
     policy = Policy(
         id=table.slug("id"),
+        about=table.titles("about"),
         names=table.choice("names", get_args(Names), "withheld"),
         points=table.choice("points", get_args(Level), "sub-district"),
         texts=table.choice("texts", get_args(Texts), "none"),

@@ -30,7 +30,7 @@ def day(text: str, last: str = "", precision: Any = None) -> DateValue:
 def record(number: int, **more: Any) -> Record:
     """An attack near a village, two killed of whom one is a woman; everything else as given."""
     place = PlaceValue(
-        "الجاسمي", pcode="C5160", admin1=DEIR_EZ_ZOR, latitude=35.25, longitude=40.5, precision=1
+        "الجاسمي", pcode="C5160", admin1=DEIR_EZ_ZOR, latitude=35.25125, longitude=40.50625, precision=1
     )
     fields: dict[str, Any] = {
         "event_type": "Attack",

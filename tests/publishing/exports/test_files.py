@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from marsad.publishing.exports.export import Origin, export
+from marsad.publishing.exports.export import export
 from marsad.publishing.exports.formats import FORMATS
 from marsad.publishing.exports.layout import Job
+from marsad.publishing.exports.origin import Origin
 from tests.publishing.exports.made import records
 
-ORIGIN = Origin("1:abc", None, None, "0", "0")
+ORIGIN = Origin("1:abc", 0, None, None, "0", "0")
 
 
 def written(form: str, folder: Path, language: Any = "en") -> Path:

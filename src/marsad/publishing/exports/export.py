@@ -5,25 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from marsad.publishing.exports.files import Written
 from marsad.publishing.exports.formats import FORMATS
 from marsad.publishing.exports.layout import Job, Layout, load_layout
+from marsad.publishing.exports.origin import Origin
 from marsad.publishing.exports.record import Record
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What an export was made from: the head of the ledger, the moment, the definition, the versions."""
-
-    head: str
-    as_of: str | None
-    definition: str | None
-    marsad: str
-    codebook: str
 
 
 def export(form: str, path: Path, records: Iterator[Record], job: Job, origin: Origin) -> list[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ def records(
     archive: Archive,
     *,
     definition: Definition | None = None,
+    also: Sequence[Definition] = (),
     as_of: dt.datetime | None = None,
     withheld: bool = False,
     names: bool = False,
@@ -35,13 +36,14 @@ def records(
 ) -> Iterator[Record]:
     """Every incident that counts under a definition, or every one; the withheld only where asked for.
 
-    `names` gives those that a decision has made public; `tellings` False leaves the accounts out.
+    `also` are definitions by which the incidents are going to be counted; `names` gives those that a
+    decision has made public; `tellings` False leaves the accounts out.
     """
     from marsad.tally.register import counted_incidents
     from marsad.tally.rules import drops
 
     register: Register = archive if as_of is None else archive.at(as_of)
-    rules = [definition] if definition else []
+    rules = [definition, *also] if definition else list(also)
     stream = (
         incident
         for incident in counted_incidents(archive, as_of=as_of, definitions=rules)
@@ -67,9 +69,12 @@ def _tellings(
     from marsad.archive.models import IncidentAccount
 
     found: dict[str, list[Telling]] = defaultdict(list)
+    confidential = set(register.sources.filter(confidential=True).values_list("id", flat=True))
     links = register.rows(IncidentAccount).filter(incident_id__in=[int(i.id) for i in chunk])
     for row in links.order_by("account_id").values_list(*_TELLING):
         incident, account, report, source, published, address, title, sha256, language, start, end = row
         texts = (sources.get(source, ""), published or "", address or "", title or "")
+        if source in confidential:
+            texts, sha256 = (*texts[:2], "", ""), ""
         found[str(incident)].append(Telling(account, report, *texts, sha256, language, start, end))
     return found
