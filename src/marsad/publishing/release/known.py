@@ -18,10 +18,12 @@ _CHUNK = 500
 
 def known(archive: Archive, register: Register) -> Withheld:
     """All names of persons and sources, and every passage that tells of an incident."""
-    persons = register.persons
+    from marsad.archive.models import Mention, Person
+
+    public = register.rows(Person).filter(public_name__isnull=False)
     return Withheld(
-        persons=persons.values_list("name", flat=True).distinct(),
-        cleared=persons.filter(public=True).values_list("name", flat=True).distinct(),
+        persons=register.rows(Mention).values_list("name", flat=True).distinct(),
+        cleared=(name for name in public.values_list("public_name", flat=True) if name),
         sources=register.sources.values_list("name", flat=True),
         passages=(text[start:end] for text, start, end, _ in _told(archive, register)),
     )
