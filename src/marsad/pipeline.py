@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import marsad
-from marsad.archive import Archive
+from marsad.archive import Archive, rereading
+from marsad.archive.decisions import Decider
 from marsad.archive.keeping import (
     Attached,
     Incoming,
@@ -20,7 +21,7 @@ from marsad.archive.keeping import (
     keep_links,
     keep_report,
 )
-from marsad.archive.models import Account, Report
+from marsad.archive.models import Account, Difference, Entry, Report
 from marsad.archive.neighbours import UNDATED, neighbours
 from marsad.codebook import load
 from marsad.extraction.model import Extraction
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from marsad.linkage import Link as Found
 
 MACHINE = f"marsad {marsad.__version__}"
+ENGINE = f"rules {marsad.__version__}"
 _MARGIN = dt.timedelta(days=5)  # linkage compares nothing further apart, but for the names of people
 
 
@@ -56,7 +58,7 @@ def take_in(archive: Archive, raw: RawReport, *, actor: str = MACHINE, confident
             report,
             said,
             actor=MACHINE,
-            engine=raw.coded.engine if raw.coded else f"rules {marsad.__version__}",
+            engine=raw.coded.engine if raw.coded else ENGINE,
             codebook=load().version,
         )
         if accounts:
@@ -189,3 +191,31 @@ def _probability(one: Found) -> float:
 
 def _why(one: Found) -> list[dict[str, Any]]:
     return [{"feature": r.feature, "level": r.level, "weight": round(r.weight, 2)} for r in one.why]
+
+
+def outdated(archive: Archive) -> list[int]:
+    """The numbers of the reports that an earlier version of the reader, or of its codebook, read last."""
+    return rereading.outdated(archive, ENGINE, load().version)
+
+
+def reread(archive: Archive, number: int) -> list[Difference]:
+    """Reads a kept report again, and proposes in what that differs from what is kept."""
+    report = archive.require(Report, number)
+    said = marsad.extract(
+        archive.text(report),
+        published=report.published,
+        source=report.source.name if report.source else None,
+        language=report.language,
+        report_id=f"sha256:{report.sha256}",
+    )
+    return rereading.propose(archive, report, said, actor=MACHINE, engine=ENGINE, codebook=load().version)
+
+
+def accept(archive: Archive, difference: int, by: Decider) -> Entry:
+    """Takes a difference over; an account that was found is linked as if it had just come in."""
+    with archive.writing():
+        entry = rereading.accept(archive, difference, by)
+        found = list(archive.accounts.filter(entry=entry.sequence).select_related("report"))
+        if found:
+            link(archive, found[0].report, found)
+        return entry

@@ -12,6 +12,7 @@ from marsad.archive import database
 from marsad.archive.errors import ArchiveError, LedgerBroken, database_errors
 from marsad.archive.ledger import Head
 from marsad.archive.models import Entry, Original
+from marsad.archive.models.kept import Kept
 from marsad.archive.register import Archive
 from marsad.archive.snapshot import fields
 from marsad.archive.verification import unsound
@@ -35,6 +36,7 @@ def copy(origin: Archive, target: Archive) -> Head:
         # Keys are checked at the end, so the order of the others is no matter.
         for table in apps.get_app_config("archive").get_models():
             if table is not Entry:
+                _empty(target, table)
                 _copy_rows(origin, target, table)
         if target.head != origin.head:
             raise ArchiveError(f"{target.name}: the copy's ledger ends differently, so nothing was kept")
@@ -45,6 +47,12 @@ def require_sound(archive: Archive) -> None:
     """Raises LedgerBroken where the ledger does not verify and nobody accepted that."""
     if problem := next(unsound(archive), None):
         raise LedgerBroken(f"{archive.name}: the ledger does not verify ({problem}), so it is not copied")
+
+
+def _empty(target: Archive, table: type[models.Model]) -> None:
+    """Removes what a new archive holds from the first; a ledger and originals it has none."""
+    if not issubclass(table, Kept):
+        target.rows(table)._raw_delete(target.alias)
 
 
 def _copy_rows(origin: Archive, target: Archive, table: type[models.Model]) -> None:

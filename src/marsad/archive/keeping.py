@@ -144,7 +144,7 @@ def keep_report(archive: Archive, incoming: Incoming, *, actor: str) -> Report:
             named = {"facts": incoming.private, "metadata": metadata}
         if incoming.confidential or is_confidential(archive, incoming.source):
             after, named["report"] = divided(after)
-        sensitive = _salted(named) if named else None
+        sensitive = salted(named) if named else None
         archive.record(Act("intake", f"report:{number}", actor, after=after, sensitive=sensitive))
         return archive.reports.get(id=number)
 
@@ -168,7 +168,7 @@ def _keep_attachments(archive: Archive, attached: Sequence[Attached]) -> tuple[l
     return rows, metadata
 
 
-def _salted(values: Json) -> Json:
+def salted(values: Json) -> Json:
     """What is sensitive, with a salt that keeps the digest of a few names from being guessed."""
     return {"salt": secrets.token_hex(16)} | values
 
@@ -179,12 +179,7 @@ def keep_extraction(
     """Keeps what a report says as one entry; names go to its sensitive part."""
     read = extraction.to_json()
     with archive.writing():
-        first = archive.next_id(Account)
-        accounts = [
-            {"id": first + at, "data": {name: value for name, value in row.items() if name != "persons"}}
-            for at, row in enumerate(read["incidents"])
-        ]
-        persons = _persons(archive.next_id(Mention), first, read["incidents"])
+        accounts, sensitive = numbered_accounts(archive, read["incidents"])
         after = {
             "report": report.id,
             "engine": engine,
@@ -194,9 +189,19 @@ def keep_extraction(
             "stated_tallies": _numbered(archive.next_id(StatedTally), read["stated_tallies"]),
             "findings": _numbered(archive.next_id(Finding), read["findings"]),
         }
-        sensitive = _salted({"persons": persons}) if persons else None
         archive.record(Act("extract", f"report:{report.id}", actor, after=after, sensitive=sensitive))
         return list(archive.accounts.filter(report=report).order_by("ordinal"))
+
+
+def numbered_accounts(archive: Archive, rows: list[Json]) -> tuple[list[Json], Json | None]:
+    """Accounts with the numbers they get, and what is sensitive of them: the persons they name."""
+    first = archive.next_id(Account)
+    accounts = [
+        {"id": first + at, "data": {name: value for name, value in row.items() if name != "persons"}}
+        for at, row in enumerate(rows)
+    ]
+    persons = _persons(archive.next_id(Mention), first, rows)
+    return accounts, salted({"persons": persons}) if persons else None
 
 
 def _numbered(first: int, rows: list[Json]) -> list[Json]:

@@ -6,13 +6,14 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from marsad.archive import columns, incidents
+from marsad.archive import accounts, columns, incidents
 from marsad.archive.canonical import storable
 from marsad.archive.models import (
     Account,
     Apart,
     Attachment,
     Definition,
+    Difference,
     Entry,
     Finding,
     Incident,
@@ -28,6 +29,7 @@ from marsad.archive.models import (
     PersonMention,
     PersonPair,
     Proposal,
+    Reading,
     Report,
     Source,
     StatedTally,
@@ -39,9 +41,9 @@ Json = dict[str, Any]
 
 # In the order in which rows may be removed.
 TABLES = (
-    Definition, PersonPair, PersonMention, Person, MentionKey, Mention, Proposal, Apart, IncidentEntry,
-    IncidentAccount, IncidentCasualty, IncidentPerpetrator, IncidentTarget, IncidentWeapon, Incident,
-    Account, StatedTally, Finding, Attachment, Report, Source,
+    Definition, Reading, Difference, PersonPair, PersonMention, Person, MentionKey, Mention, Proposal, Apart,
+    IncidentEntry, IncidentAccount, IncidentCasualty, IncidentPerpetrator, IncidentTarget, IncidentWeapon,
+    Incident, Account, StatedTally, Finding, Attachment, Report, Source,
 )  # fmt: skip
 
 
@@ -72,7 +74,8 @@ def replay(alias: str, entries: Iterable[Entry]) -> None:
 
 def apply(state: State, entry: Entry, after: Any) -> None:
     """Does to the tables what an entry says with `after`; adopts nothing yet."""
-    actions = persons.ACTIONS if entry.subject.startswith("person") else _ACTIONS
+    kind, _, _ = entry.subject.partition(":")
+    actions = _OF_OTHERS.get(kind, _ACTIONS)
     if action := actions.get(entry.action):
         action(state, entry, after)
 
@@ -126,6 +129,10 @@ def _intake(state: State, entry: Entry, after: Json) -> None:
 
 
 def _extract(state: State, entry: Entry, after: Json) -> None:
+    if "differences" in after:
+        accounts.propose(state, entry, after)
+        return
+    accounts.note_reading(state, entry, after)
     report = after["report"]
     state.rows(Report).filter(id=report).update(language=after["language"])
     made = {
@@ -135,7 +142,7 @@ def _extract(state: State, entry: Entry, after: Json) -> None:
         "entry": entry.sequence,
     }
     state.rows(Account).bulk_create(
-        Account(id=row["id"], **made, **account_columns(row["data"])) for row in after["accounts"]
+        Account(id=row["id"], **made, **accounts.account_columns(row["data"])) for row in after["accounts"]
     )
     state.rows(StatedTally).bulk_create(
         StatedTally(
@@ -155,29 +162,6 @@ def _extract(state: State, entry: Entry, after: Json) -> None:
         for at, row in enumerate(after["findings"])
     )
     persons.found(state, entry)
-
-
-def account_columns(data: Json) -> Json:
-    """The columns of an account from its JSON."""
-    date, place = data["date"] or {}, data["place"] or {}
-    admin1 = place.get("admin1") or {}
-    return {
-        "ordinal": data["ordinal"],
-        "start": data["span"][0],
-        "end": data["span"][1],
-        "date_start": date.get("start"),
-        "date_end": date.get("end"),
-        "date_precision": date.get("precision"),
-        "place_name": storable(place["name"]) if place else None,
-        "pcode": place.get("pcode"),
-        "admin1_name": storable(admin1["name"]) if admin1 else None,
-        "admin1_pcode": admin1.get("pcode"),
-        "latitude": place.get("latitude"),
-        "longitude": place.get("longitude"),
-        "event_type": data["event_type"],
-        "confidence": data["confidence"],
-        "data": data,
-    }
 
 
 def _tally_columns(data: Json) -> Json:
@@ -208,4 +192,10 @@ _ACTIONS: dict[str, Callable[[State, Entry, Any], None]] = {
     "reclassify": incidents.correct,
     "withhold": incidents.withhold,
     "exclude": incidents.exclude,
+}
+# What is done to these follows rules of their own.
+_OF_OTHERS: dict[str, dict[str, Callable[[State, Entry, Any], None]]] = {
+    "person": persons.ACTIONS,
+    "persons": persons.ACTIONS,
+    "difference": {**accounts.DECISIONS, "extract": _extract},
 }

@@ -24,6 +24,7 @@ from marsad.archive.models import (
     Attachment,
     Block,
     Definition,
+    Difference,
     Entry,
     Finding,
     Incident,
@@ -128,6 +129,11 @@ class Register:
     def aparts(self) -> models.QuerySet[Apart]:
         """Pairs of accounts that a person keeps apart."""
         return self.rows(Apart)
+
+    @property
+    def differences(self) -> models.QuerySet[Difference]:
+        """What a later codebook reads otherwise, waiting or decided."""
+        return self.rows(Difference)
 
     @property
     def definitions(self) -> models.QuerySet[Definition]:

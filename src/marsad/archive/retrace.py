@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from marsad.archive import projection
+from marsad.archive.accounts import as_first_read
 from marsad.archive.errors import database_errors
 from marsad.archive.models import Entry, IncidentEntry
 from marsad.archive.register import Archive, View
@@ -118,11 +119,11 @@ def _only(after: Json, accounts: set[int]) -> Json:
 
 
 def _copy(archive: Archive, view: View, accounts: Iterable[int]) -> None:
-    """Accounts never change, so they need no replay."""
+    """Accounts as they were read first; what was accepted since is among the entries."""
     reports: set[int] = set()
     view.sources.bulk_create(archive.sources)
     for some in _chunks(accounts):
-        rows = list(archive.accounts.filter(id__in=some))
+        rows = as_first_read(archive, archive.accounts.filter(id__in=some))
         view.accounts.bulk_create(rows)
         reports |= {row.report_id for row in rows}
     for some in _chunks(reports):

@@ -22,6 +22,10 @@ def undo(archive: Archive, incident: int, by: Decider) -> Entry:
         entry = last_decision(archive, incident)
         if entry is None:
             raise ArchiveError(f"incident {incident}: nobody has decided anything that could be taken back")
+        if entry.subject.startswith("difference:"):
+            raise ArchiveError(
+                f"entry {entry.sequence} took over a new reading, which is not taken back: correct it"
+            )
         _refuse_built_upon(archive, entry, incident)
         reason = by.reason or f"entry {entry.sequence} taken back"
         by = replace(by, reason=reason, undoes=entry.sequence)

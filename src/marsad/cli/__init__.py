@@ -13,6 +13,7 @@ COMMANDS = {
     "bulletin": "marsad.cli.bulletin:bulletin",
     "codebook": "marsad.cli.codebook:codebook",
     "definition": "marsad.cli.definition:definition",
+    "difference": "marsad.cli.difference:difference",
     "estimate": "marsad.cli.estimate:estimate_command",
     "evaluate": "marsad.cli.evaluate:evaluate",
     "export": "marsad.cli.export:export",

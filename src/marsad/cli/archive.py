@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from marsad.cli.archives import archive_errors, archive_option, as_of_option, opened, viewed
-from marsad.cli.messages import printable
+from marsad.cli.messages import printable, progress
 
 if TYPE_CHECKING:
     from marsad.archive.models import Entry
@@ -122,6 +123,33 @@ def rebuild(location: str | None) -> None:
     with opened(location) as register:
         register.rebuild()
         click.echo(f"{register.name}: rebuilt from {register.head.sequence} entries", err=True)
+
+
+@archive.command(short_help="Read reports again with a later codebook; people decide what differs.")
+@archive_option
+def reread(location: str | None) -> None:
+    """Read again every report that an earlier version of the reader or its codebook read last.
+
+    In what that differs from what is kept is proposed, and nothing is changed: see `marsad difference`.
+    Each report is a step of its own, so a reading that was interrupted is simply run again. Prints how many
+    differences of each field wait for a decision.
+    """
+    with opened(location) as register:
+        from marsad.pipeline import outdated
+        from marsad.pipeline import reread as again
+
+        reports = outdated(register)
+        for number in progress(reports, len(reports), "Reading", prints=False):
+            again(register, number)
+        waiting = register.differences.filter(standing="proposed").order_by("field")
+        for field, count in sorted(Counter(waiting.values_list("field", flat=True)).items()):
+            click.echo(f"{field}  {count}")
+        click.echo(
+            printable(
+                f"{register.name}: {len(reports)} reports read again; {waiting.count()} differences wait"
+            ),
+            err=True,
+        )
 
 
 @archive.command(short_help="List the places that the gazetteer lacks.")

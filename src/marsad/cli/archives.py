@@ -31,6 +31,7 @@ by_option = click.option(
     metavar="NAME",
     help="Who does this, for the ledger. Default: $MARSAD_USER, else your login.",
 )
+reason_option = click.option("--reason", required=True, metavar="TEXT", help="Why, for the ledger.")
 
 
 as_of_option = click.option(

@@ -34,6 +34,8 @@ def write(field: str, value: Any) -> str:
         return str(value)
     if field in EFFECTS:
         return "; ".join(map(_written_people, value)) or "0"
+    if field == "casualties":
+        return "; ".join(f"{row['effect']} {_written_people(row)}" for row in value) or NOTHING
     return "; ".join(_written_row(row) for row in value) or NOTHING
 
 

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import click
 
-from marsad.cli.archives import archive_option, by_option, opened, who
+from marsad.cli.archives import archive_option, by_option, opened, reason_option, who
 from marsad.cli.messages import printable
-
-reason_option = click.option(
-    "--reason", required=True, metavar="TEXT", help="Why, for the ledger; do not name the source in it."
-)
 
 
 @click.group(short_help="List the sources, and keep some confidential.")
@@ -40,8 +36,9 @@ def list_sources(location: str | None, names: bool) -> None:
 def confidential(location: str | None, given: str, actor: str | None, reason: str) -> None:
     """Make a source confidential: from now on no output names it, nor its reports' titles and addresses.
 
-    What is decided goes into the ledger, without the name. An entry written earlier keeps the name where
-    no output shows it; a source that must never stand there is taken in by `marsad intake --confidential`.
+    What is decided goes into the ledger, without the name: leave it out of the reason. An entry written
+    earlier keeps the name where no output shows it; a source that must never stand there is taken in by
+    `marsad intake --confidential`.
     """
     _decide(location, given, actor, reason, withheld=True)
 

@@ -15,6 +15,8 @@ def told(action: str, subject: str, before: Any, after: Any) -> str:
     """One sentence on an entry; an entry that takes another back says which."""
     if subject.startswith("person"):
         return step_told(action, after)
+    if subject.startswith("difference:"):
+        return _difference(after)
     tell = _WORDS.get(action)
     words = tell(before or {}, after or {}) if tell else f"{action} {subject}"
     undone = (after or {}).get("undoes") if isinstance(after, dict) else None
@@ -68,6 +70,16 @@ def _correct(_: Json, after: Json) -> str:
     parts = [f"set {name} to {write(name, value)}" for name, value in after["fields"].items()]
     parts += [f"let {name} follow the rule again" for name in after["undecided"]]
     return f"{', '.join(parts)} in incident {after['incident']}"
+
+
+def _difference(after: Json) -> str:
+    number = after["difference"]
+    if "field" in after:
+        told = f"account {after['account']} gives {after['field']} as {write(after['field'], after['value'])}"
+        return f"accept difference {number}: {told}"
+    if after.get("accounts"):
+        return f"accept difference {number}"
+    return f"refuse difference {number}"
 
 
 def _define(_: Json, after: Json) -> str:

@@ -14,6 +14,7 @@ from marsad.archive.models.attachment import Attachment
 from marsad.archive.models.block import Block, Term
 from marsad.archive.models.condition import Condition
 from marsad.archive.models.definition import Definition
+from marsad.archive.models.difference import Difference
 from marsad.archive.models.entry import ACTIONS, Entry
 from marsad.archive.models.finding import Finding
 from marsad.archive.models.incident import Incident, IncidentAccount, IncidentEntry
@@ -21,6 +22,7 @@ from marsad.archive.models.mention import Mention, MentionKey
 from marsad.archive.models.original import Original
 from marsad.archive.models.person import Person, PersonMention, PersonPair
 from marsad.archive.models.proposal import Proposal
+from marsad.archive.models.reading import Reading
 from marsad.archive.models.report import Report
 from marsad.archive.models.source import Source
 from marsad.archive.models.stated_tally import StatedTally
@@ -33,6 +35,7 @@ __all__ = [
     "Block",
     "Condition",
     "Definition",
+    "Difference",
     "Entry",
     "Finding",
     "Incident",
@@ -49,6 +52,7 @@ __all__ = [
     "PersonMention",
     "PersonPair",
     "Proposal",
+    "Reading",
     "Report",
     "Source",
     "StatedTally",
