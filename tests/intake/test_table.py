@@ -143,8 +143,8 @@ def test_an_acled_row_becomes_an_account_with_its_cells_as_evidence(tmp_path: Pa
     )
     [(start, end)] = dead.evidence
     assert report.text[start:end] == "3"
-    evidence = [one.evidence for one in (*account.perpetrators, *account.targets)] + [account.place.evidence]
-    for spans in evidence:
+    evidence = [one.evidence for one in account.perpetrators] + [one.evidence for one in account.targets]
+    for spans in (*evidence, account.place.evidence):
         assert spans and all(report.text[start:end] for start, end in spans)
 
 

@@ -64,7 +64,7 @@ def read_file(file: File, *, named: bool = True) -> Iterator[Found]:
         if found is None:
             yield Refusal(file.place, "its format is not known: " + ", ".join(one.name for one in FORMATS))
             return
-    except (OSError, ValueError) as error:
+    except Exception as error:  # looking into a broken file may fail in any way too
         yield Refusal(file.place, _reason(error))
         return
     yield from read_as(found, file)

@@ -26,7 +26,10 @@ def _looks(file: File) -> bool:
         text = line.decode("utf-8-sig")
     except UnicodeDecodeError:
         return False
-    header = next(csv.reader([text], delimiter=_separator(text)), [])
+    try:
+        header = next(csv.reader([text], delimiter=_separator(text)), [])
+    except csv.Error:
+        return False
     return len(header) > 2 and any(one.fits(header) for one in mapping.known())
 
 

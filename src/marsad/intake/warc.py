@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zlib
 from collections.abc import Iterator
@@ -41,17 +42,29 @@ def _read(file: File) -> Iterator[Found]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    count = 0
+    count, broken = 0, ""
     with file.open() as stream:
-        records = ArchiveIterator(stream, check_digests=True)
+        records = iter(ArchiveIterator(stream, check_digests=True))
         try:
-            for record in records:
+            while (record := _next(records)) is not None:
                 count += 1
                 yield from _record(file, record)
-        except (ArchiveLoadFailed, zlib.error, EOFError, ValueError) as error:
-            raise RefusedError(f"broken after record {count}: {' '.join(str(error).split())}") from None
+        except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, AttributeError) as error:
+            broken = " ".join(str(error).split())
+    if broken:
+        raise RefusedError(f"broken after record {count}: {broken}")
     if not count:
         raise RefusedError("no record in it")
+
+
+def _next(records: Iterator[ArcWarcRecord]) -> ArcWarcRecord | None:
+    """The next record; ValueError where the one before does not end as it says."""
+    said = io.StringIO()
+    with contextlib.redirect_stderr(said):  # where the library says so, and prints what it found there
+        record = next(records, None)
+    if "WARNING" in said.getvalue():
+        raise ValueError("the record does not end where it says")
+    return record
 
 
 def _record(file: File, record: ArcWarcRecord) -> Iterator[Found]:

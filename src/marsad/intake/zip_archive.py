@@ -81,15 +81,8 @@ def _read(file: File) -> Iterator[Found]:
                     continue
             except ExhaustedError:
                 raise
-            except (
-                RefusedError,
-                zipfile.BadZipFile,
-                OSError,
-                ValueError,
-                NotImplementedError,
-                EOFError,
-            ) as e:
-                yield Refusal(f"{file.place}, {info.filename}", str(e) or type(e).__name__)
+            except (RefusedError, OSError, *zipped.BROKEN) as error:
+                yield Refusal(f"{file.place}, {info.filename}", str(error) or type(error).__name__)
             else:
                 yield from _member(member)
         yield from unnamed(waiting, members.claimed, file)

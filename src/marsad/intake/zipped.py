@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import BinaryIO, cast
 
 from marsad.intake.file import File
 from marsad.intake.limits import Limits
 from marsad.intake.raw import RefusedError
 
+# What the library raises for archives that are broken, or packed in ways that it does not know.
+BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, EOFError, KeyError)
 SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 
 
@@ -22,7 +25,7 @@ def opened(file: File) -> zipfile.ZipFile:
     """The archive, open; RefusedError where it is broken."""
     try:
         return zipfile.ZipFile(_seekable(file))
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
+    except BROKEN as error:
         raise RefusedError(f"a broken ZIP archive: {error}") from None
 
 
@@ -51,5 +54,5 @@ def check(content: bytes, limits: Limits) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for info in archive.infolist():
                 bounds.spend(info.compress_size, info.file_size)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
+    except BROKEN as error:
         raise RefusedError(f"broken: {error}") from None
