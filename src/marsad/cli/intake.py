@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import signal
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from marsad.cli.archives import archive_option, by_option, opened, who
-from marsad.cli.messages import FOREIGN, Refusals, note, printable, progress
+from marsad.cli.messages import printable, progress
 from marsad.cli.parameters import Published
-from marsad.intake import MAX_BYTES, RawReport, Refusal, count, read
+from marsad.cli.taking import Taking
+from marsad.intake import MAX_BYTES, count, read
+from marsad.intake.format import Found
 from marsad.intake.mapping import Columns, MappingError, load
 from marsad.intake.rejected import Rejected
-
-if TYPE_CHECKING:
-    from marsad.archive import Archive
+from marsad.intake.watch import Watch
 
 
 @click.command(short_help="Keep reports, read them, and link what they tell of.")
@@ -48,6 +52,17 @@ if TYPE_CHECKING:
     metavar="FOLDER",
     help="Write the rows of tables that are refused to CSV files here, to mend and load again.",
 )
+@click.option(
+    "--watch", is_flag=True, help="Go on: take in whatever is put into the folder, once it is whole."
+)
+@click.option(
+    "--every",
+    type=click.FloatRange(min=0.1),
+    default=5.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="With --watch: how long to wait between two looks.",
+)
 @by_option
 @click.pass_context
 def intake(
@@ -62,6 +77,8 @@ def intake(
     max_bytes: int,
     columns: str | None,
     rejected: Path | None,
+    watch: bool,
+    every: float,
     actor: str | None,
 ) -> None:
     """Keep reports in the register, read what they say, and link the accounts of one incident.
@@ -71,40 +88,47 @@ def intake(
     interrupted is simply run again. What can't be taken in is named on standard error and the others go
     on; the exit status is then 1.
     """
-    refusals = Refusals()
-    mapping = _mapping(columns)
+    if watch and (len(paths) > 1 or not Path(paths[0]).is_dir()):
+        raise click.UsageError("--watch looks at one folder.")
+    reading = partial(
+        read,
+        published=published,
+        source=source,
+        language=language,
+        address=address,
+        max_bytes=max_bytes,
+        columns=_mapping(columns),
+    )
     refused = Rejected(rejected) if rejected else None
     with opened(location, create=True) as archive:
-        before = archive.reports.count()
-        found = read(
-            paths,
-            published=published,
-            source=source,
-            language=language,
-            address=address,
-            max_bytes=max_bytes,
-            columns=mapping,
-        )
-        given = 0
-        for one in progress(found, count(paths), "Taking in", prints=False):
-            if isinstance(one, Refusal):
-                refusals.add(one.place, one.reason)
-                if refused is not None:
-                    refused.add(one)
-            else:
-                given += _take(archive, one, who(actor), refusals, confidential=confidential)
-        new = archive.reports.count() - before
-        click.echo(
-            printable(
-                f"{archive.name}: {_reports(new)} kept, {given - new} known already; it now holds "
-                f"{_reports(archive.reports.count())}, {archive.accounts.count()} accounts, "
-                f"{archive.incidents.count()} incidents; ledger {archive.head}"
-            ),
-            err=True,
-        )
-    for path in refused.write() if refused else ():
-        note(str(path), "rows that were refused, each with its reason: mend them, and take this file in")
-    ctx.exit(refusals.status)
+        taking = Taking(archive, who(actor), confidential=confidential, rejected=refused)
+        if watch:
+            _watch(Path(paths[0]), every, reading, taking)
+        else:
+            for one in progress(reading(paths), count(paths), "Taking in", prints=False):
+                taking.take(one)
+            taking.tell()
+    ctx.exit(taking.refusals.status)
+
+
+def _watch(folder: Path, every: float, reading: Callable[..., Iterable[Found]], taking: Taking) -> None:
+    """Takes in what is put into a folder, until somebody stops it."""
+    watched = Watch(folder)
+    click.echo(printable(f"{folder}: watched; Ctrl-C ends it"), err=True)
+    # Who stops a service sends this; it ends as Ctrl-C does, between two reports.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        while True:
+            try:
+                settled = list(watched.look())
+            except OSError as error:
+                raise click.ClickException(printable(f"{folder}: {error.strerror or error}")) from None
+            for path in settled:
+                for one in reading([str(path)]):
+                    taking.take(one)
+                taking.tell()
+            time.sleep(every)
+    taking.tell()
 
 
 def _mapping(columns: str | None) -> Columns | None:
@@ -112,28 +136,3 @@ def _mapping(columns: str | None) -> Columns | None:
         return None if columns is None else load(columns)
     except MappingError as error:
         raise click.UsageError(str(error)) from None
-
-
-def _reports(number: int) -> str:
-    return "1 report" if number == 1 else f"{number} reports"
-
-
-def _take(archive: Archive, raw: RawReport, actor: str, refusals: Refusals, *, confidential: bool) -> int:
-    """1 where the report is in the archive, 0 where it was refused."""
-    from marsad.archive import ArchiveError
-    from marsad.pipeline import take_in
-
-    if confidential and raw.source is None:
-        refusals.add(raw.place, "no source is named that could be kept confidential (see --source)")
-        return 0
-    for remark in (raw.note, FOREIGN if raw.foreign else ""):
-        if remark:
-            note(raw.place, remark)
-    try:
-        take_in(archive, raw, actor=actor, confidential=confidential)
-    except ArchiveError:
-        raise  # the archive itself is in trouble: going on would only repeat it
-    except Exception as error:  # one report that breaks the reader must not stop the others
-        refusals.add(raw.place, f"the reader failed, please report it: {type(error).__name__}: {error}")
-        return 0
-    return 1

@@ -63,6 +63,5 @@ FORMAT = Format(
     loses="headers, footers, footnotes, comments, changes that are tracked, drawings; day of publication",
     looks=_looks,
     read=_read,
-    single=True,
     needs="intake",
 )

@@ -22,7 +22,7 @@ class Format:
 
     `looks` tells by content whether a file is of it; `suffixes` tell where no content does. `read` gives
     the reports of a file, a Refusal for each part of it that is none, and raises RefusedError where all
-    of it is none. `single` formats give one report a file. `needs` is the extra that brings its library.
+    of it is none. `needs` is the extra that brings its library.
     """
 
     name: str
@@ -33,5 +33,4 @@ class Format:
     loses: str
     looks: Callable[[File], bool]
     read: Callable[[File], Iterator[Found]]
-    single: bool = False
     needs: str = ""

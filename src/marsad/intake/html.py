@@ -117,6 +117,5 @@ FORMAT = Format(
     loses="layout, pictures, comments, all that stands around the main text (the page itself is kept)",
     looks=_looks,
     read=_read,
-    single=True,
     needs="intake",
 )

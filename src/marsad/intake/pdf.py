@@ -87,6 +87,5 @@ FORMAT = Format(
     loses="layout, tables, the day of publication; scans without a text are refused",
     looks=_looks,
     read=_read,
-    single=True,
     needs="poppler-utils (a system package)",
 )

@@ -25,5 +25,4 @@ FORMAT = Format(
     loses="nothing",
     looks=never,
     read=_read,
-    single=True,
 )

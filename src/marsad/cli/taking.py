@@ -1,0 +1,81 @@
+"""What the commands that take reports in have in common: each kept or refused, and a line at the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from marsad.cli.messages import FOREIGN, Refusals, note, printable
+from marsad.intake import RawReport, Refusal
+
+if TYPE_CHECKING:
+    from marsad.archive import Archive
+    from marsad.archive.models import Report
+    from marsad.intake.rejected import Rejected
+
+
+class Taking:
+    """Keeps reports in an archive one after the other, and says what could not be kept."""
+
+    def __init__(
+        self, archive: Archive, actor: str, *, confidential: bool = False, rejected: Rejected | None = None
+    ) -> None:
+        self.archive = archive
+        self.refusals = Refusals()
+        self._actor = actor
+        self._confidential = confidential
+        self._rejected = rejected
+        self._before = archive.reports.count()
+        self._given = 0
+
+    def take(self, one: RawReport | Refusal) -> Report | None:
+        """The report as it is kept; None where it was refused, which is said."""
+        if isinstance(one, Refusal):
+            self.refusals.add(one.place, one.reason)
+            if self._rejected is not None:
+                self._rejected.add(one)
+            return None
+        if self._confidential and one.source is None:
+            self.refusals.add(one.place, "no source is named that could be kept confidential (see --source)")
+            return None
+        return self._keep(one)
+
+    def _keep(self, raw: RawReport) -> Report | None:
+        from marsad.archive import ArchiveError
+        from marsad.pipeline import take_in
+
+        for remark in (raw.note, FOREIGN if raw.foreign else ""):
+            if remark:
+                note(raw.place, remark)
+        try:
+            report = take_in(self.archive, raw, actor=self._actor, confidential=self._confidential)
+        except ArchiveError:
+            raise  # the archive itself is in trouble: going on would only repeat it
+        except Exception as error:  # one report that breaks the reader must not stop the others
+            self.refusals.add(
+                raw.place, f"the reader failed, please report it: {type(error).__name__}: {error}"
+            )
+            return None
+        self._given += 1
+        return report
+
+    def tell(self) -> None:
+        """Says what was kept since it was last said, and writes the rows that were refused."""
+        held = self.archive.reports.count()
+        new = held - self._before
+        click.echo(
+            printable(
+                f"{self.archive.name}: {_reports(new)} kept, {self._given - new} known already; it now holds "
+                f"{_reports(held)}, {self.archive.accounts.count()} accounts, "
+                f"{self.archive.incidents.count()} incidents; ledger {self.archive.head}"
+            ),
+            err=True,
+        )
+        self._before, self._given = held, 0
+        for path in self._rejected.write() if self._rejected else ():
+            note(str(path), "rows that were refused, each with its reason: mend them, and take this file in")
+
+
+def _reports(number: int) -> str:
+    return "1 report" if number == 1 else f"{number} reports"

@@ -1,0 +1,70 @@
+"""`marsad intake` as a user calls it."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from marsad.archive import Archive
+from marsad.archive.verification import verify
+from marsad.cli import main
+from tests.intake.made import ANDROID, WORDS, chat_export, document, feed, packed, page, pdf
+
+ACLED = (
+    "event_id_cnty,event_date,sub_event_type,actor1,actor2,country,admin1,location,latitude,longitude,fatalities\n"
+    "SYR1,2024-05-02,Attack,Islamic State (Syria),Civilians (Syria),Syria,Deir ez Zor,Sur,35.5,40.3,3\n"
+    "SYR2,2024-05-02,Attack,Islamic State (Syria),Civilians (Syria),Syria,Deir ez Zor,Sur,35.5,40.3,many\n"
+)
+
+
+def test_a_folder_of_mixed_files_is_taken_in_and_verifies(tmp_path: Path) -> None:
+    folder, register = tmp_path / "in", str(tmp_path / "r.sqlite3")
+    folder.mkdir()
+    files = {
+        "a.html": page(), "b.docx": document(), "c.pdf": pdf(), "d.xml": feed(), "e.txt": ANDROID.encode(),
+        "f.csv": ACLED.encode(), "result.json": chat_export(), "z.zip": packed({"x.txt": b"Two killed in Sur."}),
+    }  # fmt: skip
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    command = ["intake", "--archive", register, "--rejected", str(tmp_path / "out"), str(folder)]
+    first = CliRunner().invoke(main, command)
+    assert first.exit_code == 1  # one row was refused, and all others were taken in
+    assert f"{folder}/f.csv:3: fatalities: 'many' is no number of people" in first.stderr
+    assert "SYR2" in (tmp_path / "out" / "f.csv.rejected.csv").read_text(encoding="utf-8-sig")
+    with Archive.open(register) as archive:
+        kept = archive.reports.count()
+        assert kept == 9
+        coded = archive.accounts.get(engine="imported acled")
+        assert (coded.place_name, coded.data["casualties"][0]["min"]) == ("Sur", 3)
+        unseen = archive.findings.get(code="figures-to-be-seen")
+        assert unseen.report.container_id and archive.attachments.filter(report=unseen.report).count() == 1
+        assert list(verify(archive)) == []
+    again = CliRunner().invoke(main, command)
+    assert f"0 reports kept, {kept} known already" in again.stderr
+
+
+def test_an_unknown_mapping_is_wrong_usage(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["intake", "--columns", "nothing", str(tmp_path)])
+    assert done.exit_code == 2 and "acled" in done.stderr
+
+
+def test_a_watched_folder_is_taken_in_until_it_is_stopped(tmp_path: Path) -> None:
+    folder, register = tmp_path / "in", str(tmp_path / "r.sqlite3")
+    folder.mkdir()
+    with Archive.open(register):
+        pass
+    command = ["intake", "--watch", "--every", "0.1", "--archive", register, str(folder)]
+    running = subprocess.Popen([sys.executable, "-m", "marsad", *command], stderr=subprocess.PIPE, text=True)
+    (folder / "a.txt").write_text(WORDS)
+    with Archive.open(register) as archive:
+        while archive.reports.count() < 1 and running.poll() is None:
+            time.sleep(0.05)
+    running.send_signal(signal.SIGTERM)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 0, said
+    assert "1 report kept" in said
