@@ -27,7 +27,8 @@ def test_a_folder_of_mixed_files_is_taken_in_and_verifies(tmp_path: Path) -> Non
     folder.mkdir()
     files = {
         "a.html": page(), "b.docx": document(), "c.pdf": pdf(), "d.xml": feed(), "e.txt": ANDROID.encode(),
-        "f.csv": ACLED.encode(), "result.json": chat_export(), "z.zip": packed({"x.txt": b"Two killed in Sur."}),
+        "f.csv": ACLED.encode(), "result.json": chat_export(),
+        "z.zip": packed({"x.txt": b"Two killed in Sur."}),
     }  # fmt: skip
     for name, content in files.items():
         (folder / name).write_bytes(content)
