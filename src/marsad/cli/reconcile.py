@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +15,10 @@ from marsad.cli.definitions import find_definition
 from marsad.cli.messages import printable
 from marsad.tally.audit import Audit, audit_series
 from marsad.tally.loading import shipped
+
+if TYPE_CHECKING:
+    from marsad.tally.between import Between
+    from marsad.tally.residual import Comparison
 
 # What a report says of its total in words, which no definition at hand says as well.
 _UNFOLLOWED = {
@@ -65,9 +69,11 @@ def reconcile(
         document |= audit.to_json()
         lines += _audit_lines(audit, certain)
     if location is not None or series is None:
-        comparisons = _comparisons(location, definition, as_of)
-        document["stated_tallies"] = comparisons
-        lines += _comparison_lines(comparisons)
+        comparisons, steps = _comparisons(location, definition, as_of)
+        document["stated_tallies"] = [comparison.to_json() for comparison in comparisons]
+        document["steps_between"] = [step.to_json() for step in steps]
+        lines += _comparison_lines(document["stated_tallies"])
+        lines += _step_lines(document["steps_between"])
     click.echo(json.dumps(document, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))
     if audit is not None and _found(audit, str(series)):
         ctx.exit(1)
@@ -118,15 +124,17 @@ def _plain(figures: dict[str, int]) -> str:
 
 def _comparisons(
     location: str | None, definition: str | None, as_of: dt.datetime | None
-) -> list[dict[str, Any]]:
+) -> tuple[list[Comparison], list[Between]]:
     with viewed(location, as_of) as (archive, register):
+        from marsad.tally.between import between
         from marsad.tally.register import counted_incidents
         from marsad.tally.residual import compare
 
         names = (definition,) if definition else shipped()
         rules = [find_definition(name, archive, as_of) for name in names]
         incidents = list(counted_incidents(archive, register=register, definitions=rules))
-        return [comparison.to_json() for comparison in compare(register, incidents, rules)]
+        comparisons = list(compare(register, incidents, rules))
+        return comparisons, list(between(comparisons, incidents))
 
 
 def _comparison_lines(comparisons: list[dict[str, Any]]) -> Iterator[str]:
@@ -145,6 +153,26 @@ def _comparison_lines(comparisons: list[dict[str, Any]]) -> Iterator[str]:
         if found["unmatched"]:
             words = (_UNFOLLOWED[key] for key in found["unmatched"])
             yield f"  ours is counted without regard to {', '.join(words)}"
+
+
+def _step_lines(steps: list[dict[str, Any]]) -> Iterator[str]:
+    if steps:
+        yield ""
+        yield "from one stated total to the next, with our incidents that fall between"
+    for step in steps:
+        yield ""
+        reports, days = step["reports"], step["until"]
+        yield f"report {reports[0]} to report {reports[1]}, {days[0]} to {days[1]}"
+        yield f"  {'':<12}{'stated':>10}{'ours':>10}{'rest':>14}"
+        for figure, stated in step["stated"].items():
+            ours, rest = step["ours"][figure], step["residual"][figure]
+            number = f"{ours['least']:+d}" + ("+" if ours["opened"] else "")
+            if not ours["opened"] and ours["most"] != ours["least"]:
+                number += f" to {ours['most']:+d}"
+            yield f"  {figure:<12}{stated:>+10d}{number:>10}{_span(*rest):>14}"
+        yield f"  our incidents: {', '.join(step['incidents']) or 'none'}"
+        if step["gone"]:
+            yield f"  counted before, and no longer: {', '.join(step['gone'])}"
 
 
 def _ours(ours: dict[str, Any], figure: str) -> str:

@@ -22,9 +22,11 @@ class Comparison:
     """A stated tally, our figures under the nearest definition, and the residual.
 
     `residual` is stated minus ours: least and most, because ours may be a range; `most` None is open
-    downwards. `unmatched` names what of the statement our definition could not follow.
+    downwards. `unmatched` names what of the statement our definition could not follow. `series` is what all
+    totals of one series say alike: perpetrator, first day, territory.
     """
 
+    series: tuple[str, ...]
     report: str
     called: str
     published: str | None
@@ -74,7 +76,10 @@ def _comparison(tally: StatedTally, ours: Figures, unmatched: tuple[str, ...]) -
         residual[figure] = (None if most is None else number - most, number - least)
     source = tally.report.source
     called = " of ".join(filter(None, (_title(tally.report), str(source) if source else None)))
-    return Comparison(str(tally.report_id), called, tally.report.published, stated, ours, residual, unmatched)
+    series = tally.perpetrator or "", str(tally.since or ""), str(tally.data.get("territory") or "")
+    return Comparison(
+        series, str(tally.report_id), called, tally.report.published, stated, ours, residual, unmatched
+    )
 
 
 def _title(report: Report) -> str | None:
