@@ -54,11 +54,11 @@ def find_rulings(name: str, archive: Archive, start: int, end: int) -> list[Ruli
     from marsad.archive.models import Entry
     from marsad.tally.diff import Ruling
 
-    kept = archive.definitions.filter(name=name, entry__lte=end).order_by("version")
+    kept = archive.definitions.filter(name=name).order_by("version")
     if Path(name).is_file() or not kept:
         return [Ruling(find_definition(name, archive))]
     before = [row for row in kept if row.entry <= start][-1:]
-    rows = before + [row for row in kept if row.entry > start]
+    rows = before + [row for row in kept if start < row.entry <= end] or list(kept[:1])
     entries = archive.rows(Entry).in_bulk([row.entry for row in rows])
     try:
         return [

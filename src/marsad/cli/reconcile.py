@@ -6,12 +6,12 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from marsad.cli.archives import archive_option, as_of_option, viewed
-from marsad.cli.definitions import find_definition
+from marsad.cli.definitions import find_definition, refusal
 from marsad.cli.messages import printable
 from marsad.tally.audit import Audit, audit_series
 from marsad.tally.loading import shipped
@@ -44,6 +44,15 @@ _UNFOLLOWED = {
 )
 @click.option("--certain", is_flag=True, help="Only what cannot be right, not what is worth a look.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="OUT",
+    help="Write what --series holds as one page with each series drawn; needs nothing from elsewhere.",
+)
+@click.option(
+    "--language", type=click.Choice(["ar", "en"]), default="en", show_default=True, help="Of that page."
+)
 @click.pass_context
 def reconcile(
     ctx: click.Context,
@@ -53,6 +62,8 @@ def reconcile(
     definition: str | None,
     certain: bool,
     as_json: bool,
+    html: Path | None,
+    language: Literal["ar", "en"],
 ) -> None:
     """Audit stated totals, and set ours beside them.
 
@@ -62,12 +73,16 @@ def reconcile(
 
     Exit status 1 where a row cannot be read or a contradiction is certain.
     """
+    if html is not None and series is None:
+        raise click.UsageError("--html draws what --series holds.")
     document: dict[str, Any] = {}
     lines: list[str] = []
     audit = _audit(series) if series is not None else None
     if audit is not None:
         document |= audit.to_json()
         lines += _audit_lines(audit, certain)
+        if html is not None:
+            _draw(audit, str(series), html, language)
     if location is not None or series is None:
         comparisons, steps = _comparisons(location, definition, as_of)
         document["stated_tallies"] = [comparison.to_json() for comparison in comparisons]
@@ -85,6 +100,15 @@ def _found(audit: Audit, file: str) -> bool:
     if rows:
         click.echo(printable(f"{file}: rows {', '.join(map(str, rows))}: certainly contradictory"), err=True)
     return bool(rows or audit.errors)
+
+
+def _draw(audit: Audit, file: str, out: Path, language: Literal["ar", "en"]) -> None:
+    from marsad.publishing.reconciliation import page
+
+    try:
+        out.write_text(page(audit, Path(file).name, language), encoding="utf-8")
+    except OSError as error:
+        raise refusal(error) from error
 
 
 def _audit(path: Path) -> Audit:
