@@ -67,8 +67,9 @@ def opened(location: str | None, *, create: bool = False) -> Iterator[Archive]:
     """An open archive; what goes wrong with it ends the command with exit status 1 and one line."""
     with archive_errors():
         from marsad.archive import Archive
+        from marsad.archive.errors import database_errors
 
-        with Archive.open(location, create=create) as archive:
+        with Archive.open(location, create=create) as archive, database_errors(archive.name):
             yield archive
 
 

@@ -42,6 +42,8 @@ class Taking:
         return self._keep(one)
 
     def _keep(self, raw: RawReport) -> Report | None:
+        from django.db import Error as DatabaseFailure
+
         from marsad.archive import ArchiveError
         from marsad.pipeline import take_in
 
@@ -50,7 +52,7 @@ class Taking:
                 note(raw.place, remark)
         try:
             report = take_in(self.archive, raw, actor=self._actor, confidential=self._confidential)
-        except ArchiveError:
+        except (ArchiveError, DatabaseFailure):
             raise  # the archive itself is in trouble: going on would only repeat it
         except Exception as error:  # one report that breaks the reader must not stop the others
             self.refusals.add(
