@@ -10,8 +10,10 @@ import pytest
 from marsad.archive import Archive
 from marsad.archive.models import Incident
 from marsad.archive.register import Register
+from marsad.archive.rereading import accept, propose
 from marsad.archive.retrace import retraced
-from tests.archive.made import live
+from marsad.extraction.model import Extraction, ReportFacts
+from tests.archive.made import EDITOR, linked, live, read
 
 
 def told(register: Register, incidents: set[int]) -> dict[str, list[Any]]:
@@ -51,3 +53,17 @@ def test_a_part_replayed_is_as_the_whole_was_after_every_entry(archive: Archive,
             whole = archive.replayed(last)
             assert told(part.view, touched) == told(whole, touched)
             whole.close()
+
+
+def test_a_part_begins_with_the_readings_of_its_moment(archive: Archive) -> None:
+    """An accepted difference changes an account; before it, the account stood as it was read first."""
+    linked(archive, "one", read(1, 2))
+    report = archive.reports.get()
+    for codebook, killed in (("1", 4), ("2", 6)):
+        said = Extraction(ReportFacts(f"sha256:{report.sha256}", "ar", None), (read(1, killed),), (), ())
+        [row] = propose(archive, report, said, actor="machine", engine="rules 2", codebook=codebook)
+        accept(archive, row.id, EDITOR)
+    with retraced(archive, 5, archive.head.sequence) as part:
+        assert part.view.incidents.get().killed_min == 4
+        assert [entry.sequence for stride in part.strides() for entry in stride.values()] == [7]
+        assert part.view.incidents.get().killed_min == 6
