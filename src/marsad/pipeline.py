@@ -6,6 +6,7 @@ import datetime as dt
 import importlib.util
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import marsad
@@ -23,6 +24,8 @@ from marsad.archive.keeping import (
 )
 from marsad.archive.models import Account, Difference, Entry, Report
 from marsad.archive.neighbours import UNDATED, neighbours
+from marsad.archive.persons.candidates import apart_pairs, candidates, facts, named, unmatched
+from marsad.archive.persons.keeping import Naming, ProposedPair, keep_namings
 from marsad.codebook import load
 from marsad.extraction.model import Extraction
 from marsad.intake import RawReport
@@ -31,9 +34,11 @@ from marsad.intake.imported import cautioned, imported
 if TYPE_CHECKING:
     from marsad.linkage import AccountRow, IncidentGroup
     from marsad.linkage import Link as Found
+    from marsad.linkage.persons.matching import Match
 
 MACHINE = f"marsad {marsad.__version__}"
 ENGINE = f"rules {marsad.__version__}"
+_AT_ONCE = 500  # mentions put to persons in one step
 _MARGIN = dt.timedelta(days=5)  # linkage compares nothing further apart, but for the names of people
 
 
@@ -105,7 +110,7 @@ def read(raw: RawReport, report_id: str) -> Extraction:
 
 
 def link(archive: Archive, report: Report, accounts: Sequence[Account]) -> None:
-    """Puts the accounts of a report to the incidents that are there, or to new ones."""
+    """Puts the accounts of a report to the incidents that are there, or to new ones; then their people."""
     near = _near(archive, report, accounts) if _linkage_installed() else {}
     links, proposed = [Link(account.id) for account in accounts], []
     if near:
@@ -123,6 +128,43 @@ def link(archive: Archive, report: Report, accounts: Sequence[Account]) -> None:
             for _, one in sorted(pairs.items())
         ]
     keep_links(archive, f"report:{report.id}", links, proposed, actor=MACHINE)
+    mentions = archive.mentions.filter(account__in=accounts).values_list("id", flat=True)
+    name_persons(archive, list(mentions), f"persons:report:{report.id}")
+
+
+def name_persons(archive: Archive, mentions: Sequence[int], subject: str = "persons") -> tuple[int, int]:
+    """Puts mentions to the persons that they surely name and proposes others; how many of each."""
+    if not mentions or not _linkage_installed():
+        return 0, 0
+    # A person bears the number of their first mention: later ones join earlier ones.
+    others = {other for other in candidates(archive, mentions) if other < max(mentions)}
+    from marsad.linkage.persons.matching import match
+    from marsad.linkage.persons.row import person_row
+
+    new = set(mentions)
+    rows = [
+        person_row(row.id, row.name, person=None if row.id in new else row.link.person_id, **facts(row))
+        for row in named(archive, new | others)
+    ]
+    found = match(rows, apart_pairs(archive, new | others))
+    namings = [
+        Naming(mention, person, one.probability, _why(one)) for mention, (person, one) in found.joined.items()
+    ]
+    proposed = [ProposedPair(one.one, one.other, one.probability, _why(one)) for one in found.proposed]
+    if namings or proposed:
+        keep_namings(archive, subject, namings, proposed, actor=MACHINE)
+    return len(namings), len(proposed)
+
+
+def match_persons(archive: Archive) -> tuple[int, int]:
+    """The same for every mention that stands alone, as in a register from before there were persons."""
+    waiting = iter(list(unmatched(archive)))
+    joined = proposed = 0
+    while some := list(islice(waiting, _AT_ONCE)):
+        with archive.writing():
+            counts = name_persons(archive, some)
+        joined, proposed = joined + counts[0], proposed + counts[1]
+    return joined, proposed
 
 
 def _linkage_installed() -> bool:
@@ -189,7 +231,7 @@ def _probability(one: Found) -> float:
     return one.probability
 
 
-def _why(one: Found) -> list[dict[str, Any]]:
+def _why(one: Found | Match) -> list[dict[str, Any]]:
     return [{"feature": r.feature, "level": r.level, "weight": round(r.weight, 2)} for r in one.why]
 
 

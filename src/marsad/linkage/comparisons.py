@@ -201,14 +201,14 @@ def skeleton_settings() -> dict[str, Any]:
         "unique_id_column_name": "number",
         # The pairs are found by `blocking`, and given to Splink.
         "blocking_rules_to_generate_predictions": [],
-        "comparisons": [_comparison(name, levels) for name, levels in COMPARISONS.items()],
+        "comparisons": [comparison(name, levels) for name, levels in COMPARISONS.items()],
         "retain_matching_columns": False,
         "retain_intermediate_calculation_columns": True,
         "sql_dialect": "duckdb",
     }
 
 
-def _comparison(name: str, levels: Levels) -> dict[str, Any]:
+def comparison(name: str, levels: Levels) -> dict[str, Any]:
     return {
         "output_column_name": name,
         "comparison_levels": [

@@ -76,7 +76,7 @@ def _pairs(left: Sequence[int], right: Sequence[int]) -> Any:
 
 
 def _query(weights: Weights) -> str:
-    cases = ", ".join(_case(c["comparison_levels"]) for c in weights.document["comparisons"])
+    cases = ", ".join(level_case(c["comparison_levels"]) for c in weights.document["comparisons"])
     columns = account_table([]).column_names
     sides = ", ".join(f"{side}.{c} as {c}_{side}" for c in columns for side in "lr")
     return (
@@ -85,7 +85,7 @@ def _query(weights: Weights) -> str:
     )
 
 
-def _case(levels: list[dict[str, Any]]) -> str:
+def level_case(levels: list[dict[str, Any]]) -> str:
     arms = [
         f"else {number}"
         if level["sql_condition"] == "ELSE"

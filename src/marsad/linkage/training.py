@@ -34,7 +34,7 @@ def train(rows: Sequence[AccountRow], truths: Mapping[str, int]) -> dict[str, An
             )
             for label in (True, False)
         }
-        _weigh(comparison["comparison_levels"], counts[True], counts[False])
+        weigh(comparison["comparison_levels"], counts[True], counts[False])
     return document
 
 
@@ -61,7 +61,7 @@ def _vectors(rows: Sequence[AccountRow], document: dict[str, Any]) -> list[tuple
     return sorted(found)
 
 
-def _weigh(levels: list[dict[str, Any]], true: Counter[int], false: Counter[int]) -> None:
+def weigh(levels: list[dict[str, Any]], true: Counter[int], false: Counter[int]) -> None:
     told = [number for number in level_numbers(levels) if number >= 0]
     for level, number in zip(levels, level_numbers(levels), strict=True):
         if number < 0:

@@ -12,18 +12,18 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 # Vowels and the letters that one script writes and the other drops are left out on both sides.
-_CONSONANTS = str.maketrans(
+CONSONANTS = str.maketrans(
     dict(zip("بتثجحخدذرزسشصضطظغفقكلمنهپڤچگ", "bttjhxddrzscsdtzgfkklmnhbfjg", strict=True))
     | dict.fromkeys("اأإآءؤئويىعة", "")
 )
-_DIGRAPHS = (("kh", "x"), ("sh", "c"), ("ch", "c"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ph", "f"))
+DIGRAPHS = (("kh", "x"), ("sh", "c"), ("ch", "c"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ph", "f"))
 _LATIN = str.maketrans({"q": "k", "c": "k", "p": "b", "v": "f"} | dict.fromkeys("aeiouyw", ""))
 _REPEATED = re.compile(r"(.)\1+")
 # The article with its l taken into the next letter: ad-Daqq, ez-Zor, esh-Sheikh.
-_ARTICLES = frozenset(
+ARTICLES = frozenset(
     vowel + letter for vowel in "aeu" for letter in ("l", "d", "r", "s", "t", "z", "n", "sh")
 )
-_SKIPPED = _ARTICLES | {"bin", "ibn", "bint", "ben", "ال", "بن", "ابن", "بنت", "the", "of"}
+_SKIPPED = ARTICLES | {"bin", "ibn", "bint", "ben", "ال", "بن", "ابن", "بنت", "the", "of"}
 
 
 @functools.lru_cache(maxsize=65536)
@@ -32,10 +32,10 @@ def skeleton(word: str) -> str:
     folded = fold_word(word)
     if _ARABIC.search(folded):
         bare = folded[2:] if folded.startswith("ال") and len(folded) > 4 else folded
-        bones = bare.removesuffix("ه").translate(_CONSONANTS)
+        bones = bare.removesuffix("ه").translate(CONSONANTS)
     else:
         bare = re.sub(r"(?<=[aeiou])h$|(?<=\w{3})et$", "", folded)
-        for pair, letter in _DIGRAPHS:
+        for pair, letter in DIGRAPHS:
             bare = bare.replace(pair, "\0" if letter == "c" else letter)
         bones = bare.translate(_LATIN).replace("\0", "c")
     return _REPEATED.sub(r"\1", bones)

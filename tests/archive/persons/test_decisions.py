@@ -74,10 +74,10 @@ def test_a_split_gives_a_number_that_was_merged_away_twice(three: Archive) -> No
 
 def test_two_are_not_the_same_and_nobody_is_asked_again(three: Archive) -> None:
     pair = ProposedPair(1, 2, 0.7, [{"feature": "name", "level": "same", "weight": 1.0}])
-    keep_namings(three, [], [pair], actor="machine")
+    keep_namings(three, "persons", [], [pair], actor="machine")
     assert open_pairs(three, {1, 2}) == {(1, 2)}
     decisions.apart(three, 2, 1, EDITOR)
-    keep_namings(three, [], [pair], actor="machine")
+    keep_namings(three, "persons", [], [pair], actor="machine")
     assert open_pairs(three, {1, 2}) == set()
     decisions.merge(three, 2, 1, EDITOR)  # a later decision stands
     assert not three.rows(PersonPair).exists()
@@ -156,7 +156,7 @@ def test_names_stand_in_the_sensitive_part_of_the_ledger_alone(three: Archive) -
     decisions.correct(three, 1, {"name": "نوار علي الشجري", "occupation": "brother of Nawar"}, EDITOR)
     decisions.correct(three, 1, {"name": "نوار", "photograph": "Nawar.jpg"}, EDITOR, undecided=["occupation"])
     decisions.publish(three, 1, EDITOR)
-    keep_namings(three, [Naming(2, 1, 0.99, [])], actor="machine")
+    keep_namings(three, "persons", [Naming(2, 1, 0.99, [])], actor="machine")
     for entry in three.entries:
         told = f"{entry} {entry.before} {entry.after} {entry.reason}"
         assert not any(part in told for part in (*ONE.split(), *OTHER.split(), *THIRD.split(), "jpg"))
@@ -164,7 +164,7 @@ def test_names_stand_in_the_sensitive_part_of_the_ledger_alone(three: Archive) -
 
 
 def test_a_rebuild_makes_the_same_people(three: Archive) -> None:
-    keep_namings(three, [Naming(2, 1, 0.99, [])], [ProposedPair(1, 3, 0.2, [])], actor="machine")
+    keep_namings(three, "persons", [Naming(2, 1, 0.99, [])], [ProposedPair(1, 3, 0.2, [])], actor="machine")
     decisions.correct(three, 1, {"age": [14, 14], "name": "نوار"}, EDITOR)
     decisions.publish(three, 1, EDITOR)
     decisions.split(three, 1, [2], EDITOR)

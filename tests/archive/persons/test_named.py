@@ -30,7 +30,7 @@ def test_four_killed_three_of_them_named(archive: Archive) -> None:
 def test_two_that_may_be_one_are_least_and_most(archive: Archive) -> None:
     one = naming(archive, "one", ONE)
     naming(archive, "two", OTHER, incident=one)
-    keep_namings(archive, [], [ProposedPair(1, 2, 0.7, [])], actor="machine")
+    keep_namings(archive, "persons", [], [ProposedPair(1, 2, 0.7, [])], actor="machine")
     found = killed(archive, one)
     assert (found.least, found.most, found.finding) == (1, 2, None)
     decisions.apart(archive, 1, 2, EDITOR)
@@ -46,7 +46,7 @@ def test_a_name_changes_no_count(archive: Archive) -> None:
     tables = ("Incident", "IncidentCasualty")
     before = [snapshot(archive.alias)[table] for table in tables]
     naming(archive, "other", "فلان الفلاني", "علان العلاني", "فلتان الفلتاني", killed=1)
-    keep_namings(archive, [], [ProposedPair(1, 2, 0.4, [])], actor="machine")
+    keep_namings(archive, "persons", [], [ProposedPair(1, 2, 0.4, [])], actor="machine")
     decisions.merge(archive, 2, 1, EDITOR)
     decisions.correct(archive, 1, {"fate": "injured"}, EDITOR)
     decisions.split(archive, 1, [2], EDITOR)

@@ -33,13 +33,12 @@ class ProposedPair:
 
 def keep_namings(
     archive: Archive,
+    subject: str,
     namings: Sequence[Naming],
     proposals: Sequence[ProposedPair] = (),
     *,
     actor: str,
-    report: int | None = None,
 ) -> Entry:
     """Keeps them as one entry, which holds numbers, levels and weights, and no name."""
-    subject = "persons" if report is None else f"persons:report:{report}"
     after = {"links": [asdict(one) for one in namings], "proposals": [asdict(one) for one in proposals]}
     return archive.record(Act("link", subject, actor, after=after))

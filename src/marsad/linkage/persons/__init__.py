@@ -1,0 +1,1 @@
+"""From names in accounts to persons: which mentions name the same one."""
