@@ -22,6 +22,7 @@ COMMANDS = {
     "incident": "marsad.cli.incident:incident",
     "intake": "marsad.cli.intake:intake",
     "link": "marsad.cli.link:link",
+    "person": "marsad.cli.person:person",
     "proposal": "marsad.cli.proposal:proposal",
     "reconcile": "marsad.cli.reconcile:reconcile",
     "release": "marsad.cli.release:release",

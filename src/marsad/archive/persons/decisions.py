@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from marsad.archive.decisions import Decider
 from marsad.archive.errors import ArchiveError, Conflict
+from marsad.archive.keeping import salted
 from marsad.archive.ledger import Act
 from marsad.archive.models import Entry, Mention, Person, PersonMention, PersonPair
 from marsad.archive.persons.values import HIDDEN, checked
@@ -127,8 +127,7 @@ def _record(
     naming: Iterable[str] = (),
 ) -> Entry:
     _check_reason(archive, by.reason, person, naming)
-    # The salt keeps the digest of a name from being guessed.
-    hidden = {"salt": secrets.token_hex(16)} | sensitive if sensitive else None
+    hidden = salted(sensitive) if sensitive else None
     act = Act(action, f"person:{person}", by.actor, before, after, hidden, by.reason)
     return archive.record(act)
 
