@@ -26,6 +26,8 @@ def outputs(location: str) -> str:
         ("bulletin", "--archive", location, *period),
         ("reconcile", "--archive", location, "--json"),
         ("reconcile", "--archive", location),
+        ("incident", "list", "--archive", location),
+        ("incident", "show", "1", "--archive", location),
         ("archive", "log", "--archive", location),
         ("archive", "log", "--archive", location, "--json"),
         ("source", "list", "--archive", location),
