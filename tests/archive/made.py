@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from django.core.management import call_command
 from django.db import connections
 
-from marsad.archive import Archive, ArchiveError, decisions
+from marsad.archive import Archive, ArchiveError, decisions, sources
 from marsad.archive.decisions import Decider
 from marsad.archive.keeping import Incoming, Link, Proposed, keep_extraction, keep_links, keep_report
 from marsad.archive.models import Account, Entry, Incident, Report
@@ -98,12 +98,13 @@ def _step(archive: Archive, chance: random.Random, name: str) -> None:
         _arrive(archive, chance, name)
         return
     one, other = chance.choice(incidents), chance.choice(incidents)
-    account = chance.choice(list(archive.accounts.order_by("id").values_list("id", flat=True)))
-    person = chance.choice(list(archive.persons.order_by("id").values_list("id", flat=True)))
+    accounts = list(archive.accounts.order_by("id").values_list("id", flat=True))
+    account, another = chance.choice(accounts), chance.choice(accounts)
+    people = list(archive.persons.order_by("id").values_list("id", flat=True))
+    person, somebody = chance.choice(people), chance.choice(people)
     flag = chance.random() < 0.6
     held = list(archive.rows(Account).filter(link__incident_id=one).values_list("id", flat=True))
     absorbed = archive.rows(Incident).filter(merged_into_id=one).order_by("id").first()
-    another = chance.choice(list(archive.accounts.order_by("id").values_list("id", flat=True)))
     killed = [{"actor": "sdf", "status": "combatant", "min": 1, "max": chance.choice([1, 7, None])}]
     moves: list[Callable[[], Entry]] = [
         lambda: decisions.merge(archive, one, other, EDITOR),
@@ -115,6 +116,11 @@ def _step(archive: Archive, chance: random.Random, name: str) -> None:
         lambda: decisions.exclude(archive, one, EDITOR, excluded=flag),
         lambda: decisions.withhold(archive, one, EDITOR, withheld=flag),
         lambda: (persons.withhold if flag else persons.publish)(archive, person, EDITOR),
+        lambda: persons.merge(archive, person, somebody, EDITOR),
+        lambda: persons.split(archive, person, persons.mentions(archive, person)[1:], EDITOR),
+        lambda: persons.apart(archive, person, somebody, EDITOR),
+        lambda: persons.correct(archive, person, {"sex": "f"}, EDITOR),
+        lambda: sources.withhold(archive, 1, EDITOR, withheld=flag),
         lambda: decisions.correct(archive, one, {"event_type": "Other"}, EDITOR),
         lambda: decisions.correct(archive, one, {"place": {"name": "أبو فاس"}, "weapons": []}, EDITOR),
         lambda: decisions.correct(archive, one, {"killed": killed}, EDITOR),
@@ -142,7 +148,9 @@ def _arrive(archive: Archive, chance: random.Random, name: str) -> None:
     ]
     day = chance.choice([None, "2024-01", f"2024-01-{chance.randrange(10, 28)}"])
     if chance.random() < 0.9:
-        linked(archive, f"report {name} \x00 \ud800", *rows, published=day)
+        known = list(archive.accounts.order_by("id").values_list("id", flat=True)) if rows else []
+        alike = [chance.choice(known)] if known and chance.random() < 0.5 else []
+        linked(archive, f"report {name} \x00 \ud800", *rows, published=day, alike=alike)
     else:
         take(archive, f"report {name}", *rows, published=day)
 

@@ -1,22 +1,38 @@
 from __future__ import annotations
 
 import datetime as dt
-
-import pytest
+from typing import Any
 
 from marsad.archive import Archive, decisions
+from marsad.archive.models import ACTIONS
 from marsad.archive.snapshot import snapshot
 from tests.archive.made import EDITOR, linked, live, read
 
+SEEDS = range(1, 9)
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_state_is_the_same_after_dropping_and_replaying(archive: Archive, seed: int) -> None:
-    live(archive, 80, seed)
-    before, head = snapshot(archive.alias), archive.head
-    assert {entry.action for entry in archive.entries} >= {"intake", "extract", "link", "merge", "confirm"}
+
+def test_state_is_the_same_after_dropping_and_replaying_a_long_history_of_every_action(
+    archive: Archive,
+) -> None:
+    stood = {}
+    for seed in SEEDS:
+        live(archive, 25, seed)
+        stood[archive.head.sequence] = snapshot(archive.alias)
+    head = archive.head
+    assert {entry.action for entry in archive.entries} == set(ACTIONS)
+    assert any("undoes" in after for after in _told(archive)) and any(
+        "apart" in after for after in _told(archive)
+    )
     archive.rebuild()
-    assert snapshot(archive.alias) == before
-    assert archive.head == head
+    assert (snapshot(archive.alias), archive.head) == (stood[head.sequence], head)
+    for sequence, before in stood.items():
+        view = archive.replayed(sequence)
+        assert snapshot(view.alias) == before
+        view.close()
+
+
+def _told(archive: Archive) -> list[dict[str, Any]]:
+    return [entry.value() for entry in archive.entries]
 
 
 def test_a_view_is_the_register_as_it_stood(archive: Archive) -> None:
