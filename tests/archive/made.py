@@ -12,7 +12,7 @@ from django.db import connections
 from marsad.archive import Archive, ArchiveError, decisions, sources
 from marsad.archive.decisions import Decider
 from marsad.archive.keeping import Incoming, Link, Proposed, keep_extraction, keep_links, keep_report
-from marsad.archive.models import Account, Entry, Incident, Report
+from marsad.archive.models import Account, Entry, Incident, IncidentAccount, Report
 from marsad.archive.persons import decisions as persons
 from marsad.archive.undoing import undo
 from marsad.extraction.model import Account as Read
@@ -97,9 +97,11 @@ def _step(archive: Archive, chance: random.Random, name: str) -> None:
     if len(incidents) < 2 or chance.random() < 0.3:
         _arrive(archive, chance, name)
         return
-    one, other = chance.choice(incidents), chance.choice(incidents)
     accounts = list(archive.accounts.order_by("id").values_list("id", flat=True))
     account, another = chance.choice(accounts), chance.choice(accounts)
+    # Those of many accounts more often: they can be split.
+    home = archive.rows(IncidentAccount).filter(account_id=account).first()
+    one, other = home.incident_id if home else incidents[0], chance.choice(incidents)
     people = list(archive.persons.order_by("id").values_list("id", flat=True))
     person, somebody = chance.choice(people), chance.choice(people)
     flag = chance.random() < 0.6
@@ -111,7 +113,7 @@ def _step(archive: Archive, chance: random.Random, name: str) -> None:
         lambda: decisions.merge(archive, other, one, EDITOR),
         lambda: decisions.split(archive, one, held[:1], EDITOR, absorbed.id if absorbed and flag else None),
         lambda: decisions.unlink(archive, account, EDITOR),
-        lambda: decisions.link(archive, account, one, EDITOR),
+        lambda: decisions.link(archive, another, one, EDITOR),
         lambda: decisions.confirm(archive, one, EDITOR, confirmed=flag),
         lambda: decisions.exclude(archive, one, EDITOR, excluded=flag),
         lambda: decisions.withhold(archive, one, EDITOR, withheld=flag),
