@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from django.core.management import call_command
 from django.db import connections
 
-from marsad.archive import Archive, ArchiveError, decisions, sources
+from marsad.archive import Archive, ArchiveError, decisions
 from marsad.archive.decisions import Decider
 from marsad.archive.keeping import Incoming, Link, Proposed, keep_extraction, keep_links, keep_report
 from marsad.archive.models import Account, Entry, Incident, IncidentAccount, Report
@@ -122,7 +122,6 @@ def _step(archive: Archive, chance: random.Random, name: str) -> None:
         lambda: persons.split(archive, person, persons.mentions(archive, person)[1:], EDITOR),
         lambda: persons.apart(archive, person, somebody, EDITOR),
         lambda: persons.correct(archive, person, {"sex": "f"}, EDITOR),
-        lambda: sources.withhold(archive, 1, EDITOR, withheld=flag),
         lambda: decisions.correct(archive, one, {"event_type": "Other"}, EDITOR),
         lambda: decisions.correct(archive, one, {"place": {"name": "أبو فاس"}, "weapons": []}, EDITOR),
         lambda: decisions.correct(archive, one, {"killed": killed}, EDITOR),
