@@ -122,6 +122,8 @@ def _step(archive: Archive, chance: random.Random, name: str) -> None:
         lambda: persons.split(archive, person, persons.mentions(archive, person)[1:], EDITOR),
         lambda: persons.apart(archive, person, somebody, EDITOR),
         lambda: persons.correct(archive, person, {"sex": "f"}, EDITOR),
+        lambda: persons.correct(archive, person, {"age": [9, 17], "name": name}, EDITOR),
+        lambda: persons.correct(archive, person, {"fate": "injured"}, EDITOR, undecided=["name"]),
         lambda: decisions.correct(archive, one, {"event_type": "Other"}, EDITOR),
         lambda: decisions.correct(archive, one, {"place": {"name": "أبو فاس"}, "weapons": []}, EDITOR),
         lambda: decisions.correct(archive, one, {"killed": killed}, EDITOR),

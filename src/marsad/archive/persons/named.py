@@ -65,8 +65,10 @@ def _decide(register: Register, found: dict[int, dict[int, set[str]]]) -> None:
         for row in register.persons.filter(id__in=people)
         if row.fate and "fate" in row.decided
     }
-    for person, fate in decided.items():
-        links = register.rows(Mention).filter(link__person_id=person)
-        homes = set(links.values_list("account__link__incident_id", flat=True))
-        if len(homes) == 1 and (met := found.get(next(iter(homes)))) is not None:
-            met[person] = {fate}
+    homes: dict[int, set[int | None]] = defaultdict(set)
+    rows = register.rows(Mention).filter(link__person_id__in=decided)
+    for person, incident in rows.values_list("link__person_id", "account__link__incident_id"):
+        homes[person].add(incident)
+    for person, incidents in homes.items():
+        for home in found.keys() & incidents if len(incidents) == 1 else ():
+            found[home][person] = {decided[person]}
