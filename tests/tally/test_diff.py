@@ -12,9 +12,11 @@ import pytest
 from marsad.archive import Archive, ArchiveError, decisions
 from marsad.archive.keeping import Link, keep_links
 from marsad.archive.register import Register
+from marsad.archive.rereading import accept, propose
+from marsad.extraction.model import Extraction, ReportFacts
 from marsad.tally.contribution import INCIDENTS, PARTS, Amount, Amounts, Figure, added, contribution
 from marsad.tally.count import Count
-from marsad.tally.definition import Definition
+from marsad.tally.definition import Definition, Exclusion
 from marsad.tally.diff import Movement, Ruling, diff
 from marsad.tally.figures import EFFECTS, count
 from marsad.tally.register import counted_incidents
@@ -22,11 +24,14 @@ from tests.archive.made import EDITOR, linked, live, read, take
 
 ALL = Definition("all", {"ar": "الكل", "en": "everything"})
 KILLED, INJURED = Figure("killed"), Figure("injured")
+DAY = dt.date(2024, 1, 1)
+DRILL = Exclusion({"ar": "تدريب", "en": "a drill"}, since=DAY, until=dt.date(2024, 1, 15), words=("1",))
 DEFINITIONS = (
     ALL,
     dataclasses.replace(ALL, event_types=("Attack",), since=dt.date(2024, 1, 9)),
     dataclasses.replace(ALL, perpetrators=("sdf",), least_attribution="suspected", undecided="count"),
     dataclasses.replace(ALL, review="reviewed", vague_numbers="least"),
+    dataclasses.replace(ALL, exclusions=(DRILL,)),
     dataclasses.replace(ALL, statuses=("civilian",), incidents="with-people", date_that_counts="report"),
 )
 
@@ -149,9 +154,7 @@ def test_two_causes_in_one_incident_are_both_named(archive: Archive) -> None:
 
 
 def test_what_comes_to_count_or_ceases_to_is_named_by_what_changed(archive: Archive) -> None:
-    definition = dataclasses.replace(
-        ALL, perpetrators=("sdf",), event_types=("Attack",), since=dt.date(2024, 1, 1)
-    )
+    definition = dataclasses.replace(ALL, perpetrators=("sdf",), event_types=("Attack",), since=DAY)
     numbers = linked(archive, "one", *(read(at, 1) for at in range(1, 5)))
     start = archive.head.sequence
     changes: list[dict[str, Any]] = [
@@ -191,6 +194,19 @@ def test_splitting_and_moving_accounts(archive: Archive) -> None:
     whole = moved(archive, start)
     assert kinds(whole, INCIDENTS) == {"merged-duplicate": -1, "split": 1}
     assert whole.before == whole.after
+
+
+def test_a_new_reading_that_a_person_takes_over(archive: Archive) -> None:
+    [number] = linked(archive, "one", read(1, 1))
+    start = archive.head.sequence
+    report = archive.reports.get()
+    again = Extraction(ReportFacts(f"sha256:{report.sha256}", "ar", None), (read(1, 4),))
+    differences = propose(archive, report, again, actor="machine", engine="0", codebook="1")
+    for difference in differences:
+        accept(archive, difference.id, EDITOR)
+    movement = moved(archive, start)
+    assert kinds(movement, KILLED) == {"reading": 3}
+    assert movement.of(KILLED)["reading"][0].incidents == (str(number),)
 
 
 def test_a_new_version_of_the_definition_is_a_cause_of_its_own(archive: Archive) -> None:

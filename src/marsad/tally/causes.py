@@ -33,8 +33,8 @@ _BY_RULE = {
     "review": "review",
 }
 KINDS = (
-    "new-incident", "new-report", "died-of-wounds", "correction", "reclassified", "place", "period",
-    "attribution", "merged-duplicate", "split", "moved-account", "exclusion", "review", "withheld",
+    "new-incident", "new-report", "reading", "died-of-wounds", "correction", "reclassified", "place",
+    "period", "attribution", "merged-duplicate", "split", "moved-account", "exclusion", "review", "withheld",
     "definition", "decision",
 )  # fmt: skip
 # These concern two incidents, also where only the figures of one of them moved.
@@ -57,11 +57,14 @@ def cause(step: Step, moved: Amounts, entry: Entry, definition: Definition) -> t
 
 
 def _act(before: CountedIncident | None, entry: Entry) -> str:
+    after = entry.value()
+    if "difference" in after:
+        return "reading"
     if entry.action != "link":
         return _BY_ACTION.get(entry.action, "decision")
     if before is None:
         return "new-incident"
-    return "moved-account" if entry.value()["decided"] else "new-report"
+    return "moved-account" if after["decided"] else "new-report"
 
 
 def _died(moved: Amounts) -> bool:
