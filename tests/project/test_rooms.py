@@ -16,7 +16,7 @@ FLOORS = [
     {"gazetteer"},
     {"extraction"},
     {"adoption"},
-    {"evaluation", "intake", "linkage", "archive"},
+    {"capture", "evaluation", "intake", "linkage", "archive"},
     {"tally"},
     {"publishing", "undercount"},
     {"pipeline"},

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from marsad.archive import accounts, columns, incidents
+from marsad.archive import accounts, columns, incidents, rechecking
 from marsad.archive.canonical import storable
 from marsad.archive.models import (
     Account,
@@ -198,4 +198,5 @@ _OF_OTHERS: dict[str, dict[str, Callable[[State, Entry, Any], None]]] = {
     "person": persons.ACTIONS,
     "persons": persons.ACTIONS,
     "difference": {**accounts.DECISIONS, "extract": _extract},
+    "recheck": {"correct": rechecking.recheck},
 }

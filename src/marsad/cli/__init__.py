@@ -18,6 +18,7 @@ COMMANDS = {
     "evaluate": "marsad.cli.evaluate:evaluate",
     "export": "marsad.cli.export:export",
     "extract": "marsad.cli.extract:extract",
+    "fetch": "marsad.cli.fetch:fetch",
     "gazetteer": "marsad.cli.gazetteer:gazetteer",
     "incident": "marsad.cli.incident:incident",
     "intake": "marsad.cli.intake:intake",

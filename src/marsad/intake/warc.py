@@ -23,6 +23,9 @@ _DOCUMENTS = {
     "application/pdf": ".pdf",
     "application/rss+xml": ".rss",
     "application/atom+xml": ".atom",
+    "application/xml": ".xml",
+    "text/xml": ".xml",
+    "text/plain": ".txt",
     "text/csv": ".csv",
 }
 _FINE = ("200", None)
