@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,10 @@ from marsad.publishing.language import Language
 from marsad.publishing.page import LayoutError, lay_out
 from marsad.publishing.wording import sentence
 from marsad.tally.counted import CountedIncident
+from marsad.tally.counting import count
+from marsad.tally.definition import Definition
 from marsad.tally.event_types import EVENT_TYPES
+from marsad.tally.figures import Figures
 from marsad.tally.geography import within
 from marsad.tally.loading import load_definition
 
@@ -52,8 +56,22 @@ def incident(id: str, day: str = "2023-03-05", **more: Any) -> CountedIncident:
     )
 
 
+@dataclasses.dataclass(frozen=True)
+class Given:
+    """Incidents at hand, without a register."""
+
+    held: tuple[CountedIncident, ...]
+
+    def count(self, definition: Definition) -> Figures:
+        return count(self.held, definition)
+
+    def incidents(self, ids: Iterable[str]) -> Iterable[CountedIncident]:
+        wanted = set(ids)
+        return (incident for incident in self.held if incident.id in wanted)
+
+
 def page(*incidents: CountedIncident, language: Any = "ar", **more: Any) -> str:
-    return lay_out(compose(incidents, since=SINCE, until=UNTIL, language=Language(language), **more))
+    return lay_out(compose(Given(incidents), since=SINCE, until=UNTIL, language=Language(language), **more))
 
 
 def test_the_hedge_the_place_and_the_means_are_kept_in_both_languages() -> None:
@@ -175,7 +193,7 @@ def test_hostile_names_stay_words() -> None:
 
 def test_a_template_of_one_s_own_is_sandboxed(tmp_path: Path) -> None:
     own = tmp_path / "own.md"
-    made = compose([incident("1")], since=SINCE, until=UNTIL, language=Language("en"))
+    made = compose(Given((incident("1"),)), since=SINCE, until=UNTIL, language=Language("en"))
     own.write_text("{{ bulletin.period.incidents|length|counted('incident') }}", encoding="utf-8")
     assert lay_out(made, own) == "1 incident\n"
     for bad in ("{{ nothing }}", "{% if %}", "{{ ''.__class__.__mro__ }}"):

@@ -20,8 +20,8 @@ from marsad.extraction.model import (
     StatedTally,
 )
 from marsad.tally.between import between
+from marsad.tally.columns import Counting
 from marsad.tally.contribution import Amount
-from marsad.tally.register import counted_incidents
 from marsad.tally.residual import compare
 
 
@@ -54,9 +54,8 @@ def test_each_step_has_its_incidents_and_its_rest(archive: Archive) -> None:
     take(archive, "2020-03-01", (9, 20), told("2020-02-20", 1, 1))
     take(archive, "2020-03-10", (12, 26), told("2020-03-04", 2, 3))
     take(archive, "2020-03-20", (12, 30), told("2020-03-15", 1, None))
-    incidents = list(counted_incidents(archive))
-    comparisons = list(compare(archive, incidents))
-    one, two = between(comparisons, incidents)
+    counting = Counting(archive)
+    one, two = between(list(compare(counting)), counting)
     assert (one.reports, one.incidents, one.gone) == (("1", "2"), ("2",), ())
     assert one.stated == {"incidents": 3, "killed": 6}
     assert one.ours == {"incidents": Amount(1, 1), "killed": Amount(2, 3)}

@@ -16,9 +16,10 @@ from marsad.archive.rereading import accept, propose
 from marsad.extraction.model import Extraction, ReportFacts
 from marsad.tally.contribution import INCIDENTS, PARTS, Amount, Amounts, Figure, added, contribution
 from marsad.tally.count import Count
+from marsad.tally.counting import count
 from marsad.tally.definition import Definition, Exclusion
 from marsad.tally.diff import Movement, Ruling, diff
-from marsad.tally.figures import EFFECTS, count
+from marsad.tally.figures import EFFECTS
 from marsad.tally.register import counted_incidents
 from tests.archive.made import EDITOR, linked, live, read, take
 

@@ -4,8 +4,8 @@ import dataclasses
 import datetime as dt
 
 from marsad.extraction.model import Casualty
+from marsad.tally.counting import count
 from marsad.tally.definition import Definition, Exclusion
-from marsad.tally.figures import count
 from tests.tally.incidents import incident, killed
 
 EVERYTHING = Definition(id="all", title={"ar": "كل شيء", "en": "everything"})

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from marsad.tally.counting import count
 from marsad.tally.definition import DefinitionError
-from marsad.tally.figures import count
 from marsad.tally.loading import load_definition, shipped
 from tests.tally.incidents import incident
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeAlias
 
@@ -24,7 +24,7 @@ def renew(alias: str, incidents: Iterable[int]) -> None:
     for number, ids in groupby(sorted(incidents), key=lambda incident: incident // SPAN):
         touched = list(ids)
         fresh = Facts(alias, touched).relations()
-        kept = _tables(alias, number, number + 1, RELATIONS)
+        kept = Stretch(alias, number, number)
         blocks = []
         for relation, names in RELATIONS.items():
             columns = [numbers(column) for column in zip(*fresh[relation], strict=True)]
@@ -44,25 +44,33 @@ def _joined(kept: Table, fresh: Table, touched: Sequence[int]) -> Table:
     return {name: np.concatenate([kept[name][others], fresh[name]])[order] for name in fresh}
 
 
-def stretches(alias: str, wanted: Mapping[str, Sequence[str]]) -> Iterator[dict[str, Table]]:
-    """The wanted columns of each relation, beside `incident`, stretch by stretch."""
+class Stretch:
+    """Some blocks in a row; each relation is read when it is asked for, and kept."""
+
+    def __init__(self, alias: str, start: int, end: int) -> None:
+        self._alias, self._range = alias, (start, end)
+        self._tables: dict[str, Table] = {}
+
+    def __getitem__(self, relation: str) -> Table:
+        if relation not in self._tables:
+            self._tables[relation] = self._read(relation)
+        return self._tables[relation]
+
+    def _read(self, relation: str) -> Table:
+        names = {f"{relation}.{name}": name for name in ("incident", *RELATIONS[relation])}
+        parts: dict[str, list[Numbers]] = {name: [numbers(())] for name in names.values()}
+        rows = Block.objects.using(self._alias).filter(number__range=self._range, column__in=list(names))
+        for number, column, content in rows.order_by("number").values_list("number", "column", "content"):
+            values, name = unpack(content), names[column]
+            parts[name].append(values + number * SPAN if name == "incident" else values)
+        return {name: np.concatenate(columns) for name, columns in parts.items()}
+
+
+def stretches(alias: str) -> Iterator[Stretch]:
+    """The columns of a register, stretch by stretch."""
     last = Block.objects.using(alias).aggregate(last=models.Max("number"))["last"]
     for start in range(0, 0 if last is None else last + 1, STRETCH):
-        yield _tables(alias, start, start + STRETCH, wanted)
-
-
-def _tables(alias: str, start: int, end: int, wanted: Mapping[str, Sequence[str]]) -> dict[str, Table]:
-    names = [(relation, name) for relation, some in wanted.items() for name in ("incident", *some)]
-    columns: dict[str, list[Numbers]] = {f"{relation}.{name}": [] for relation, name in names}
-    rows = Block.objects.using(alias).filter(number__gte=start, number__lt=end, column__in=columns)
-    for number, name, content in rows.order_by("number").values_list("number", "column", "content"):
-        column = unpack(bytes(content))
-        columns[name].append(column + number * SPAN if name.endswith(".incident") else column)
-    joined = {name: np.concatenate([numbers(()), *parts]) for name, parts in columns.items()}
-    return {
-        relation: {name: joined[f"{relation}.{name}"] for name in ("incident", *some)}
-        for relation, some in wanted.items()
-    }
+        yield Stretch(alias, start, start + STRETCH - 1)
 
 
 def are_current(alias: str) -> bool:

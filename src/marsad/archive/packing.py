@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 Numbers: TypeAlias = npt.NDArray[np.int64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
 NONE = np.iinfo(np.int64).min  # no number: not given, or open
 _HEAD = struct.Struct("<Bq")
 _TYPES = ("<u1", "<u2", "<u4", "<u8")
@@ -31,7 +32,7 @@ def pack(column: Numbers) -> bytes:
     return _HEAD.pack(int(kind[-1]), least) + content
 
 
-def unpack(content: bytes) -> Numbers:
+def unpack(content: bytes | memoryview) -> Numbers:
     """The column that was packed."""
     size, least = _HEAD.unpack_from(content)
     distances = np.frombuffer(content, dtype=f"<u{size}", offset=_HEAD.size)

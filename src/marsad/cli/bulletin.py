@@ -90,12 +90,12 @@ def _composed(
     names: bool,
 ) -> Bulletin:
     with opened(location) as register:
-        from marsad.tally.register import counted_incidents
+        from marsad.tally.columns import Counting
 
         rule = find_definition(asked[0], register, as_of) if asked[0] else None
         others = [find_definition(name, register, as_of) for name in asked[1]]
         return compose(
-            list(counted_incidents(register, as_of=as_of, definitions=[rule, *others] if rule else others)),
+            Counting(register, as_of),
             since=days[0],
             until=days[1],
             language=language,

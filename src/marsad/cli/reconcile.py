@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from marsad.cli.archives import archive_option, as_of_option, viewed
+from marsad.cli.archives import archive_option, as_of_option, opened
 from marsad.cli.definitions import find_definition, refusal
 from marsad.cli.messages import printable
 from marsad.tally.audit import Audit, audit_series
@@ -149,16 +149,16 @@ def _plain(figures: dict[str, int]) -> str:
 def _comparisons(
     location: str | None, definition: str | None, as_of: dt.datetime | None
 ) -> tuple[list[Comparison], list[Between]]:
-    with viewed(location, as_of) as (archive, register):
+    with opened(location) as archive:
         from marsad.tally.between import between
-        from marsad.tally.register import counted_incidents
+        from marsad.tally.columns import Counting
         from marsad.tally.residual import compare
 
         names = (definition,) if definition else shipped()
         rules = [find_definition(name, archive, as_of) for name in names]
-        incidents = list(counted_incidents(archive, register=register, definitions=rules))
-        comparisons = list(compare(register, incidents, rules))
-        return comparisons, list(between(comparisons, incidents))
+        counting = Counting(archive, as_of)
+        comparisons = list(compare(counting, rules))
+        return comparisons, list(between(comparisons, counting))
 
 
 def _comparison_lines(comparisons: list[dict[str, Any]]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import click
@@ -14,7 +14,7 @@ from marsad.cli.definitions import find_definition
 from marsad.cli.moment import Moment
 from marsad.tally.actors import name as actor_name
 from marsad.tally.count import Count
-from marsad.tally.figures import Figures, Slice, count
+from marsad.tally.figures import LISTED, Figures, Row, Slice
 
 _WIDE = 68
 
@@ -23,7 +23,12 @@ _WIDE = 68
 @click.argument("definition")
 @archive_option
 @click.option("--as-of", type=Moment(), help="The register as it stood then: a day (its end) or a time, UTC.")
-@click.option("--json", "as_json", is_flag=True, help="All figures as JSON, each with its incidents.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help=f"All figures as JSON; each with its incidents where they are {LISTED} or fewer.",
+)
 @click.option("--explain", is_flag=True, help="The incidents behind each figure, and the near misses.")
 @click.option(
     "--diff",
@@ -62,15 +67,17 @@ def tally(
             movement = difference(register, definition, moments)
             print_difference(movement, moments, language, as_json=as_json, whole=explain)
             return
-        from marsad.tally.register import counted_incidents
+        from marsad.tally.columns import Counting
 
-        rule = find_definition(definition, register, as_of)
-        incidents = counted_incidents(register, as_of=as_of, definitions=[rule])
-        figures = count(incidents, rule, as_of.isoformat() if as_of else None)
-    if as_json:
-        click.echo(json.dumps(figures.to_json(), ensure_ascii=False, indent=2))
-    else:
-        click.echo("\n".join(_lines(figures, explain)))
+        counting = Counting(register, as_of)
+        figures = counting.count(find_definition(definition, register, as_of))
+        if (as_json or explain) and figures.few:
+            figures = counting.listed(figures)
+        if as_json:
+            click.echo(json.dumps(figures.to_json(explained=explain), ensure_ascii=False, indent=2))
+        else:
+            for line in _lines(figures, explain):
+                click.echo(line)
 
 
 def _lines(figures: Figures, explain: bool) -> Iterator[str]:
@@ -85,13 +92,9 @@ def _lines(figures: Figures, explain: bool) -> Iterator[str]:
     for effect, number in figures.totals.items():
         if number.incidents or effect in ("killed", "injured"):
             yield from _effect(figures, effect, number, explain)
-    for name, slices in (
-        ("governorate", figures.by_governorate),
-        ("month", figures.by_month),
-        ("event type", figures.by_event_type),
-    ):
+    for side, slices in figures.slices.items():
         yield ""
-        yield f"{name:<36}{'incidents':>10}{'killed':>10}{'injured':>10}"
+        yield f"{side.replace('_', ' '):<36}{'incidents':>10}{'killed':>10}{'injured':>10}"
         yield from (_slice(part, explain) for part in slices)
     yield ""
     share = figures.share_reviewed
@@ -111,17 +114,17 @@ def _effect(figures: Figures, effect: str, number: Count, explain: bool) -> Iter
             parts = ((row.women, ("woman", "women")), (row.children, ("child", "children")))
             among = [f"{part} {names[str(part) != '1']}" for part, names in parts if part.least]
             told = f" (among them {', '.join(among)})" if among else ""
-            label = f"  {_people(row.actor, row.status)}{told}"
+            label = f"  {_people(row)}{told}"
             yield _line(label, str(row.people), row.people.incidents, explain)
 
 
-def _people(actor: str, status: str) -> str:
+def _people(row: Row) -> str:
     """Whose people they are, by the name of the codebook: "Civilians", "SDF (combatant)"."""
-    name = actor_name(actor, "en")
-    return name if actor == "civilians" and status == "civilian" else f"{name} ({status})"
+    name = actor_name(row.actor or "", "en")
+    return name if (row.actor, row.status) == ("civilians", "civilian") else f"{name} ({row.status})"
 
 
-def _line(label: str, number: str, incidents: tuple[str, ...], explain: bool) -> str:
+def _line(label: str, number: str, incidents: Sequence[str], explain: bool) -> str:
     behind = f"   [{', '.join(incidents)}]" if explain and incidents else ""
     return f"{label:<{_WIDE}}{number:>8}{behind}"
 

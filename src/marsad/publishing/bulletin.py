@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from marsad.publishing.characters import escaped
 from marsad.publishing.language import Language
@@ -14,7 +14,7 @@ from marsad.publishing.names import foreign
 from marsad.publishing.wording import sentence
 from marsad.tally.counted import CountedIncident
 from marsad.tally.definition import Definition
-from marsad.tally.figures import Figures, count
+from marsad.tally.figures import Figures
 
 # Out of the period by no one's doubt: not worth a line on a page about the period.
 _PLAIN_MISSES = ("period", "perpetrator", "territory", "event-type", "people")
@@ -56,8 +56,18 @@ class Bulletin:
     head: str
 
 
+class Countable(Protocol):
+    """Incidents that can be counted under a definition, and looked at by their numbers."""
+
+    def count(self, definition: Definition) -> Figures:
+        """The figures of a definition."""
+
+    def incidents(self, ids: Iterable[str]) -> Iterable[CountedIncident]:
+        """The incidents of these numbers."""
+
+
 def compose(
-    incidents: Sequence[CountedIncident],
+    register: Countable,
     *,
     since: dt.date,
     until: dt.date,
@@ -76,21 +86,20 @@ def compose(
     days = dataclasses.replace(
         rule, since=max(since, rule.since or since), until=min(until, rule.until or until)
     )
-    period = count(incidents, days)
-    counted = set(period.incidents)
-    told = [i for i in incidents if i.id in counted and not i.withheld]
+    period = register.count(days)
+    told = [incident for incident in register.incidents(period.incidents) if not incident.withheld]
     return Bulletin(
         language=language,
         since=since,
         until=until,
         scope=definition,
         period=period,
-        running=tuple(_running(incidents, d, until) for d in _distinct(definition, running)),
+        running=tuple(_running(register, d, until) for d in _distinct(definition, running)),
         items=tuple(_item(i, language, names) for i in sorted(told, key=_order)),
         sources=tuple(dict.fromkeys(foreign(s, language) for i in told for s in i.sources)),
         reports=len({report for i in told for report in i.reports}),
-        withheld=len(counted) - len(told),
-        doubtful=_doubtful(period, incidents, days),
+        withheld=len(period.incidents) - len(told),
+        doubtful=tuple((rule, n) for rule, n in period.doubtful.items() if rule not in _PLAIN_MISSES),
         head=head,
     )
 
@@ -100,26 +109,9 @@ def _distinct(scope: Definition | None, others: Sequence[Definition]) -> Iterabl
     return {definition.id: definition for definition in definitions}.values()
 
 
-def _running(incidents: Sequence[CountedIncident], definition: Definition, until: dt.date) -> Figures:
+def _running(register: Countable, definition: Definition, until: dt.date) -> Figures:
     last = min(until, definition.until or until)
-    return count(incidents, dataclasses.replace(definition, until=last))
-
-
-def _doubtful(
-    period: Figures, incidents: Iterable[CountedIncident], days: Definition
-) -> tuple[tuple[str, int], ...]:
-    """Near misses of the days of the page for which a reader should know the reason."""
-    near = {miss.incident: miss.drop.rule for miss in period.near_misses}
-    rules = (near[i.id] for i in incidents if i.id in near and _may_lie_in(i, days))
-    return tuple(sorted(Counter(rule for rule in rules if rule not in _PLAIN_MISSES).items()))
-
-
-def _may_lie_in(incident: CountedIncident, days: Definition) -> bool:
-    if incident.date is None:
-        return bool(incident.reported and days.since and days.until and days.since <= incident.reported)
-    return incident.date.start <= (days.until or dt.date.max) and incident.date.end >= (
-        days.since or dt.date.min
-    )
+    return register.count(dataclasses.replace(definition, until=last))
 
 
 def _order(incident: CountedIncident) -> tuple[dt.date, int, str]:

@@ -16,7 +16,7 @@ from marsad.publishing.bulletin import Bulletin
 from marsad.publishing.casualties import NOBODY, joined, people
 from marsad.publishing.characters import escaped, left_to_right
 from marsad.publishing.language import Language
-from marsad.tally.count import Count, total
+from marsad.tally.count import Count
 from marsad.tally.figures import Figures
 
 
@@ -62,13 +62,14 @@ def _filters(language: Language) -> dict[str, Callable[..., Any]]:
         if all(row.status == "unknown" and row.actor in NOBODY for row in rows):
             return ""  # "5 people (5 people)" tells nothing
         listed = (
-            people(r.people, r.status, r.actor, r.women.least, r.children.least, language, case) for r in rows
+            people(r.people, r.status or "", r.actor or "", r.women.least, r.children.least, language, case)
+            for r in rows
         )
         return joined(listed, language)
 
     def those(figures: Figures, effect: str) -> str:
         """The word between a total and its parts: they are, it is, or are among it."""
-        parts, whole = (total(r.people for r in figures.rows if r.effect == effect), figures.people(effect))
+        parts, whole = figures.row(effect).people, figures.people(effect)
         words = data("wording")["harm"][language.code]["those"]
         if (parts.least, parts.most) != (whole.least, whole.most):
             return str(words["some"])

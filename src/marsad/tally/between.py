@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from marsad.tally.columns import Counting
 from marsad.tally.contribution import Amount, Amounts, Figure, added, contribution, less
-from marsad.tally.counted import CountedIncident
 from marsad.tally.definition import Definition
 from marsad.tally.residual import Comparison
 from marsad.tally.series import FIGURES
@@ -44,13 +44,12 @@ class Between:
         }
 
 
-def between(comparisons: Iterable[Comparison], incidents: Iterable[CountedIncident]) -> Iterator[Between]:
+def between(comparisons: Iterable[Comparison], counting: Counting) -> Iterator[Between]:
     """The steps of every series of stated totals, in the order of the days they reach to."""
-    known = {incident.id: incident for incident in incidents}
     dated = [one for one in comparisons if one.ours.definition.until]
     for _, group in itertools.groupby(sorted(dated, key=_order), key=_series):
         for first, second in itertools.pairwise(group):
-            step = _step(first, second, known)
+            step = _step(first, second, counting)
             if step.stated and (step.incidents or step.gone or any(step.stated.values())):
                 yield step
 
@@ -68,10 +67,10 @@ def _order(one: Comparison) -> tuple[Any, ...]:
     )
 
 
-def _step(first: Comparison, second: Comparison, known: Mapping[str, CountedIncident]) -> Between:
+def _step(first: Comparison, second: Comparison, counting: Counting) -> Between:
     before, after = first.ours.incidents, second.ours.incidents
     new, gone = _without(after, before), _without(before, after)
-    amounts = less(_sum(new, known, second.ours.definition), _sum(gone, known, first.ours.definition))
+    amounts = less(_sum(new, counting, second.ours.definition), _sum(gone, counting, first.ours.definition))
     both = [figure for figure in FIGURES if figure in first.stated and figure in second.stated]
     stated = {figure: second.stated[figure] - first.stated[figure] for figure in both}
     ours = {figure: amounts.get(Figure(figure), Amount()) for figure in both}
@@ -91,8 +90,9 @@ def _without(some: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
     return tuple(number for number in some if number not in left)
 
 
-def _sum(numbers: Sequence[str], known: Mapping[str, CountedIncident], rule: Definition) -> Amounts:
-    return added(item for number in numbers for item in contribution(known[number], rule).items())
+def _sum(numbers: Sequence[str], counting: Counting, rule: Definition) -> Amounts:
+    incidents = counting.incidents(numbers, rule)
+    return added(item for incident in incidents for item in contribution(incident, rule).items())
 
 
 def _rest(stated: int, ours: Amount) -> tuple[int | None, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,20 +13,27 @@ class Count:
 
     least: int = 0
     most: int | None = 0
-    incidents: tuple[str, ...] = ()
+    incidents: Sequence[str] = ()
 
     def __add__(self, other: Count) -> Count:
         most = None if self.most is None or other.most is None else self.most + other.most
-        return Count(self.least + other.least, most, tuple(dict.fromkeys(self.incidents + other.incidents)))
+        return Count(
+            self.least + other.least, most, tuple(dict.fromkeys([*self.incidents, *other.incidents]))
+        )
 
     def __str__(self) -> str:
         if self.most is None:
             return f"{self.least}+"
         return str(self.least) if self.least == self.most else f"{self.least}-{self.most}"
 
-    def to_json(self) -> dict[str, Any]:
-        """Least, most and the incidents."""
-        return {"min": self.least, "max": self.most, "incidents": list(self.incidents)}
+    def to_json(self, *, listed: bool = True) -> dict[str, Any]:
+        """Least, most, and how many incidents; which ones, where they are to be listed."""
+        return {
+            "min": self.least,
+            "max": self.most,
+            "incident_count": len(self.incidents),
+            "incidents": list(self.incidents) if listed else None,
+        }
 
 
 def total(counts: Iterable[Count]) -> Count:

@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from marsad.extraction.model import Casualty, DateValue, Perpetrator, Person, PlaceValue, Target, Weapon
+
+_DISTRICT = re.compile(r"SY\d{4}")  # OCHA's codes have two digits for each level of administration
+
+
+def district(codes: tuple[str, ...]) -> str | None:
+    """The P-code of the district among the codes of a place."""
+    return next((code for code in codes if _DISTRICT.fullmatch(code)), None)
+
+
+def codes(place: PlaceValue | None, within: tuple[str, ...]) -> tuple[str, ...]:
+    """Every P-code that holds a place, finest first; `within` are those of the areas it lies in."""
+    if place is None:
+        return within
+    own = (place.pcode,) if place.pcode else ()
+    area = (place.admin1.pcode or place.admin1.name,) if place.admin1 else ()
+    return tuple(dict.fromkeys(own + within + area))
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,16 +31,17 @@ class CountedIncident:
     """One incident of the register, at the moment the tally is made.
 
     `within` holds the P-codes of the areas its place lies in, nearest first; `words` are the passages
-    of its accounts, by which a named operation is recognised; `reported` is the first publication;
-    `reviewed` says that a person has confirmed it. `totals` gives (least, most) of an effect where the
-    accounts disagree and no division of the people has that reach; `excluded` keeps it out of every
-    count by a decision, `withheld` out of every publication.
+    of its accounts, by which a named operation is recognised; `reported` is the first publication,
+    `entered` the day it came into the register; `reviewed` says that a person has confirmed it. `totals`
+    gives (least, most) of an effect where the accounts disagree and no division of the people has that
+    reach; `excluded` keeps it out of every count by a decision, `withheld` out of every publication.
     """
 
     id: str
     event_type: str
     date: DateValue | None = None
     reported: dt.date | None = None
+    entered: dt.date | None = None
     place: PlaceValue | None = None
     within: tuple[str, ...] = ()
     perpetrators: tuple[Perpetrator, ...] = ()
@@ -46,10 +64,11 @@ class CountedIncident:
         return self.place.admin1.name if self.place and self.place.admin1 else None
 
     @property
+    def district(self) -> str | None:
+        """OCHA's P-code of the district; None where it is not told."""
+        return district(self.codes)
+
+    @property
     def codes(self) -> tuple[str, ...]:
         """Every P-code that holds its place, finest first."""
-        if self.place is None:
-            return self.within
-        own = (self.place.pcode,) if self.place.pcode else ()
-        area = (self.place.admin1.pcode or self.place.admin1.name,) if self.place.admin1 else ()
-        return tuple(dict.fromkeys(own + self.within + area))
+        return codes(self.place, self.within)

@@ -11,7 +11,7 @@ from marsad.extraction.model import Attribution, Status
 from marsad.tally.territory import Part, Territory
 
 LADDER: tuple[Attribution, ...] = ("stated", "claimed", "suspected", "unknown")
-DateThatCounts = Literal["event", "report"]
+DateThatCounts = Literal["event", "death", "report", "entry"]
 VagueNumbers = Literal["range", "least"]
 Review = Literal["any", "reviewed"]
 Undecided = Literal["leave-out", "count"]

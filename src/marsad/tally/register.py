@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -33,7 +33,7 @@ _INCIDENT = (
     "id", "date_start", "date_end", "date_precision", "place_name", "place_relation", "pcode",
     "admin1_name", "admin1_pcode", "latitude", "longitude", "geo_precision", "event_type",
     *(f"{effect}_{end}" for effect in _EFFECTS for end in ("min", "max")),
-    "review", "withheld", "excluded",
+    "review", "withheld", "excluded", "entered",
 )  # fmt: skip
 _LINK = (
     "account_id", "account__start", "account__end", "account__report_id", "account__report__published",
@@ -71,7 +71,7 @@ def counted_incidents(
         register = archive if as_of is None else archive.at(as_of)
     sources = {source.pk: str(source) for source in register.rows(Source).all()}
     periods = _worded_periods(definitions)
-    incidents = register.incidents.filter(where or Q()).order_by("date_start", "id").values_list(*_INCIDENT)
+    incidents = register.incidents.filter(where or Q()).order_by("id").values_list(*_INCIDENT)
     stream = incidents.iterator(chunk_size=CHUNK)
     while chunk := [dict(zip(_INCIDENT, row, strict=True)) for row in itertools.islice(stream, CHUNK)]:
         ids = [row["id"] for row in chunk]
@@ -124,15 +124,16 @@ def _counted(
     sources: dict[int, str],
     words: str,
 ) -> CountedIncident:
-    place = _place(row)
+    place = place_value(row)
     named = (sources[s] for link in links if (s := link["account__report__source_id"]) is not None)
     return CountedIncident(
         id=str(row["id"]),
         event_type=row["event_type"] or "",
         date=_date(row),
+        entered=dt.date.fromisoformat(row["entered"]),
         reported=_first_day(link["account__report__published"] for link in links),
         place=place,
-        within=_within(place) if place else (),
+        within=within(place) if place else (),
         **lists,
         totals=_totals(row),
         persons=persons,
@@ -146,7 +147,7 @@ def _counted(
     )
 
 
-_within = functools.lru_cache(maxsize=20_000)(geography.within)
+within = functools.lru_cache(maxsize=20_000)(geography.within)
 
 
 def _date(row: Row) -> model.DateValue | None:
@@ -155,12 +156,13 @@ def _date(row: Row) -> model.DateValue | None:
     return model.DateValue(row["date_start"], row["date_end"], row["date_precision"])
 
 
-def _place(row: Row) -> model.PlaceValue | None:
+def place_value(row: Mapping[str, Any]) -> model.PlaceValue | None:
+    """The place that the columns of an incident tell of."""
     if row["place_name"] is None and row["admin1_name"] is None:
         return None
     return model.PlaceValue(
         name=row["place_name"] or "",
-        relation=row["place_relation"] or "in",
+        relation=row.get("place_relation") or "in",
         pcode=row["pcode"],
         admin1=model.Admin1(row["admin1_name"], row["admin1_pcode"]) if row["admin1_name"] else None,
         latitude=row["latitude"],
@@ -188,6 +190,11 @@ def _worded_periods(definitions: Sequence[Definition]) -> list[tuple[dt.date, dt
 def _is_worded(row: Row, periods: list[tuple[dt.date, dt.date]]) -> bool:
     first, last = row["date_start"] or dt.date.min, row["date_end"] or dt.date.max
     return any(first <= until and last >= since for since, until in periods)
+
+
+def words_of(archive: Archive, register: Register, ids: list[int]) -> dict[int, str]:
+    """The passages that tell of each of these incidents."""
+    return {number: _words(archive, register, links) for number, links in _links(register, ids).items()}
 
 
 def _words(archive: Archive, register: Register, links: list[Row]) -> str:

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from marsad.archive.models import Report, StatedTally
-from marsad.archive.register import Register
 from marsad.tally.actors import is_known
-from marsad.tally.counted import CountedIncident
+from marsad.tally.columns import Counting
 from marsad.tally.definition import Definition
-from marsad.tally.figures import Figures, count
+from marsad.tally.figures import Figures
 from marsad.tally.series import FIGURES
 
 
@@ -48,19 +47,19 @@ class Comparison:
         }
 
 
-def compare(
-    register: Register, incidents: Sequence[CountedIncident], definitions: Sequence[Definition] = ()
-) -> Iterable[Comparison]:
+def compare(counting: Counting, definitions: Sequence[Definition] = ()) -> Iterable[Comparison]:
     """Every stated tally of a register against ours.
 
     Ours is counted by the first definition of the same perpetrator and the same first day. Where there is
     none it follows the statement: its perpetrator, since and until; a territory or an exclusion in words
     cannot be followed, and is told in `unmatched`.
     """
-    tallies = register.stated_tallies.select_related("report__source").order_by("since", "incidents", "id")
+    tallies = counting.register.stated_tallies.select_related("report__source").order_by(
+        "since", "incidents", "id"
+    )
     for tally in tallies:
         rule, unmatched = _rule(tally, definitions)
-        yield _comparison(tally, count(incidents, rule), unmatched)
+        yield _comparison(tally, counting.count(rule), unmatched)
 
 
 def _comparison(tally: StatedTally, ours: Figures, unmatched: tuple[str, ...]) -> Comparison:

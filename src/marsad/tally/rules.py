@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from marsad.extraction.model import Attribution, Perpetrator
 from marsad.tally.actors import lineage
 from marsad.tally.counted import CountedIncident
 from marsad.tally.definition import LADDER, Definition, Exclusion
@@ -45,14 +46,28 @@ def _drops(incident: CountedIncident, definition: Definition) -> Iterator[Drop]:
 def _by_perpetrator(incident: CountedIncident, definition: Definition) -> Iterator[Drop]:
     if not definition.perpetrators and definition.least_attribution == "unknown":
         return
-    wanted = set(definition.perpetrators)
-    ours = [p for p in incident.perpetrators if not wanted or lineage(p.actor) & wanted]
+    ours = _ours(incident, definition)
     if not ours:
         yield Drop("perpetrator", ", ".join(p.actor for p in incident.perpetrators) or "none given")
         return
-    best = min(ours, key=lambda p: LADDER.index(p.attribution))
+    best = min(ours, key=_rung)
     if LADDER.index(best.attribution) > LADDER.index(definition.least_attribution):
         yield Drop("attribution", f"{best.actor} is only {best.attribution}")
+
+
+def _ours(incident: CountedIncident, definition: Definition) -> list[Perpetrator]:
+    """The perpetrators whose acts are counted."""
+    wanted = set(definition.perpetrators)
+    return [p for p in incident.perpetrators if not wanted or lineage(p.actor) & wanted]
+
+
+def _rung(perpetrator: Perpetrator) -> int:
+    return LADDER.index(perpetrator.attribution)
+
+
+def best_rung(incident: CountedIncident, definition: Definition) -> Attribution | None:
+    """The highest rung on which an incident is put down to those whose acts are counted."""
+    return min((p.attribution for p in _ours(incident, definition)), key=LADDER.index, default=None)
 
 
 def _by_territory(incident: CountedIncident, definition: Definition) -> Iterator[Drop]:
@@ -88,9 +103,18 @@ def _harms(incident: CountedIncident, definition: Definition) -> bool:
 
 def counting_days(incident: CountedIncident, definition: Definition) -> tuple[dt.date, dt.date] | None:
     """The first and last day that count for an incident; None where they are not known."""
-    if definition.date_that_counts == "report":
-        return (incident.reported, incident.reported) if incident.reported else None
+    if definition.date_that_counts in ("report", "entry"):
+        day = incident.reported if definition.date_that_counts == "report" else incident.entered
+        return (day, day) if day else None
     return (incident.date.start, incident.date.end) if incident.date else None
+
+
+def may_lie_in_period(incident: CountedIncident, definition: Definition) -> bool:
+    """Whether the event may lie in the period; one without a day lies where it was first reported."""
+    since, until = definition.since or dt.date.min, definition.until or dt.date.max
+    if incident.date is None:
+        return incident.reported is not None and since <= incident.reported <= until
+    return incident.date.start <= until and incident.date.end >= since
 
 
 def excludes(exclusion: Exclusion, incident: CountedIncident) -> bool:
@@ -102,7 +126,7 @@ def excludes(exclusion: Exclusion, incident: CountedIncident) -> bool:
     return (
         _on_its_days(exclusion, incident)
         and (exclusion.area is None or exclusion.area.verdict(incident.codes) == "inside")
-        and (not exclusion.words or _holds_any(incident.words, exclusion.words))
+        and (not exclusion.words or holds_any(incident.words, exclusion.words))
     )
 
 
@@ -116,6 +140,7 @@ def _on_its_days(exclusion: Exclusion, incident: CountedIncident) -> bool:
     )
 
 
-def _holds_any(text: str, words: tuple[str, ...]) -> bool:
+def holds_any(text: str, words: tuple[str, ...]) -> bool:
+    """Whether any of the words stands in a text, however both are spelt."""
     folded = fold(text).text
     return any(fold(word).text in folded for word in words)

@@ -1,0 +1,216 @@
+"""Which incidents of a stretch count, and which one rule keeps out: the rules over columns."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from marsad.archive.columns import Stretch, Table
+from marsad.archive.facts import EXCLUDED, REVIEWED
+from marsad.archive.packing import NONE, Flags, Numbers
+from marsad.tally.actors import lineage
+from marsad.tally.definition import LADDER, Definition, Exclusion
+from marsad.tally.terms import Terms, spot
+from marsad.tally.territory import Part, Verdict
+
+RULES = (
+    "excluded", "perpetrator", "attribution", "territory", "territory-undecided", "date-unknown", "period",
+    "period-undecided", "event-type", "people", "exclusion", "review",
+)  # fmt: skip
+NOBODY = len(LADDER)
+_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
+_VERDICTS: tuple[Verdict, ...] = ("outside", "undecided", "inside")
+_FIRST, _LAST = dt.date.min.toordinal(), dt.date.max.toordinal()
+Words = Callable[[Exclusion, Numbers], Flags]
+
+
+class Judged:
+    """One stretch under a definition.
+
+    `drops` tells how many rules drop each incident, `rule` which one where it is one (its place in RULES).
+    """
+
+    def __init__(self, tables: Stretch) -> None:
+        self.tables = tables
+        self.ids = tables["incident"]["incident"]
+        self.drops: Numbers = np.zeros(len(self.ids), dtype=np.int64)
+        self.rule: Numbers = np.zeros(len(self.ids), dtype=np.int64)
+
+    def drop(self, rule: str, dropped: Flags) -> None:
+        """One rule drops these incidents."""
+        self.drops += dropped
+        self.rule[dropped] = RULES.index(rule)
+
+    def row(self, relation: str) -> Numbers:
+        """For each row of a relation, the position of its incident."""
+        return np.searchsorted(self.ids, self.tables[relation]["incident"])
+
+    @property
+    def counted(self) -> Flags:
+        """Which incidents count."""
+        flags: Flags = self.drops == 0
+        return flags
+
+    @property
+    def near(self) -> Flags:
+        """Which incidents exactly one rule keeps out."""
+        flags: Flags = self.drops == 1
+        return flags
+
+
+class Judge:
+    """A definition, made ready for the terms of one register."""
+
+    def __init__(self, definition: Definition, terms: Terms, words: Words) -> None:
+        self._definition, self._words = definition, words
+        self.actors, wanted = terms.names("actor"), set(definition.perpetrators)
+        self._ours = self.actors.where(lambda actor: not wanted or bool(lineage(actor) & wanted))
+        self._rungs = terms.names("rung")
+        self._ladder = np.array(
+            [LADDER.index(rung) if rung in LADDER else NOBODY for rung in self._rungs.texts]
+        )
+        self._types, self.statuses, self.effects = (
+            terms.names(kind) for kind in ("type", "status", "effect")
+        )
+        self._type_counts = self._types.where(lambda kind: kind in definition.event_types)
+        self._status_counts = self.statuses.where(
+            lambda status: not definition.statuses or status in definition.statuses
+        )
+        self._harmed = self.effects.where(lambda effect: effect != "unharmed")
+        self._places = terms.names("place")
+        territory = definition.territory
+        self._parts = [(part, self._verdicts(part)) for part in territory.parts] if territory else []
+        self._areas = {
+            at: self._verdicts(exclusion.area) == 2
+            for at, exclusion in enumerate(definition.exclusions)
+            if exclusion.area
+        }
+
+    def judge(self, tables: Stretch) -> Judged:
+        """A stretch under the definition."""
+        judged = Judged(tables)
+        for rule, dropped in self._rules(judged):
+            judged.drop(rule, dropped)
+        for dropped in self._exclusions(judged):
+            judged.drop("exclusion", dropped)
+        return judged
+
+    def people(self, judged: Judged) -> Flags:
+        """Which casualty rows are of a status that counts, in incidents that count."""
+        return self._of_status(judged.tables["casualty"]) & judged.counted[judged.row("casualty")]
+
+    def days(self, judged: Judged) -> tuple[Numbers, Numbers]:
+        """The first and last day that count for each incident."""
+        incidents = judged.tables["incident"]
+        column = {"report": "reported", "entry": "entered"}.get(self._definition.date_that_counts)
+        return (incidents[column], incidents[column]) if column else event_days(incidents)
+
+    def rung(self, judged: Judged) -> Numbers:
+        """The place in LADDER of the best attribution to those who are counted, else NOBODY."""
+        best: Numbers = np.full(len(judged.ids), NOBODY, dtype=np.int64)
+        perpetrators, row = judged.tables["perpetrator"], judged.row("perpetrator")
+        ours = self._ours[self.actors.index(perpetrators["actor"])]
+        np.minimum.at(best, row[ours], self._ladder[self._rungs.index(perpetrators["rung"])][ours])
+        return best
+
+    def _of_status(self, casualties: Table) -> Flags:
+        if not self._definition.statuses:
+            return np.ones(len(casualties["status"]), dtype=bool)
+        found: Flags = self._status_counts[self.statuses.index(casualties["status"])]
+        return found
+
+    def _rules(self, judged: Judged) -> Iterator[tuple[str, Flags]]:
+        """Every rule but the exclusions of the definition, with the incidents that it drops."""
+        rules, incidents = self._definition, judged.tables["incident"]
+        yield "excluded", incidents["flags"] & EXCLUDED != 0
+        if rules.perpetrators or rules.least_attribution != "unknown":
+            rung = self.rung(judged)
+            yield "perpetrator", rung == NOBODY
+            yield "attribution", (rung != NOBODY) & (rung > LADDER.index(rules.least_attribution))
+        if rules.territory is not None:
+            verdicts = self._territory(incidents)
+            yield "territory", verdicts == 0
+            if rules.undecided == "leave-out":
+                yield "territory-undecided", verdicts == 1
+        if rules.since is not None or rules.until is not None:
+            yield from self._period(*self.days(judged))
+        if rules.event_types:
+            yield "event-type", ~self._type_counts[self._types.index(incidents["type"])]
+        if rules.incidents == "with-people":
+            yield "people", self._harmless(judged)
+        if rules.review == "reviewed":
+            yield "review", incidents["flags"] & REVIEWED == 0
+
+    def _territory(self, incidents: Table) -> Numbers:
+        """The verdict on each incident: the highest of the parts in force on its days."""
+        place, (first, last) = self._places.index(incidents["place"]), event_days(incidents)
+        undated, best = first == NONE, np.zeros(len(place), dtype=np.int64)
+        for part, of_place in self._parts:
+            start = _FIRST if part.start is None else part.start.toordinal()
+            end = _LAST if part.end is None else part.end.toordinal()
+            whole = part.start is None and part.end is None
+            throughout = np.where(undated, whole, (first >= start) & (last <= end))
+            in_force = undated | ((last >= start) & (first <= end))
+            verdict = of_place[place]
+            verdict = np.where((verdict == 2) & ~throughout, 1, verdict)
+            best = np.maximum(best, np.where(in_force, verdict, 0))
+        return best
+
+    def _verdicts(self, part: Part) -> Numbers:
+        """The verdict on each place, as its place in _VERDICTS."""
+        texts = self._places.texts
+        found = [part.verdict(spot(text).codes if text else ()) for text in texts]
+        return np.array([_VERDICTS.index(verdict) for verdict in found], dtype=np.int64)
+
+    def _period(self, first: Numbers, last: Numbers) -> Iterator[tuple[str, Flags]]:
+        rules = self._definition
+        since = rules.since.toordinal() if rules.since else _FIRST
+        until = rules.until.toordinal() if rules.until else _LAST
+        known = first != NONE
+        outside = known & ((last < since) | (first > until))
+        yield "date-unknown", ~known
+        yield "period", outside
+        if rules.undecided == "leave-out":
+            yield "period-undecided", known & ~outside & ((first < since) | (last > until))
+
+    def _harmless(self, judged: Judged) -> Flags:
+        """The incidents in which nobody of the statuses that count was harmed."""
+        casualties = judged.tables["casualty"]
+        harmed = self._harmed[self.effects.index(casualties["effect"])] & (casualties["most"] != 0)
+        none = np.ones(len(judged.ids), dtype=bool)
+        none[judged.row("casualty")[harmed & self._of_status(casualties)]] = False
+        return none
+
+    def _exclusions(self, judged: Judged) -> Iterator[Flags]:
+        """The incidents that each exclusion drops."""
+        incidents, drops = judged.tables["incident"], judged.drops
+        first, last = event_days(incidents)
+        for at, exclusion in enumerate(self._definition.exclusions):
+            named = np.isin(
+                incidents["incident"], [int(i) for i in exclusion.incidents if _NUMBER.fullmatch(i)]
+            )
+            if exclusion.area is None and not exclusion.words:
+                yield named
+                continue
+            meant = np.ones(len(drops), dtype=bool)
+            if exclusion.since is not None or exclusion.until is not None:
+                since = exclusion.since.toordinal() if exclusion.since else _FIRST
+                until = exclusion.until.toordinal() if exclusion.until else _LAST
+                meant = (first != NONE) & (first <= until) & (last >= since)
+            if exclusion.area is not None:
+                meant &= self._areas[at][self._places.index(incidents["place"])]
+            if exclusion.words:
+                # What two rules drop already is neither counted nor a near miss: its words say no more.
+                asked = meant & ~named & (drops < 2)
+                meant = np.zeros(len(drops), dtype=bool)
+                meant[asked] = self._words(exclusion, incidents["incident"][asked])
+            yield named | meant
+
+
+def event_days(incidents: Table) -> tuple[Numbers, Numbers]:
+    """First and last day of each event, both or neither given."""
+    undated = (incidents["first"] == NONE) | (incidents["last"] == NONE)
+    return np.where(undated, NONE, incidents["first"]), np.where(undated, NONE, incidents["last"])
