@@ -27,13 +27,11 @@ class Count:
         return str(self.least) if self.least == self.most else f"{self.least}-{self.most}"
 
     def to_json(self, *, listed: bool = True) -> dict[str, Any]:
-        """Least, most, and how many incidents; which ones, where they are to be listed."""
-        return {
-            "min": self.least,
-            "max": self.most,
-            "incident_count": len(self.incidents),
-            "incidents": list(self.incidents) if listed else None,
-        }
+        """Least, most and the incidents; where they are not to be listed, how many they are."""
+        told: dict[str, Any] = {"min": self.least, "max": self.most}
+        if listed:
+            return told | {"incidents": list(self.incidents)}
+        return told | {"incidents": None, "incident_count": len(self.incidents)}
 
 
 def total(counts: Iterable[Count]) -> Count:
