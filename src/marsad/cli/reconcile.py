@@ -149,16 +149,17 @@ def _plain(figures: dict[str, int]) -> str:
 def _comparisons(
     location: str | None, definition: str | None, as_of: dt.datetime | None
 ) -> tuple[list[Comparison], list[Between]]:
-    with opened(location) as archive:
-        from marsad.tally.between import between
-        from marsad.tally.columns import Counting
-        from marsad.tally.residual import compare
+    # What stands behind a figure is read when it is shown, so the archive stays open until the end.
+    archive = click.get_current_context().with_resource(opened(location))
+    from marsad.tally.between import between
+    from marsad.tally.columns import Counting
+    from marsad.tally.residual import compare
 
-        names = (definition,) if definition else shipped()
-        rules = [find_definition(name, archive, as_of) for name in names]
-        counting = Counting(archive, as_of)
-        comparisons = list(compare(counting, rules))
-        return comparisons, list(between(comparisons, counting))
+    names = (definition,) if definition else shipped()
+    rules = [find_definition(name, archive, as_of) for name in names]
+    counting = Counting(archive, as_of)
+    comparisons = list(compare(counting, rules))
+    return comparisons, list(between(comparisons, counting))
 
 
 def _comparison_lines(comparisons: list[dict[str, Any]]) -> Iterator[str]:

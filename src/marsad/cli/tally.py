@@ -70,9 +70,8 @@ def tally(
         from marsad.tally.columns import Counting
 
         counting = Counting(register, as_of)
-        figures = counting.count(find_definition(definition, register, as_of))
-        if (as_json or explain) and figures.few:
-            figures = counting.listed(figures)
+        rule = find_definition(definition, register, as_of)
+        figures = counting.few_listed(rule) if as_json or explain else counting.count(rule)
         if as_json:
             click.echo(json.dumps(figures.to_json(explained=explain), ensure_ascii=False, indent=2))
         else:
@@ -120,7 +119,7 @@ def _effect(figures: Figures, effect: str, number: Count, explain: bool) -> Iter
 
 def _people(row: Row) -> str:
     """Whose people they are, by the name of the codebook: "Civilians", "SDF (combatant)"."""
-    name = actor_name(row.actor or "", "en")
+    name = actor_name(row.actor, "en")
     return name if (row.actor, row.status) == ("civilians", "civilian") else f"{name} ({row.status})"
 
 

@@ -62,8 +62,7 @@ def _filters(language: Language) -> dict[str, Callable[..., Any]]:
         if all(row.status == "unknown" and row.actor in NOBODY for row in rows):
             return ""  # "5 people (5 people)" tells nothing
         listed = (
-            people(r.people, r.status or "", r.actor or "", r.women.least, r.children.least, language, case)
-            for r in rows
+            people(r.people, r.status, r.actor, r.women.least, r.children.least, language, case) for r in rows
         )
         return joined(listed, language)
 

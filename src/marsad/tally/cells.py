@@ -10,7 +10,7 @@ from marsad.archive.packing import Numbers
 from marsad.tally.count import Count
 from marsad.tally.counting import row_order
 from marsad.tally.definition import Definition
-from marsad.tally.figures import EFFECTS, Row, Side, Slice
+from marsad.tally.figures import ALL, EFFECTS, Row, Side, Slice
 from marsad.tally.harm import People, divided
 from marsad.tally.judging import Judge, Judged
 from marsad.tally.sides import Sides
@@ -106,16 +106,18 @@ class _Level:
         keys = self._effects.index(table["effect"])
         if self._actors is not None:
             keys = keys * self._height + self._actors.index(table["actor"])
-        return keys * self._width + self._statuses.index(table["status"]) if self._statuses else keys
+        return (
+            keys * self._width + self._statuses.index(table["status"]) if self._statuses is not None else keys
+        )
 
-    def name(self, key: int) -> tuple[str, str | None, str | None]:
+    def name(self, key: int) -> tuple[str, str, str]:
         """Effect, actor and status of a cell."""
         rest, status = divmod(key, self._width)
         effect, actor = divmod(rest, self._height)
         return (
             self._effects.texts[effect],
-            self._actors.texts[actor] if self._actors else None,
-            self._statuses.texts[status] if self._statuses else None,
+            self._actors.texts[actor] if self._actors is not None else ALL,
+            self._statuses.texts[status] if self._statuses is not None else ALL,
         )
 
 

@@ -20,7 +20,7 @@ from marsad.tally.cells import Cells, Harm, SliceSums, Totals, harm
 from marsad.tally.counted import CountedIncident
 from marsad.tally.counting import count, in_order
 from marsad.tally.definition import Definition, Exclusion
-from marsad.tally.figures import SIDES, Figures, NearMiss
+from marsad.tally.figures import ALL, SIDES, Figures, NearMiss
 from marsad.tally.harm import People, whole
 from marsad.tally.judging import RULES, Judge, Judged, event_days
 from marsad.tally.register import counted_incidents, words_of
@@ -47,8 +47,13 @@ class Counting:
         """The figures of a definition."""
         return _Count(self, definition).figures()
 
+    def few_listed(self, definition: Definition) -> Figures:
+        """The figures of a definition; where they are of few incidents, with these at hand."""
+        figures = self.count(definition)
+        return self.listed(figures) if figures.few else figures
+
     def listed(self, figures: Figures) -> Figures:
-        """The same figures, with all their incidents at hand: for figures of few."""
+        """The same figures, with all their incidents at hand."""
         held = count(
             self.incidents(figures.incidents), dataclasses.replace(figures.definition, exclusions=())
         )
@@ -108,8 +113,8 @@ class _Count:
             as_of=self._counting.as_of.isoformat() if self._counting.as_of else None,
             incidents=self._behind(counted, lambda judged: judged.ids[judged.counted]),
             totals=totals.counts(self._behind, self._whole),
-            rows=tuple(row for row in rows if row.actor is not None and row.status is not None),
-            margins=tuple(row for row in rows if row.actor is None or row.status is None),
+            rows=tuple(row for row in rows if ALL not in (row.actor, row.status)),
+            margins=tuple(row for row in rows if ALL in (row.actor, row.status)),
             slices={side: of_side.slices(self._behind) for side, of_side in slices.items()},
             near_misses=Behind(int(near.sum()), self._near),
             near_by_rule=_by_rule(near),

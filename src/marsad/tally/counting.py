@@ -9,10 +9,10 @@ from marsad.extraction.model import Casualty
 from marsad.tally.count import Count, total
 from marsad.tally.counted import CountedIncident
 from marsad.tally.definition import Definition
-from marsad.tally.figures import EFFECTS, SIDES, UNKNOWN, Figures, NearMiss, Row, Side, Slice
+from marsad.tally.figures import ALL, EFFECTS, SIDES, UNKNOWN, Figures, NearMiss, Row, Side, Slice
 from marsad.tally.rules import best_rung, counting_days, drops, may_lie_in_period
 
-Key = tuple[str, str | None, str | None]
+Key = tuple[str, str, str]
 
 
 def count(incidents: Iterable[CountedIncident], definition: Definition, as_of: str | None = None) -> Figures:
@@ -33,8 +33,8 @@ def count(incidents: Iterable[CountedIncident], definition: Definition, as_of: s
         as_of=as_of,
         incidents=tuple(incident.id for incident in counted),
         totals={e: total(_of_effect(counted, definition, e)) for e in EFFECTS},
-        rows=tuple(row for row in rows if row.actor is not None and row.status is not None),
-        margins=tuple(row for row in rows if row.actor is None or row.status is None),
+        rows=tuple(row for row in rows if ALL not in (row.actor, row.status)),
+        margins=tuple(row for row in rows if ALL in (row.actor, row.status)),
         slices={side: _slices(counted, definition, side) for side in SIDES},
         near_misses=tuple(near),
         near_by_rule=in_order(Counter(miss.drop.rule for miss in near)),
@@ -52,7 +52,7 @@ def row_order(key: Key) -> tuple[int, str, str, str]:
     """Rows stand by effect, then status, then actor."""
     effect, actor, status = key
     known = EFFECTS.index(effect) if effect in EFFECTS else len(EFFECTS)
-    return known, effect, status or "", actor or ""
+    return known, effect, status, actor
 
 
 def _counted_people(incident: CountedIncident, definition: Definition) -> list[Casualty]:
@@ -71,8 +71,8 @@ def _rows(counted: list[CountedIncident], definition: Definition) -> list[Row]:
         for row in _counted_people(incident, definition):
             people = _people(row, incident, definition)
             parts = people, _part(row.women, incident), _part(row.children, incident)
-            for actor in (row.actor, None):
-                for status in (row.status, None):
+            for actor in (row.actor, ALL):
+                for status in (row.status, ALL):
                     cells[row.effect, actor, status].append(parts)
     order = sorted(cells, key=row_order)
     return [Row(*key, *(total(column) for column in zip(*cells[key], strict=True))) for key in order]

@@ -12,6 +12,7 @@ from marsad.tally.rules import Drop
 
 EFFECTS = ("killed", "injured", "abducted", "arrested", "unharmed")
 UNKNOWN = "unknown"
+ALL = "*"
 LISTED = 2000  # a tally of more incidents lists them only where somebody asks
 Side = Literal["governorate", "district", "month", "event_type", "attribution", "source"]
 SIDES: tuple[Side, ...] = ("governorate", "district", "month", "event_type", "attribution", "source")
@@ -19,11 +20,11 @@ SIDES: tuple[Side, ...] = ("governorate", "district", "month", "event_type", "at
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The people of one effect, actor and status; None stands for all actors or statuses."""
+    """The people of one effect, actor and status, either of which may be ALL."""
 
     effect: str
-    actor: str | None
-    status: str | None
+    actor: str
+    status: str
     people: Count
     women: Count
     children: Count
@@ -100,17 +101,17 @@ class Figures:
         """
         if status is None and actor is None:
             return self.totals.get(effect, Count())
-        return self.row(effect, status=status, actor=actor).people
+        return self.row(effect, status=status or ALL, actor=actor or ALL).people
 
     def women(self, effect: str, *, status: str | None = None, actor: str | None = None) -> Count:
         """How many of them are stated to be women."""
-        return self.row(effect, status=status, actor=actor).women
+        return self.row(effect, status=status or ALL, actor=actor or ALL).women
 
     def children(self, effect: str, *, status: str | None = None, actor: str | None = None) -> Count:
         """How many of them are stated to be children."""
-        return self.row(effect, status=status, actor=actor).children
+        return self.row(effect, status=status or ALL, actor=actor or ALL).children
 
-    def row(self, effect: str, *, status: str | None = None, actor: str | None = None) -> Row:
+    def row(self, effect: str, *, status: str = ALL, actor: str = ALL) -> Row:
         """The people of an effect as their parts sum up, of one status or actor or of all."""
         for row in (*self.margins, *self.rows):
             if (row.effect, row.actor, row.status) == (effect, actor, status):
@@ -190,5 +191,5 @@ class Figures:
         for row in self.margins:
             other = row.actor if side == "status" else row.status
             key = getattr(row, side)
-            if row.effect == effect and key is not None and other is None:
+            if row.effect == effect and key != ALL and other == ALL:
                 yield key, row.people.to_json(listed=listed)

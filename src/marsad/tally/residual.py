@@ -59,7 +59,7 @@ def compare(counting: Counting, definitions: Sequence[Definition] = ()) -> Itera
     )
     for tally in tallies:
         rule, unmatched = _rule(tally, definitions)
-        yield _comparison(tally, counting.count(rule), unmatched)
+        yield _comparison(tally, counting.few_listed(rule), unmatched)
 
 
 def _comparison(tally: StatedTally, ours: Figures, unmatched: tuple[str, ...]) -> Comparison:

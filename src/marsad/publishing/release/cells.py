@@ -52,7 +52,7 @@ class Cells:
 
     def people(self, label: str, number: Count, name: str = "") -> Cell:
         """A number of people."""
-        return self._kept(name, label, self.toll(number), number.incidents)
+        return self._kept(name, label, self.toll(number), tuple(number.incidents))
 
     def incidents(self, label: str, numbers: Sequence[str], name: str = "") -> Cell:
         """A number of incidents."""

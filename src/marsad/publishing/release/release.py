@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from marsad.publishing.exports.record import Record
 from marsad.publishing.policy import Policy
 from marsad.tally.count import Count
+from marsad.tally.counting import count
 from marsad.tally.definition import Definition
-from marsad.tally.figures import Figures, count
+from marsad.tally.figures import Figures
 
 
 @dataclass(frozen=True, slots=True)
