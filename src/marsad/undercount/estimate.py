@@ -18,7 +18,7 @@ LEAST_SHARED = 10  # incidents that more than one list tells of
 LEAST_OF_A_LIST = 3  # of these in each list
 LEAST_PROBABILITY = 0.01  # of a fit as bad as the best model's
 _TAIL = 0.025  # on each side of the interval
-_HEAVY = 0.001  # of all weight; a lighter model moves no bound
+_HEAVY = 0.01  # of the best model's weight; the many lighter ones hardly move a bound
 _FARTHEST = 100  # times what was observed: beyond it an interval has no end
 
 
