@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from marsad.linkage.blocking import keys, pairs
+from marsad.linkage.blocking import keys, pairs, sought
 from marsad.linkage.features import AccountRow
 from marsad.linkage.invented.accounts import labelled_rows, reports
 from marsad.linkage.invented.incidents import incidents
@@ -49,8 +49,8 @@ def test_known_accounts_are_not_compared_with_one_another() -> None:
 
 
 def test_keys_fit_a_database_integer() -> None:
-    held = keys(row("a"))
-    assert all(0 <= key < 2**63 for key in held.own + held.sought)
+    owned = keys(row("a"))
+    assert all(0 <= key < 2**63 for key in {*owned} | sought(owned))
 
 
 def test_blocking_loses_less_than_one_in_a_hundred_true_pairs() -> None:
@@ -63,4 +63,4 @@ def test_blocking_loses_less_than_one_in_a_hundred_true_pairs() -> None:
 def test_one_finds_the_other_whichever_seeks() -> None:
     every = [keys(r) for r, _ in labelled_rows(reports(incidents(60, 53), 54), meaning=False)]
     for one, other in combinations(every, 2):
-        assert bool({*one.sought} & {*other.own}) == bool({*other.sought} & {*one.own})
+        assert sought(one).isdisjoint(other) == sought(other).isdisjoint(one)

@@ -1,76 +1,72 @@
-"""Which accounts are worth comparing: one seeks a key that the other owns. The archive keeps owned keys.
+"""Which accounts are worth comparing: those that own keys near each other. The archive keeps the keys.
 
-A key is one integer: a kind, a place or name, a bin of days, and whether its owner is vague. An account
-owns few keys and seeks them with their neighbours, in space and in time, so that two accounts on either
-side of a border still find each other; and where one finds the other, the other finds the one.
+A key is one integer: a kind, a place or name or act, a day or month, and whether its owner is vague. An
+account owns few keys and seeks more, those beside its own in space and in time; and where one account finds
+another, that one finds it too.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import functools
-import itertools
 import math
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from marsad.linkage.features import AccountRow
 
 _CELL = 0.1  # degrees; two points less than that apart always find each other
-_DAYS = 2  # days; two dates at most two days apart always find each other
+_NORTH = 12  # bits of a cell's number that tell how far east it is
+_FOUR = 4  # days; so far apart may be what is told of one person
 _LONG = 14  # a span longer than this is compared by month, not by day
-_PERSON_DAYS = 4
-_WIDE_REACH = 60.0
 _LONGEST = 400  # days of a span that are looked at
+_WIDE_REACH = 60.0
 
 _NEAR_CELL, _NEAR_NAME, _PERSON, _AREA, _ACT, _ACT_MONTH, _MONTH_CELL, _MONTH_NAME = range(8)
+# How far an account seeks before and after its own days, fours of days or months.
+_MARGINS = {_NEAR_CELL: 2, _NEAR_NAME: 2, _PERSON: 1, _AREA: 1, _ACT: 1}
+_KIND, _WHAT, _WHEN = 55, 23, 1  # where in a key they begin; the last bit is 1 unless its owner is precise
 
 
-@dataclass(frozen=True, slots=True)
-class BlockingKeys:
-    """The keys of an account: it is compared with the owners of the keys it seeks.
+def keys(row: AccountRow) -> tuple[int, ...]:
+    """The blocking keys that an account owns; one without any bound on its date has none.
 
-    Two accounts share a kind of key where they are near in place or name and in time, or name one person;
-    or are of one governorate and one of them does not know the place; or of one place and month and one
-    of them does not know the day; or did the same and one of them is lost: it knows no governorate, or
-    neither a place nor a day.
+    Two accounts find each other where they are near in place or name and in time, or name one person; or are
+    of one governorate and a kindred act or one target, and one of them does not know the place; or of one
+    place and month and one of them does not know the day; or did the same and one of them is lost: it knows
+    no governorate, or neither a place nor a day.
     """
-
-    own: tuple[int, ...]
-    sought: tuple[int, ...]
-
-
-def keys(row: AccountRow) -> BlockingKeys:
-    """The blocking keys of an account; one without any bound on its date has none."""
-    made = _Making()
     if row.first is None or row.last is None:
-        return made.keys()
+        return ()
     last = min(row.last, row.first + _LONGEST)
-    vague_date = last - row.first > _LONG
+    days, months = range(row.first, last + 1), _months(row.first, last)
+    fours = range(row.first // _FOUR, last // _FOUR + 1)
+    vague_date = len(days) > _LONG
     vague_place = row.latitude is None or row.reach >= _WIDE_REACH
     lost = row.latitude is None and not row.place and (vague_date or not row.admin1)
-    cell = None if vague_place or row.latitude is None or row.longitude is None else _cell(row)
-    months = _months(row.first, last)
-    if not vague_date:
-        days = _bins(row.first, last, _DAYS)
-        if cell is not None:
-            made.add(_NEAR_CELL, [cell], _around(cell), days, 1)
-        if row.place:
-            made.add(_NEAR_NAME, [_crc(row.place)], None, days, 1)
-        if row.admin1:
-            made.add(_AREA, [_crc(row.admin1)], None, days, 1, vague=vague_place)
-        made.add(_ACT, [_crc(act) for act in _acts(row)], None, days, 1, vague=lost)
+    cell = () if vague_place else (_cell(row),)
+    name = (_crc(row.place),) if row.place else ()
+    kinds, acts = _kinds(row), _acts(row)
+    owned = _owned(_PERSON, _crcs(row.persons), fours)
+    owned += _owned(_MONTH_CELL, cell, months, vague_date) + _owned(_MONTH_NAME, name, months, vague_date)
     if row.admin1:
-        made.add(_ACT_MONTH, [_crc(row.admin1 + act) for act in _acts(row)], None, months, 0, vague=lost)
-    if cell is not None:
-        made.add(_MONTH_CELL, [cell], None, months, 0, vague=vague_date)
-    if row.place:
-        made.add(_MONTH_NAME, [_crc(row.place)], None, months, 0, vague=vague_date)
-    if row.persons:
-        people = [_crc(person) for person in row.persons]
-        made.add(_PERSON, people, None, _bins(row.first, last, _PERSON_DAYS), 1)
-    return made.keys()
+        owned += _owned(_ACT_MONTH, _crcs(acts, row.admin1), months, lost)
+    if not vague_date:
+        owned += _owned(_NEAR_CELL, cell, days) + _owned(_NEAR_NAME, name, days)
+        owned += _owned(_ACT, _crcs(acts), days, lost)
+        if row.admin1:
+            owned += _owned(_AREA, _crcs((*kinds, *row.targets), row.admin1), days, vague_place)
+    return tuple(owned)
+
+
+def sought(owned: Iterable[int]) -> set[int]:
+    """The keys under which the owner of some keys finds the accounts that it is to be compared with."""
+    return {key + step for key in owned for step in _STEPS[key >> _KIND, key & 1]}
+
+
+def steps() -> Iterator[tuple[int, int, int]]:
+    """Of every kind of key, and for a vague and a precise owner: what to add to a key to get a sought one."""
+    return ((kind, vague, step) for (kind, vague), every in _STEPS.items() for step in every)
 
 
 def pairs(rows: Sequence[AccountRow], known: Sequence[AccountRow] = ()) -> Iterator[tuple[int, int]]:
@@ -78,77 +74,55 @@ def pairs(rows: Sequence[AccountRow], known: Sequence[AccountRow] = ()) -> Itera
     everyone = [*rows, *known]
     every = [keys(row) for row in everyone]
     owners: dict[int, list[int]] = {}
-    for index, held in enumerate(every):
-        for key in held.own:
+    for index, owned in enumerate(every):
+        for key in owned:
             owners.setdefault(key, []).append(index)
     found = {
         (a, b)
-        for a, held in enumerate(every[: len(rows)])
-        for key in held.sought
+        for a, owned in enumerate(every[: len(rows)])
+        for key in sought(owned)
         for b in owners.get(key, ())
         if a < b and everyone[a].report != everyone[b].report
     }
     return iter(sorted(found))
 
 
-class _Making:
-    """Keys being gathered."""
-
-    def __init__(self) -> None:
-        self._own: set[int] = set()
-        self._sought: set[int] = set()
-
-    def add(
-        self,
-        kind: int,
-        what: Iterable[int],
-        beside: Iterable[int] | None,
-        when: range,
-        margin: int,
-        *,
-        vague: bool = True,
-    ) -> None:
-        """Owns every `what` in every bin of `when`; seeks it, or `beside`, there and `margin` bins around.
-
-        One that is not vague finds only those that are.
-        """
-        what = list(what)
-        wider = range(when.start - margin, when.stop + margin)
-        self._own.update(_key(kind, w, bin_, vague) for w in what for bin_ in when)
-        for w in what if beside is None else beside:
-            for bin_ in wider:
-                self._sought.add(_key(kind, w, bin_, True))
-                if vague and kind in _FLAGGED:
-                    self._sought.add(_key(kind, w, bin_, False))
-
-    def keys(self) -> BlockingKeys:
-        return BlockingKeys(tuple(sorted(self._own)), tuple(sorted(self._sought)))
+def _owned(kind: int, what: Iterable[int], when: range, vague: bool = True) -> list[int]:
+    """Keys; where all are vague, all find each other."""
+    return [kind << _KIND | one << _WHAT | at << _WHEN | vague for one in what for at in when]
 
 
-_FLAGGED = frozenset({_AREA, _ACT, _ACT_MONTH, _MONTH_CELL, _MONTH_NAME})
+def _steps(kind: int, vague: int) -> tuple[int, ...]:
+    margin = _MARGINS.get(kind, 0)
+    shifts = [at << _WHEN for at in range(-margin, margin + 1)]
+    cells = [0]
+    if kind == _NEAR_CELL:
+        cells = [(north << _NORTH) + east << _WHAT for north in (-1, 0, 1) for east in (-1, 0, 1)]
+    # One that is precise finds those that are vague, and one that is vague finds all.
+    turns = (0, -1) if vague else (1,)
+    return tuple(cell + shift + turn for cell in cells for shift in shifts for turn in turns)
 
 
-def _acts(row: AccountRow) -> set[str]:
+def _kinds(row: AccountRow) -> tuple[str, ...]:
+    """The families of the kind of act, or that itself where it is of none."""
+    return tuple(kin for kin in row.event_kin if kin != row.event) or (row.event,)
+
+
+def _acts(row: AccountRow) -> tuple[str, ...]:
     """What was done, by which two accounts that know neither place nor day can still find each other."""
-    kinds = [kin for kin in row.event_kin if kin != row.event] or [row.event]
-    acts = {f"{kind} {target}" for kind in kinds for target in row.targets}
-    acts |= {f"{kind} {weapon}" for kind in kinds for weapon in row.weapons}
+    acts = _combined(_kinds(row), (*row.targets, *row.weapons))
     toll = (row.killed_min or 0, row.injured_min or 0, row.taken_min or 0)
-    return acts | {f"toll {toll}"} if sum(toll) > 1 else acts
+    return (*acts, f"toll {toll}") if sum(toll) > 1 else acts
+
+
+@functools.lru_cache(maxsize=8192)
+def _combined(kinds: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({f"{kind} {other}" for kind in kinds for other in others}))
 
 
 def _cell(row: AccountRow) -> int:
     assert row.latitude is not None and row.longitude is not None
-    return math.floor((row.latitude + 90) / _CELL) << 12 | math.floor((row.longitude + 180) / _CELL)
-
-
-def _around(cell: int) -> list[int]:
-    return [cell + (north << 12) + east for north, east in itertools.product((-1, 0, 1), repeat=2)]
-
-
-def _bins(first: int, last: int, width: int) -> range:
-    """Numbers of the bins that a span of days touches."""
-    return range(first // width, last // width + 1)
+    return math.floor((row.latitude + 90) / _CELL) << _NORTH | math.floor((row.longitude + 180) / _CELL)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -158,9 +132,12 @@ def _months(first: int, last: int) -> range:
 
 
 @functools.lru_cache(maxsize=65536)
+def _crcs(texts: tuple[str, ...], where: str = "") -> tuple[int, ...]:
+    return tuple({_crc(f"{where} {text}") for text in texts})
+
+
 def _crc(text: str) -> int:
     return zlib.crc32(text.encode())
 
 
-def _key(kind: int, what: int, when: int, vague: bool) -> int:
-    return kind << 55 | what << 23 | when << 1 | vague
+_STEPS = {(kind, vague): _steps(kind, vague) for kind in range(8) for vague in (0, 1)}

@@ -12,7 +12,7 @@ import numpy as np
 
 from marsad.linkage.features import AccountRow
 from marsad.linkage.scores import Scores
-from marsad.linkage.table import account_table, key_table
+from marsad.linkage.table import account_table, key_table, step_table
 from marsad.linkage.weights import Weights
 
 _AT_ONCE = 20_000  # accounts made into columns at a time
@@ -22,10 +22,14 @@ _MEMORY = "4GB"
 # Each pair is found from its later account: where one seeks what the other owns, the other does too.
 _PAIRS = """
 create or replace table pairs as
-select distinct owners.number as join_key_l, seekers.number as join_key_r, '0' as match_key
-from (select number, report, unnest(sought) as key from keys where number between {first} and {last}) seekers
-join (select number, report, unnest(own) as key from keys where number <= {last}) owners using (key)
-where owners.number < least(seekers.number, {new}) and owners.report <> seekers.report
+select distinct owner.number as join_key_l, seeker.number as join_key_r, '0' as match_key
+from (
+    select number, report, key + step as key from keys
+    join steps on steps.kind = key >> 55 and steps.vague = key & 1
+    where number between {first} and {last}
+) seeker
+join keys owner using (key)
+where owner.number < least(seeker.number, {new}) and owner.report <> seeker.report
 """
 
 
@@ -67,6 +71,7 @@ def loaded(rows: Iterable[AccountRow], known: Iterable[AccountRow] = ()) -> Iter
 
     connection = duckdb.connect(config={"memory_limit": _MEMORY, "preserve_insertion_order": False})
     try:
+        _add(connection, "steps", step_table())
         new = _fill(connection, rows, 0)
         _fill(connection, known, new)
         yield connection, new
@@ -115,11 +120,15 @@ def _fill(connection: Any, rows: Iterable[AccountRow], first: int) -> int:
     waiting = iter(rows)
     while (some := list(islice(waiting, _AT_ONCE))) or not first:
         for name, batch in (("accounts", account_table(some, first)), ("keys", key_table(some, first))):
-            connection.register("batch", batch)
-            connection.execute(f"create table if not exists {name} as select * from batch limit 0")
-            connection.execute(f"insert into {name} select * from batch")
-            connection.unregister("batch")
+            _add(connection, name, batch)
         if not some:
             break
         first += len(some)
     return first
+
+
+def _add(connection: Any, name: str, batch: Any) -> None:
+    connection.register("batch", batch)
+    connection.execute(f"create table if not exists {name} as select * from batch limit 0")
+    connection.execute(f"insert into {name} select * from batch")
+    connection.unregister("batch")

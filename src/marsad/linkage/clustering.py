@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from marsad.linkage.scores import Roll, Scores
 
@@ -30,8 +30,20 @@ def cluster(roll: Roll, scores: Scores, least: float) -> list[list[int]]:
             inside.setdefault(home[a], []).append((a, b, bits))
     found = []
     for root, some in members.items():
-        found += _grouped(roll, some, inside.get(root, ()), least) if len(some) > 1 else [some]
+        pairs = inside.get(root, ())
+        found += [some] if _all_agree(roll, some, pairs, least) else _grouped(roll, some, pairs, least)
     return found
+
+
+def _all_agree(roll: Roll, members: list[int], pairs: Collection[Weighed], least: float) -> bool:
+    """Whether every account may be with every other, and agrees well enough: most incidents are so."""
+    size = len(members)
+    return (
+        len(pairs) == size * (size - 1) // 2
+        and all(pair[2] >= least for pair in pairs)
+        and len({roll.reports[number] for number in members}) == size
+        and all(roll.incidents[number] is None for number in members)
+    ) or size == 1
 
 
 def _connected(roll: Roll, pairs: Iterable[Weighed]) -> list[int]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from marsad.linkage.table import PIECES
+from marsad.linkage.sets import pieces
+from marsad.linkage.table import PIECES, SETS
 
 NULL, ELSE = "null", "ELSE"
 
@@ -22,12 +23,15 @@ _NOWHERE = "(place_{0} = '' and admin1_{0} is null)"
 Levels = list[tuple[str, str]]
 
 
-def _any(column: str) -> str:
-    return f"list_has_any({column}_l, {column}_r)"
+def _any(feature: str) -> str:
+    """Two sets of codes have one in common."""
+    shared = [f"{feature}_{at}_l & {feature}_{at}_r" for at in range(pieces(SETS[feature]))]
+    met = " or ".join(f"({one}) <> 0" for one in shared)
+    return f"({met} or {feature}_rare_l = {feature}_rare_r)"
 
 
-def _without(column: str) -> str:
-    return f"len({column}_l) = 0 or len({column}_r) = 0"
+def _untold(feature: str, how: str) -> str:
+    return f"(not {feature}_told_l {how} not {feature}_told_r)"
 
 
 _DATE: Levels = [
@@ -91,8 +95,8 @@ _EVENT: Levels = [
 _PERPETRATORS: Levels = [
     ("same actor", _any("perpetrators")),
     ("actor of one family", _any("perpetrator_kin")),
-    ("named by neither", "len(perpetrators_l) = 0 and len(perpetrators_r) = 0"),
-    ("named by one", _without("perpetrators")),
+    ("named by neither", _untold("perpetrators", "and")),
+    ("named by one", _untold("perpetrators", "or")),
     ("other actors", ELSE),
 ]
 
@@ -100,14 +104,14 @@ _TARGETS: Levels = [
     ("same actor and kind", f"{_any('targets')} and {_any('target_kinds')}"),
     ("same actor", _any("targets")),
     ("actor of one family", _any("target_kin")),
-    ("named by one or neither", _without("targets")),
+    ("named by one or neither", _untold("targets", "or")),
     ("other targets", ELSE),
 ]
 
 _WEAPONS: Levels = [
     ("same weapon", _any("weapons")),
     ("kindred weapon", _any("weapon_kin")),
-    ("named by one or neither", _without("weapons")),
+    ("named by one or neither", _untold("weapons", "or")),
     ("other weapons", ELSE),
 ]
 
@@ -136,8 +140,8 @@ _WOMEN_CHILDREN: Levels = [
 ]
 
 _PERSONS: Levels = [
-    (NULL, _without("persons")),
-    ("a person in common", _any("persons")),
+    (NULL, "len(persons_l) = 0 or len(persons_r) = 0"),
+    ("a person in common", "list_has_any(persons_l, persons_r)"),
     ("other names", ELSE),
 ]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from marsad.linkage.features import AccountRow
@@ -33,7 +34,7 @@ def score_pairs(
     scored = [(a, b, weights.bits(levels), levels) for (a, b), levels in zip(pairs, found, strict=True)]
     kept = [one for one in scored if one[2] >= least]
     left, right, bits, levels = zip(*kept, strict=True) if kept else ((), (), (), ())
-    return Scores(left, right, bits, levels, weights)
+    return Scores(left, right, bits, np.array(levels, dtype=np.int8), weights)
 
 
 class _Prepared(threading.local):

@@ -30,7 +30,10 @@ class Roll:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Pairs of numbers with their weight in bits; `levels` has a row a pair: what each feature reached."""
+    """Pairs of numbers with their weight in bits.
+
+    `levels` is an array of small integers with a row a pair: which level each feature reached.
+    """
 
     left: Sequence[int]
     right: Sequence[int]
@@ -47,5 +50,5 @@ class Scores:
         for at in positions:
             a, b = sorted((roll.names[self.left[at]], roll.names[self.right[at]]))
             bits = float(self.bits[at])
-            found.append(Link(a, b, probability(bits), bits, self.weights.reasons(self.levels[at])))
+            found.append(Link(a, b, probability(bits), bits, self.weights.reasons(self.levels[at].tolist())))
         return tuple(sorted(found, key=lambda link: (link.a, link.b)))

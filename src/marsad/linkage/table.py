@@ -6,20 +6,21 @@ import functools
 import math
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped]
 
-from marsad.linkage.blocking import keys
+from marsad.linkage.blocking import keys, steps
 from marsad.linkage.features import AccountRow
+from marsad.linkage.sets import Kind, code_set, pieces
 
 PIECES = 8
 """Into so many columns of 64 bits the words and the meaning are cut."""
 
 _EARTH = 6371.0  # km
 _CODES = pa.list_(pa.uint32())
-_KEYS = pa.list_(pa.int64())
 _PLAIN: dict[str, Any] = {
     "language": pa.string(),
     "published": pa.int32(),
@@ -39,28 +40,30 @@ _PLAIN: dict[str, Any] = {
     "women": pa.int32(),
     "children": pa.int32(),
 }
-_CODED = (
-    "event_kin",
-    "perpetrators",
-    "perpetrator_kin",
-    "targets",
-    "target_kin",
-    "target_kinds",
-    "weapons",
-    "weapon_kin",
-    "persons",
-)
+SETS: dict[str, Kind] = {
+    "event_kin": "events",
+    "perpetrators": "actors",
+    "perpetrator_kin": "actors",
+    "targets": "actors",
+    "target_kin": "actors",
+    "target_kinds": "targets",
+    "weapons": "weapons",
+    "weapon_kin": "weapons",
+}
+"""The features that are sets of codes, and what kind of codes."""
+
 _BITS = struct.Struct(f"<{PIECES}Q")
 
 
 def account_table(rows: Sequence[AccountRow], first: int = 0) -> Any:
     """The rows as an Arrow table, numbered from `first`."""
     columns = {"number": _numbers(rows, first)}
-    for name, kind in _PLAIN.items():
-        columns[name] = pa.array([getattr(row, name) for row in rows], type=kind)
+    for name, type_ in _PLAIN.items():
+        columns[name] = pa.array([getattr(row, name) for row in rows], type=type_)
     columns["event"] = pa.array([_code(row.event) for row in rows], type=pa.uint32())
-    for name in _CODED:
-        columns[name] = pa.array([_codes(getattr(row, name)) for row in rows], type=_CODES)
+    columns["persons"] = pa.array([[_code(key) for key in row.persons] for row in rows], type=_CODES)
+    for name, kind in SETS.items():
+        columns |= _sets(name, kind, [getattr(row, name) for row in rows])
     points = [_point(row.latitude, row.longitude) for row in rows]
     for at, name in enumerate("xyz"):
         columns[name] = pa.array([point and point[at] for point in points], type=pa.float64())
@@ -71,20 +74,43 @@ def account_table(rows: Sequence[AccountRow], first: int = 0) -> Any:
 
 
 def key_table(rows: Sequence[AccountRow], first: int = 0) -> Any:
-    """The blocking keys of the rows, which are numbered from `first`."""
+    """The blocking keys of the rows, which are numbered from `first`: a row a key."""
     every = [keys(row) for row in rows]
+    counts = [len(owned) for owned in every]
     return pa.table(
         {
-            "number": _numbers(rows, first),
-            "report": pa.array([hash(row.report) for row in rows], type=pa.int64()),
-            "own": pa.array([held.own for held in every], type=_KEYS),
-            "sought": pa.array([held.sought for held in every], type=_KEYS),
+            "key": pa.array([key for owned in every for key in owned], pa.int64()),
+            "number": _repeated(range(first, first + len(rows)), counts, pa.int32()),
+            "report": _repeated((hash(row.report) for row in rows), counts, pa.int64()),
         }
+    )
+
+
+def step_table() -> Any:
+    """What to add to a key of which kind to get a sought one."""
+    columns = zip(*steps(), strict=True)
+    return pa.table(dict(zip(("kind", "vague", "step"), columns, strict=True)))
+
+
+def _repeated(values: Iterable[int], counts: Sequence[int], kind: Any) -> Any:
+    return pa.array(
+        [v for value, count in zip(values, counts, strict=True) for v in repeat(value, count)], kind
     )
 
 
 def _numbers(rows: Sequence[AccountRow], first: int) -> Any:
     return pa.array(range(first, first + len(rows)), pa.int32())
+
+
+def _sets(name: str, kind: Kind, values: Sequence[tuple[str, ...]]) -> dict[str, Any]:
+    every = [code_set(kind, value) for value in values]
+    columns = {
+        f"{name}_{at}": pa.array([one.pieces[at] for one in every], pa.uint64()) for at in range(pieces(kind))
+    }
+    return columns | {
+        f"{name}_rare": pa.array([one.rare for one in every], pa.uint32()),
+        f"{name}_told": pa.array([bool(value) for value in values], pa.bool_()),
+    }
 
 
 def _pieces(name: str, values: Sequence[bytes | None]) -> dict[str, Any]:
@@ -99,11 +125,6 @@ def _bit_count(value: bytes | None) -> int | None:
 @functools.lru_cache(maxsize=65536)
 def _code(value: str) -> int:
     return zlib.crc32(value.encode())
-
-
-@functools.lru_cache(maxsize=65536)
-def _codes(values: tuple[str, ...]) -> list[int]:
-    return [_code(value) for value in values]
 
 
 @functools.lru_cache(maxsize=65536)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import math
+import operator
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -28,11 +29,11 @@ class Weights:
 
     def reasons(self, numbers: Iterable[int]) -> tuple[Reason, ...]:
         """What the level numbers of a pair say."""
-        return tuple(levels[number] for levels, number in zip(self.levels, numbers, strict=True))
+        return tuple(map(operator.getitem, self.levels, numbers))
 
     def bits(self, numbers: Iterable[int]) -> float:
         """The weight of a pair with these levels."""
-        return self.prior + sum(levels[n].weight for levels, n in zip(self.levels, numbers, strict=True))
+        return self.prior + sum(reason.weight for reason in self.reasons(numbers))
 
 
 def probability(weight: float) -> float:

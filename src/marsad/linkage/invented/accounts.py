@@ -111,7 +111,7 @@ def _grown(dice: random.Random, truth: Truth) -> Truth:
 def _report(
     dice: random.Random, source: str, language: str, published: int, page: int, told: list[Truth]
 ) -> InventedReport:
-    name = f"{source}|{published}|{page}"
+    name = f"{source}|{published}|{page}|{told[0].number}"
     facts = {
         "id": "sha256:" + hashlib.sha256(name.encode()).hexdigest(),
         "path": None,

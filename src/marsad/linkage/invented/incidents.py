@@ -57,25 +57,41 @@ def vocabulary() -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def incidents(count: int, seed: int, *, days: int = 180, towns: int = 60) -> list[Truth]:
-    """Incidents in order of number; about four in ten are a twin of the one before."""
+def incidents(
+    count: int,
+    seed: int,
+    *,
+    days: int = 180,
+    towns: int = 60,
+    first: int = 0,
+    start: int = 0,
+    zipf: bool = False,
+) -> list[Truth]:
+    """Incidents in order of number; about four in ten are a twin of the one before.
+
+    Numbers begin with `first`, days `start` days after the first of all. Half of what happens in a
+    governorate happens in one town; with `zipf`, the towns follow Zipf's law.
+    """
     dice = random.Random(seed)
     pool = _pool(towns)
     found: list[Truth] = []
     while len(found) < count:
-        truth = _incident(dice, len(found), pool, days)
+        day = _FIRST_DAY + start + dice.randrange(days)
+        truth = _incident(dice, first + len(found), pool, day, zipf=zipf)
         found.append(truth)
         while len(found) < count and dice.random() < 0.3:
-            found.append(_twin(dice, truth, len(found)))
+            found.append(_twin(dice, truth, first + len(found)))
     return found
 
 
-def _incident(dice: random.Random, number: int, pool: Sequence[Sequence[Place]], days: int) -> Truth:
+def _incident(
+    dice: random.Random, number: int, pool: Sequence[Sequence[Place]], day: int, *, zipf: bool
+) -> Truth:
     towns = dice.choices(pool, weights=list(_GOVERNORATES.values()))[0]
-    rank = min(int(dice.paretovariate(0.9)) - 1, len(towns) - 1)
+    rank = int(len(towns) ** dice.random() if zipf else min(dice.paretovariate(0.9), len(towns))) - 1
     acts = vocabulary()["acts"]
     act = dice.choices(acts, weights=[act["weight"] for act in acts])[0]
-    return _details(dice, number, _FIRST_DAY + dice.randrange(days), towns[rank], act)
+    return _details(dice, number, day, towns[rank], act)
 
 
 def _details(dice: random.Random, number: int, day: int, place: Place, act: dict[str, Any]) -> Truth:
