@@ -12,6 +12,7 @@ from marsad.archive.models.adopted import (
 from marsad.archive.models.apart import Apart
 from marsad.archive.models.attachment import Attachment
 from marsad.archive.models.block import Block, Term
+from marsad.archive.models.comparable import Comparable, ComparableKey, ComparableUntil
 from marsad.archive.models.condition import Condition
 from marsad.archive.models.definition import Definition
 from marsad.archive.models.difference import Difference
@@ -33,6 +34,9 @@ __all__ = [
     "Apart",
     "Attachment",
     "Block",
+    "Comparable",
+    "ComparableKey",
+    "ComparableUntil",
     "Condition",
     "Definition",
     "Difference",
