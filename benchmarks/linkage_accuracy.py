@@ -23,7 +23,7 @@ from marsad.linkage.linker import Thresholds, link
 SETTINGS = Path("src/marsad/linkage/settings/default.json")
 TRAIN = (1600, 11, 12)  # incidents, seed of the incidents, seed of the reports
 TESTS = ((400, 101, 102), (400, 103, 104), (400, 105, 106))
-THRESHOLDS = (0.05, 0.1, 0.2, 0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98)
+THRESHOLDS = (0.05, 0.1, 0.2, 0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98)
 
 Labelled = list[tuple[AccountRow, int]]
 

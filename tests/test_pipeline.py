@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 import marsad
-from marsad import pipeline
 from marsad.archive import Archive
 from marsad.archive.decisions import Decider, confirm
 from marsad.archive.models import Entry, IncidentAccount
@@ -164,18 +163,3 @@ def test_a_confirmed_incident_is_reopened_by_a_new_account(
     assert archive.incidents.get().review == "confirmed"
     take_in(archive, raw("another report"))
     assert archive.incidents.get().review == "reopened"
-
-
-def test_known_accounts_are_compared_with_their_words(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A row built later from the archive is the row that the report itself gave."""
-    telling(monkeypatch, killed(2, 2))
-    first = take_in(archive, raw("gunmen on a motorcycle opened fire"))
-    [account] = archive.accounts.select_related("report__source", "link").filter(report=first)
-    own = pipeline._row(account, first, archive.text(first))
-    [known] = pipeline._comparable(
-        archive, [dataclasses.replace(own, account="9#1", report="9")], {"1#1": account}
-    )
-    assert known == own.of_incident("1")
-    assert known.words

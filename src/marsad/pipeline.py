@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import importlib.util
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any
 
 import marsad
 from marsad.archive import Archive, rereading
@@ -15,31 +12,22 @@ from marsad.archive.decisions import Decider
 from marsad.archive.keeping import (
     Attached,
     Incoming,
-    Link,
-    Proposed,
     find_report,
     keep_extraction,
-    keep_links,
     keep_report,
 )
 from marsad.archive.models import Account, Difference, Entry, Report
-from marsad.archive.neighbours import UNDATED, neighbours
 from marsad.archive.persons.candidates import apart_pairs, candidates, facts, named, unmatched
 from marsad.archive.persons.keeping import Naming, ProposedPair, keep_namings
 from marsad.codebook import load
 from marsad.extraction.model import Extraction
 from marsad.intake import RawReport
 from marsad.intake.imported import cautioned, imported
-
-if TYPE_CHECKING:
-    from marsad.linkage import AccountRow, IncidentGroup
-    from marsad.linkage import Link as Found
-    from marsad.linkage.persons.matching import Match
+from marsad.linking import explained, link_accounts, linkage_installed
 
 MACHINE = f"marsad {marsad.__version__}"
 ENGINE = f"rules {marsad.__version__}"
 _AT_ONCE = 500  # mentions put to persons in one step
-_MARGIN = dt.timedelta(days=5)  # linkage compares nothing further apart, but for the names of people
 
 
 def take_in(archive: Archive, raw: RawReport, *, actor: str = MACHINE, confidential: bool = False) -> Report:
@@ -111,30 +99,14 @@ def read(raw: RawReport, report_id: str) -> Extraction:
 
 def link(archive: Archive, report: Report, accounts: Sequence[Account]) -> None:
     """Puts the accounts of a report to the incidents that are there, or to new ones; then their people."""
-    near = _near(archive, report, accounts) if _linkage_installed() else {}
-    links, proposed = [Link(account.id) for account in accounts], []
-    if near:
-        from marsad.linkage import link as grouped
-
-        new = {_name(account): account for account in accounts}
-        text = archive.text(report)
-        rows = [_row(account, report, text) for account in accounts]
-        groups = list(grouped(rows, _comparable(archive, rows, near)))
-        links = [one for at, group in enumerate(groups) for one in _links(group, -1 - at, new)]
-        everyone = near | new
-        pairs = {(one.a, one.b): one for group in groups for one in group.proposals}
-        proposed = [
-            Proposed(everyone[one.a].id, everyone[one.b].id, one.probability, _why(one))
-            for _, one in sorted(pairs.items())
-        ]
-    keep_links(archive, f"report:{report.id}", links, proposed, actor=MACHINE)
+    link_accounts(archive, report, accounts)
     mentions = archive.mentions.filter(account__in=accounts).values_list("id", flat=True)
     name_persons(archive, list(mentions), f"persons:report:{report.id}")
 
 
 def name_persons(archive: Archive, mentions: Sequence[int], subject: str = "persons") -> tuple[int, int]:
     """Puts mentions to the persons that they surely name and proposes others; how many of each."""
-    if not mentions or not _linkage_installed():
+    if not mentions or not linkage_installed():
         return 0, 0
     # A person bears the number of their first mention: later ones join earlier ones.
     others = {other for other in candidates(archive, mentions) if other < max(mentions)}
@@ -148,9 +120,10 @@ def name_persons(archive: Archive, mentions: Sequence[int], subject: str = "pers
     ]
     found = match(rows, apart_pairs(archive, new | others))
     namings = [
-        Naming(mention, person, one.probability, _why(one)) for mention, (person, one) in found.joined.items()
+        Naming(mention, person, one.probability, explained(one))
+        for mention, (person, one) in found.joined.items()
     ]
-    proposed = [ProposedPair(one.one, one.other, one.probability, _why(one)) for one in found.proposed]
+    proposed = [ProposedPair(one.one, one.other, one.probability, explained(one)) for one in found.proposed]
     if namings or proposed:
         keep_namings(archive, subject, namings, proposed, actor=MACHINE)
     return len(namings), len(proposed)
@@ -165,74 +138,6 @@ def match_persons(archive: Archive) -> tuple[int, int]:
             counts = name_persons(archive, some)
         joined, proposed = joined + counts[0], proposed + counts[1]
     return joined, proposed
-
-
-def _linkage_installed() -> bool:
-    return importlib.util.find_spec("duckdb") is not None
-
-
-def _near(archive: Archive, report: Report, accounts: Sequence[Account]) -> dict[str, Account]:
-    """The accounts of other reports that may tell of the same days, by name."""
-    days = [span for account in accounts if (span := _days(account, report))]
-    known = neighbours(archive, days, _MARGIN).exclude(report=report)
-    return {_name(account): account for account in known}
-
-
-def _days(account: Account, report: Report) -> tuple[dt.date, dt.date] | None:
-    """When an account happened as far as can be told: an undated one, shortly before its report."""
-    if account.date_start and account.date_end:
-        return account.date_start, account.date_end
-    if report.published is None:
-        return None
-    latest = dt.date.fromisoformat(f"{report.published}-28"[:10])
-    return latest - UNDATED, latest
-
-
-def _comparable(archive: Archive, new: list[AccountRow], near: dict[str, Account]) -> list[AccountRow]:
-    """The rows of those known accounts with which any new one is worth comparing."""
-    from marsad.linkage.blocking import pairs
-
-    rows = [_row(account, account.report, "") for account in near.values()]
-    worth = sorted({other - len(new) for _, other in pairs(new, rows) if other >= len(new)})
-    # Only these need their words, for which their originals are read.
-    chosen = [near[rows[at].account] for at in worth]
-    texts = archive.texts({account.report_id: account.report for account in chosen}.values())
-    return [
-        _row(account, account.report, texts[account.report_id]).of_incident(str(account.link.incident_id))
-        for account in chosen
-    ]
-
-
-def _name(account: Account) -> str:
-    return f"{account.report_id}#{account.ordinal}"
-
-
-def _row(account: Account, report: Report, text: str) -> AccountRow:
-    from marsad.linkage import row_of
-
-    source = report.source.name if report.source else None
-    facts = {"published": report.published, "source": source, "language": report.language}
-    return row_of(account.contract(names=True), facts, text, report=str(report.id))
-
-
-def _links(group: IncidentGroup, founded: int, new: dict[str, Account]) -> list[Link]:
-    """The links of a group's new accounts; a group that no known incident is in founds one."""
-    incident = int(group.incident) if group.known else founded
-    found = []
-    for name in group.accounts:
-        if name in new:
-            best = max((one for one in group.links if name in (one.a, one.b)), key=_probability, default=None)
-            why = None if best is None else {"a": best.a, "b": best.b, "features": _why(best)}
-            found.append(Link(new[name].id, incident, best.probability if best else None, why))
-    return found
-
-
-def _probability(one: Found) -> float:
-    return one.probability
-
-
-def _why(one: Found | Match) -> list[dict[str, Any]]:
-    return [{"feature": r.feature, "level": r.level, "weight": round(r.weight, 2)} for r in one.why]
 
 
 def outdated(archive: Archive) -> list[int]:

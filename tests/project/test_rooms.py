@@ -19,6 +19,7 @@ FLOORS = [
     {"capture", "evaluation", "intake", "linkage", "archive"},
     {"tally"},
     {"publishing", "undercount"},
+    {"linking"},
     {"pipeline"},
     {"web", "cluster"},
     {"cli"},

@@ -1,6 +1,7 @@
-"""Keeps accounts in the form in which linkage compares them, found by their keys. What the form is, others know.
+"""Keeps accounts in the form in which linkage compares them, to be found by their keys.
 
-The tables follow the ledger but are no part of the verified state: they can be emptied at any time.
+What the form is, others know. The tables follow the ledger but are no part of the verified
+state: they can be emptied at any time.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from marsad.archive.models import Comparable, ComparableKey, ComparableUntil, In
 from marsad.archive.register import Archive
 
 _AT_ONCE = 500
-_TURN = 2_000  # entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +65,34 @@ def keep(archive: Archive, made: Sequence[Made], keys_of: Callable[[str], Iterab
     )
 
 
-def owners(archive: Archive, keys: Iterable[int]) -> dict[int, tuple[str, int]]:
-    """Of the linked accounts that own one of the keys, the comparable form and the incident."""
-    waiting, found = iter(sorted(keys)), set[int]()
-    while some := list(itertools.islice(waiting, _AT_ONCE)):
-        found.update(archive.rows(ComparableKey).filter(key__in=some).values_list("account", flat=True))
-    return comparables(archive, found)
+def owners(archive: Archive, keys: Iterable[int]) -> set[int]:
+    """The accounts that own one of the keys."""
+    known = archive.rows(ComparableKey)
+    return {
+        account
+        for some in _parts(keys)
+        for account in known.filter(key__in=some).values_list("account", flat=True)
+    }
 
 
-def comparables(archive: Archive, accounts: Iterable[int]) -> dict[int, tuple[str, int]]:
-    """Of those of the accounts that are linked, the comparable form and the incident."""
-    waiting, found = iter(sorted(accounts)), dict[int, tuple[str, int]]()
-    while some := list(itertools.islice(waiting, _AT_ONCE)):
-        data = dict(archive.rows(Comparable).filter(account__in=some).values_list("account", "data"))
+def comparables(archive: Archive, accounts: Iterable[int]) -> Iterator[tuple[int, str, int | None]]:
+    """The comparable form of accounts with their incident, None where one belongs to none."""
+    for some in _parts(accounts):
         links = archive.rows(IncidentAccount).filter(account_id__in=some)
         held = dict(links.values_list("account_id", "incident_id"))
-        found |= {account: (data[account], held[account]) for account in some if account in data and account in held}
-    return found
+        rows = archive.rows(Comparable).filter(account__in=some).order_by("account")
+        yield from (
+            (account, data, held.get(account)) for account, data in rows.values_list("account", "data")
+        )
+
+
+def all_comparables(archive: Archive) -> Iterator[tuple[int, str, int | None]]:
+    """The comparable forms of all accounts, in their order, with their incidents."""
+    numbers = archive.rows(Comparable).order_by("account").values_list("account", flat=True)
+    return comparables(archive, numbers.iterator(chunk_size=_AT_ONCE))
+
+
+def _parts(numbers: Iterable[int]) -> Iterator[list[int]]:
+    waiting = iter(numbers)
+    while some := list(itertools.islice(waiting, _AT_ONCE)):
+        yield some

@@ -22,7 +22,7 @@ _LONG = 14  # a span longer than this is compared by month, not by day
 _LONGEST = 400  # days of a span that are looked at
 _WIDE_REACH = 60.0
 
-_NEAR_CELL, _NEAR_NAME, _PERSON, _AREA, _ACT, _ACT_MONTH, _MONTH_CELL, _MONTH_NAME = range(8)
+_NEAR_CELL, _NEAR_NAME, _PERSON, _AREA, _ACT, _ACT_MONTH, _MONTH_CELL, _MONTH_NAME, _CROSSED = range(9)
 # How far an account seeks before and after its own days, fours of days or months.
 _MARGINS = {_NEAR_CELL: 2, _NEAR_NAME: 2, _PERSON: 1, _AREA: 1, _ACT: 1}
 _KIND, _WHAT, _WHEN = 55, 23, 1  # where in a key they begin; the last bit is 1 unless its owner is precise
@@ -32,8 +32,9 @@ def keys(row: AccountRow) -> tuple[int, ...]:
     """The blocking keys that an account owns; one without any bound on its date has none.
 
     Two accounts find each other where they are near in place or name and in time, or name one person; or are
-    of one governorate and a kindred act or one target, and one of them does not know the place; or of one
-    place and month and one of them does not know the day; or did the same and one of them is lost: it knows
+    of one governorate and a kindred act, target or weapon, and one of them does not know the place; or of one
+    place and month and one of them does not know the day; or did the same in one governorate and month, and
+    one does not know the place and the other not the day; or did the same and one of them is lost: it knows
     no governorate, or neither a place nor a day.
     """
     if row.first is None or row.last is None:
@@ -46,16 +47,20 @@ def keys(row: AccountRow) -> tuple[int, ...]:
     lost = row.latitude is None and not row.place and (vague_date or not row.admin1)
     cell = () if vague_place else (_cell(row),)
     name = (_crc(row.place),) if row.place else ()
-    kinds, acts = _kinds(row), _acts(row)
+    acts = _acts(row)
     owned = _owned(_PERSON, _crcs(row.persons), fours)
     owned += _owned(_MONTH_CELL, cell, months, vague_date) + _owned(_MONTH_NAME, name, months, vague_date)
     if row.admin1:
         owned += _owned(_ACT_MONTH, _crcs(acts, row.admin1), months, lost)
+        if vague_date != vague_place:
+            owned += _owned(_CROSSED, _crcs(acts, row.admin1), months, vague_date)
     if not vague_date:
         owned += _owned(_NEAR_CELL, cell, days) + _owned(_NEAR_NAME, name, days)
         owned += _owned(_ACT, _crcs(acts), days, lost)
         if row.admin1:
-            owned += _owned(_AREA, _crcs((*kinds, *row.targets), row.admin1), days, vague_place)
+            owned += _owned(
+                _AREA, _crcs((*_kinds(row), *row.targets, *row.weapons), row.admin1), days, vague_place
+            )
     return tuple(owned)
 
 
@@ -98,8 +103,9 @@ def _steps(kind: int, vague: int) -> tuple[int, ...]:
     cells = [0]
     if kind == _NEAR_CELL:
         cells = [(north << _NORTH) + east << _WHAT for north in (-1, 0, 1) for east in (-1, 0, 1)]
-    # One that is precise finds those that are vague, and one that is vague finds all.
-    turns = (0, -1) if vague else (1,)
+    # One that is precise finds those that are vague, and one that is vague finds all; but those who know the
+    # day and those who know the place find each other alone.
+    turns = ((0, -1) if kind != _CROSSED else (-1,)) if vague else (1,)
     return tuple(cell + shift + turn for cell in cells for shift in shifts for turn in turns)
 
 
@@ -140,4 +146,4 @@ def _crc(text: str) -> int:
     return zlib.crc32(text.encode())
 
 
-_STEPS = {(kind, vague): _steps(kind, vague) for kind in range(8) for vague in (0, 1)}
+_STEPS = {(kind, vague): _steps(kind, vague) for kind in range(_CROSSED + 1) for vague in (0, 1)}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from marsad.linkage.kinship import actor_kin, kin
@@ -75,6 +76,26 @@ class AccountRow:
     def of_incident(self, incident: str) -> AccountRow:
         """The same account as one that already belongs to an incident."""
         return replace(self, incident=incident)
+
+
+_KEPT = tuple(field.name for field in fields(AccountRow) if field.name != "incident")
+FORM = "1"
+"""The version of what `packed` writes: to be raised when rows are made otherwise."""
+
+
+def packed(row: AccountRow) -> str:
+    """A row as text, to be kept; without the incident, which may change."""
+    values = [getattr(row, name) for name in _KEPT]
+    return json.dumps([value.hex() if isinstance(value, bytes) else value for value in values])
+
+
+def unpacked(text: str, incident: str | None = None) -> AccountRow:
+    """The row that `packed` made the text of, as one of that incident."""
+    values = (tuple(value) if isinstance(value, list) else value for value in json.loads(text))
+    kept: dict[str, Any] = dict(zip(_KEPT, values, strict=True))
+    for name in ("words", "meaning"):
+        kept[name] = kept[name] and bytes.fromhex(kept[name])
+    return AccountRow(**kept, incident=incident)
 
 
 def account_id(report: str, ordinal: int) -> str:

@@ -4,33 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('archive', '0008_readings'),
+        ("archive", "0008_readings"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Comparable',
+            name="Comparable",
             fields=[
-                ('account', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('data', models.TextField()),
+                ("account", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("data", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='ComparableKey',
+            name="ComparableKey",
             fields=[
-                ('pk', models.CompositePrimaryKey('key', 'account', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('key', models.BigIntegerField()),
-                ('account', models.BigIntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "key", "account", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("key", models.BigIntegerField()),
+                ("account", models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='ComparableUntil',
+            name="ComparableUntil",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('form', models.TextField()),
-                ('entry', models.BigIntegerField()),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("form", models.TextField()),
+                ("entry", models.BigIntegerField()),
             ],
         ),
     ]

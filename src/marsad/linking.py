@@ -1,0 +1,138 @@
+"""Ties linkage to the archive: accounts that come in are put to the incidents that are there."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import marsad
+from marsad.archive import Archive
+from marsad.archive.comparables import Made, advance, comparables, keep, owners, pending
+from marsad.archive.keeping import Link, Proposed, keep_links
+from marsad.archive.models import Account, Report
+
+if TYPE_CHECKING:
+    from marsad.linkage import AccountRow, IncidentGroup
+    from marsad.linkage import Link as Found
+    from marsad.linkage.persons.matching import Match
+
+LINKER = f"marsad {marsad.__version__}"
+_AT_ONCE = 200  # accounts made comparable at a time
+
+
+def link_accounts(archive: Archive, report: Report, accounts: Sequence[Account]) -> None:
+    """Puts the accounts of a report to the incidents that are there, or to new ones."""
+    links, proposed = [Link(account.id) for account in accounts], list[Proposed]()
+    if linkage_installed():
+        links, proposed = _found(archive, accounts)
+    keep_links(archive, f"report:{report.id}", links, proposed, actor=LINKER)
+
+
+def linkage_installed() -> bool:
+    """Whether the extra that compares is there."""
+    return importlib.util.find_spec("duckdb") is not None
+
+
+def make_comparable(archive: Archive) -> Iterator[int]:
+    """Makes all accounts comparable that are not, a part at a time; gives how many each time.
+
+    Each part is kept by itself, so that one that was interrupted can be gone on with.
+    """
+    from marsad.linkage.features import FORM
+
+    waiting: list[int] = []
+    entry = None
+    for entry, changed in pending(archive, FORM):
+        waiting += changed
+        if len(waiting) >= _AT_ONCE:
+            yield _make(archive, FORM, entry, waiting)
+            waiting = []
+    if entry is not None:
+        yield _make(archive, FORM, entry, waiting)
+
+
+def _make(archive: Archive, form: str, entry: int, accounts: Iterable[int]) -> int:
+    from marsad.linkage.blocking import keys
+    from marsad.linkage.features import packed, unpacked
+
+    with archive.writing():
+        advance(archive, form, entry)
+        made = [Made(account, packed(row), keys(row)) for account, row in _rows(archive, set(accounts))]
+        keep(archive, made, lambda data: keys(unpacked(data)))
+    return len(made)
+
+
+def _rows(archive: Archive, accounts: Iterable[int]) -> Iterator[tuple[int, AccountRow]]:
+    """The rows of accounts, out of what is kept of them."""
+    from marsad.linkage import row_of
+
+    known = archive.accounts.filter(id__in=accounts).select_related("report").prefetch_related("mentions")
+    every = list(known.order_by("id"))
+    texts = archive.texts({account.report_id: account.report for account in every}.values())
+    for account in every:
+        report = account.report
+        # The number of the source will do, and tells nothing of one that is confidential.
+        source = None if report.source_id is None else str(report.source_id)
+        facts = {"published": report.published, "source": source, "language": report.language}
+        yield account.id, row_of(account.contract(names=True), facts, texts[report.id], report=str(report.id))
+
+
+def _found(archive: Archive, accounts: Sequence[Account]) -> tuple[list[Link], list[Proposed]]:
+    """The links of accounts that belong to no incident yet, and what a person should look at."""
+    from marsad.linkage import link as grouped
+    from marsad.linkage.blocking import keys, sought
+
+    for _ in make_comparable(archive):
+        pass
+    numbers: dict[str, int] = {}
+    new = list(_unpacked(comparables(archive, [account.id for account in accounts]), numbers))
+    unlinked = set(numbers.values())
+    near = owners(archive, {key for row in new for key in sought(keys(row))}) - unlinked
+    old = (row for row in _unpacked(comparables(archive, near), numbers) if row.incident)
+    groups = list(grouped(new, old))
+    links = [one for at, group in enumerate(groups) for one in _links(group, -1 - at, numbers, unlinked)]
+    return links, [_proposed(one, numbers) for one in _across(groups)]
+
+
+def _unpacked(found: Iterable[tuple[int, str, int | None]], numbers: dict[str, int]) -> Iterator[AccountRow]:
+    """The rows of accounts; notes which account has which name."""
+    from marsad.linkage.features import unpacked
+
+    for account, data, incident in found:
+        row = unpacked(data, None if incident is None else str(incident))
+        numbers[row.account] = account
+        yield row
+
+
+def _links(group: IncidentGroup, founded: int, numbers: dict[str, int], unlinked: set[int]) -> Iterator[Link]:
+    """The links of a group's unlinked accounts; a group that no known incident is in founds one."""
+    incident = int(group.incident) if group.known else founded
+    for name in group.accounts:
+        if numbers[name] in unlinked:
+            best = max((one for one in group.links if name in (one.a, one.b)), key=_probability, default=None)
+            why = None if best is None else {"a": best.a, "b": best.b, "features": explained(best)}
+            yield Link(numbers[name], incident, best.probability if best else None, why)
+
+
+def _across(groups: Iterable[IncidentGroup]) -> Iterator[Found]:
+    """The proposals of groups, each once."""
+    seen: set[tuple[str, str]] = set()
+    for group in groups:
+        for one in group.proposals:
+            if (one.a, one.b) not in seen:
+                seen.add((one.a, one.b))
+                yield one
+
+
+def _proposed(one: Found, numbers: dict[str, int]) -> Proposed:
+    return Proposed(numbers[one.a], numbers[one.b], one.probability, explained(one))
+
+
+def _probability(one: Found) -> float:
+    return one.probability
+
+
+def explained(one: Found | Match) -> list[dict[str, Any]]:
+    """The reasons of a link as they are kept and shown."""
+    return [{"feature": r.feature, "level": r.level, "weight": round(r.weight, 2)} for r in one.why]

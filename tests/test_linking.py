@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from marsad.archive import Archive
+from marsad.archive.comparables import all_comparables, owners
+from marsad.archive.models import Comparable, ComparableKey, ComparableUntil
+from marsad.archive.verification import verify
+from marsad.linkage.blocking import keys, sought
+from marsad.linkage.features import packed, unpacked
+from marsad.linking import make_comparable
+from marsad.pipeline import take_in
+from tests.test_pipeline import killed, raw, telling
+
+
+def _kept(archive: Archive) -> list[str]:
+    return [data for _, data, _ in all_comparables(archive)]
+
+
+def test_an_account_is_kept_with_its_words_and_found_by_its_keys(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    telling(monkeypatch, killed(2, 2))
+    take_in(archive, raw("gunmen on a motorcycle opened fire"))
+    ((account, data, incident),) = all_comparables(archive)
+    row = unpacked(data, str(incident))
+    assert (account, row.incident, row.report) == (1, "1", "1")
+    assert row.words and row.killed_min == 2
+    assert packed(row) == data
+    assert owners(archive, sought(keys(row))) == {1}
+
+
+def test_what_was_emptied_is_made_again(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    telling(monkeypatch, killed(2, 2))
+    take_in(archive, raw("the first report"))
+    before = _kept(archive)
+    for table in (Comparable, ComparableKey, ComparableUntil):
+        archive.rows(table).all().delete()
+    assert list(make_comparable(archive)) == [1]
+    assert _kept(archive) == before
+    assert list(make_comparable(archive)) == []
+    assert list(verify(archive)) == []
+
+
+def test_another_form_replaces_what_was_kept(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    telling(monkeypatch, killed(2, 2))
+    take_in(archive, raw("the first report"))
+    monkeypatch.setattr("marsad.linkage.features.FORM", "of tomorrow")
+    assert list(make_comparable(archive)) == [1]
+    assert archive.rows(ComparableUntil).get().form == "of tomorrow"
+    assert archive.rows(Comparable).count() == 1
