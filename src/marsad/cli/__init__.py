@@ -25,6 +25,7 @@ COMMANDS = {
     "link": "marsad.cli.link:link",
     "person": "marsad.cli.person:person",
     "proposal": "marsad.cli.proposal:proposal",
+    "published": "marsad.cli.published:published",
     "reconcile": "marsad.cli.reconcile:reconcile",
     "release": "marsad.cli.release:release",
     "run": "marsad.cli.run:run",

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from marsad.cli.archives import archive_option, opened
+from marsad.cli.archives import archive_option, by_option, opened, who
 from marsad.cli.definitions import find_definition, refusal
+from marsad.cli.messages import printable
 from marsad.cli.moment import Moment
+from marsad.cli.period import Period, period_options
 from marsad.publishing.bulletin import Bulletin, compose
+from marsad.publishing.documents.document import FORMATS, document
+from marsad.publishing.documents.picture import NoPicture
 from marsad.publishing.language import COUNTRY, Language
+from marsad.publishing.lint import lint, unreviewed
 from marsad.publishing.page import LayoutError, lay_out
 
 if TYPE_CHECKING:
     from marsad.archive import Archive
 
-_DAY = click.DateTime(["%Y-%m-%d"])
-
 
 @click.command(short_help="Write the page for a period, in Arabic or English.")
 @archive_option
-@click.option("--from", "first", type=_DAY, required=True, help="First day of the page.")
-@click.option("--to", "last", type=_DAY, required=True, help="Last day of the page.")
+@period_options
 @click.option("--language", type=click.Choice(["ar", "en"]), required=True, help="Of the page.")
 @click.option(
-    "--format", "form", type=click.Choice(["md"]), default="md", show_default=True, help="Of the file."
+    "--format", "form", type=click.Choice(FORMATS), default="md", show_default=True, help="Of the file."
 )
 @click.option("--definition", metavar="FILE-OR-ID", help="Tell and count only what this definition counts.")
 @click.option("--running", multiple=True, metavar="FILE-OR-ID", help="Add running figures; may be repeated.")
@@ -45,71 +49,138 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     help="A page layout of your own, instead of the one that Marsad brings.",
 )
 @click.option(
+    "--most-unreviewed",
+    type=click.FloatRange(0, 1),
+    metavar="SHARE",
+    help="Refuse figures of which more than this share is unreviewed, such as 0.2.",
+)
+@click.option("--publish", is_flag=True, help="Number the bulletin and keep it as published.")
+@click.option("--corrects", type=int, metavar="NUMBER", help="With --publish: an erratum to that bulletin.")
+@click.option("--reason", default="", metavar="TEXT", help="With --corrects: what was wrong, for the page.")
+@by_option
+@click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write; else standard output.",
 )
 def bulletin(
     location: str | None,
-    first: dt.datetime,
-    last: dt.datetime,
+    period: Period,
     language: str,
-    form: str,  # noqa: ARG001 (one format so far; the option is part of the interface)
+    form: str,
     definition: str | None,
     running: tuple[str, ...],
     country: str,
     as_of: dt.datetime | None,
     names: bool,
     template: Path | None,
+    most_unreviewed: float | None,
+    publish: bool,
+    corrects: int | None,
+    reason: str,
+    actor: str | None,
     output: Path | None,
 ) -> None:
     """Write the page for a period: its count, its incidents one by one, and the running figures.
 
-    Names of persons are withheld unless --names asks for those that a decision has made public.
+    The period is --from and --to, or --day, --week or --month. Names of persons are withheld unless --names
+    asks for those that a decision has made public. What is wrong with the page is said on standard error;
+    with --publish it is refused instead.
     """
-    if last < first:
-        raise click.UsageError("--to lies before --from.")
+    if corrects is not None and not publish:
+        raise click.UsageError("--corrects goes with --publish.")
     speech = Language("ar" if language == "ar" else "en", country.upper())
-    page = _composed(location, (first.date(), last.date()), speech, (definition, running), as_of, names)
+    with opened(location) as register:
+        page = _composed(register, period, speech, (definition, running), as_of, names)
+        problems = list(lint(page, _claims(register, page), template))
+        if most_unreviewed is not None:
+            problems += unreviewed((page.period, *page.running), most_unreviewed)
+        _refuse(problems, publish or most_unreviewed is not None)
+        try:
+            made = (
+                _published(register, page, (corrects, reason), form, template, who(actor))
+                if publish
+                else None
+            )
+            data = made if made is not None else document(page, form, template)
+            _write(data, output)
+        except (LayoutError, NoPicture, OSError) as error:
+            raise refusal(error) from error
+
+
+def _refuse(problems: Iterable[str], final: bool) -> None:
+    """Says what is wrong with a page; ends the command where that is `final`."""
+    found = list(problems)
+    for problem in found:
+        click.echo(printable(problem), err=True)
+    if found and final:
+        raise click.ClickException("the page is not written, see above")
+
+
+def _write(data: bytes, output: Path | None) -> None:
+    if output is not None:
+        output.write_bytes(data)
+    else:
+        click.echo(data, nl=False)
+
+
+def _published(
+    register: Archive,
+    page: Bulletin,
+    erratum: tuple[int | None, str],
+    form: str,
+    template: Path | None,
+    actor: str,
+) -> bytes:
+    """The page with its number, kept in the same step; numbers are never given twice."""
+    from marsad.publishing.editions import NoEdition, keep, next_edition
+
     try:
-        text = lay_out(page, template)
-        if output is None:
-            click.echo(text, nl=False)
-        else:
-            output.write_text(text, encoding="utf-8")
-    except (LayoutError, OSError) as error:
+        with register.writing():
+            numbered = dataclasses.replace(page, edition=next_edition(register, *erratum))
+            data = document(numbered, form, template)
+            keep(register, numbered, lay_out(numbered, template), data, form, actor)
+    except NoEdition as error:
         raise refusal(error) from error
+    return data
 
 
 def _composed(
-    location: str | None,
-    days: tuple[dt.date, dt.date],
+    register: Archive,
+    period: Period,
     language: Language,
     asked: tuple[str | None, tuple[str, ...]],
     as_of: dt.datetime | None,
     names: bool,
 ) -> Bulletin:
-    with opened(location) as register:
-        from marsad.tally.columns import Counting
+    from marsad.publishing.exports.origin import origin_of
+    from marsad.tally.columns import Counting
 
-        rule = find_definition(asked[0], register, as_of) if asked[0] else None
-        others = [find_definition(name, register, as_of) for name in asked[1]]
-        return compose(
-            Counting(register, as_of),
-            since=days[0],
-            until=days[1],
-            language=language,
-            definition=rule,
-            running=others,
-            head=_head(register, as_of),
-            names=names,
-        )
+    rule = find_definition(asked[0], register, as_of) if asked[0] else None
+    others = [find_definition(name, register, as_of) for name in asked[1]]
+    return compose(
+        Counting(register, as_of),
+        since=period[0],
+        until=period[1],
+        language=language,
+        definition=rule,
+        running=others,
+        head=origin_of(register, as_of).head,
+        names=names,
+    )
 
 
-def _head(register: Archive, as_of: dt.datetime | None) -> str:
-    from marsad.archive.ledger import Head, utc
+def _claims(register: Archive, page: Bulletin) -> dict[str, dict[str, Any]]:
+    """For each incident of the page the strongest rung on which an account puts each actor."""
+    from marsad.archive.models import IncidentAccount
+    from marsad.tally.definition import LADDER
 
-    if as_of is None:
-        return str(register.head)
-    last = register.entries.filter(time__lte=utc(as_of)).order_by("-sequence").first()
-    return str(Head(last.sequence, last.hash)) if last else ""
+    found: dict[str, dict[str, Any]] = {}
+    numbers = [int(incident.id) for incident in page.told]
+    links = register.rows(IncidentAccount).filter(incident_id__in=numbers).select_related("account")
+    for link in links:
+        claimed = found.setdefault(str(link.incident_id), {})
+        for doer in link.account.data["perpetrators"]:
+            rungs = (claimed.get(doer["actor"], "unknown"), doer["attribution"])
+            claimed[doer["actor"]] = min(rungs, key=LADDER.index)
+    return found

@@ -33,13 +33,22 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """A bulletin that is published: its number, and which earlier one it corrects, and why."""
+
+    number: int
+    corrects: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Bulletin:
     """What a page says, before it is laid out.
 
     `scope` is the definition that the page tells of, None for all incidents. `period` counts its days;
     `running` counts from the start of each definition asked for to the last day of the page.
     `withheld` incidents are counted but not told. `doubtful` gives for each rule how many incidents of
-    the period it kept out.
+    the period it kept out. `told` are the incidents of the items.
     """
 
     language: Language
@@ -54,6 +63,13 @@ class Bulletin:
     withheld: int
     doubtful: tuple[tuple[str, int], ...]
     head: str
+    told: tuple[CountedIncident, ...]
+    edition: Edition | None = None
+
+    @property
+    def figures(self) -> Figures:
+        """The figures that its pictures show: the running ones of its scope, else those of the period."""
+        return self.running[0] if self.scope else self.period
 
 
 class Countable(Protocol):
@@ -87,7 +103,7 @@ def compose(
         rule, since=max(since, rule.since or since), until=min(until, rule.until or until)
     )
     period = register.count(days)
-    told = [incident for incident in register.incidents(period.incidents) if not incident.withheld]
+    told = sorted((i for i in register.incidents(period.incidents) if not i.withheld), key=_order)
     return Bulletin(
         language=language,
         since=since,
@@ -95,7 +111,8 @@ def compose(
         scope=definition,
         period=period,
         running=tuple(_running(register, d, until) for d in _distinct(definition, running)),
-        items=tuple(_item(i, language, names) for i in sorted(told, key=_order)),
+        items=tuple(_item(i, language, names) for i in told),
+        told=tuple(told),
         sources=tuple(dict.fromkeys(foreign(s, language) for i in told for s in i.sources)),
         reports=len({report for i in told for report in i.reports}),
         withheld=len(period.incidents) - len(told),

@@ -10,12 +10,14 @@ from typing import Any
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from marsad.gazetteer.boundaries import ATTRIBUTION
 from marsad.publishing import names
 from marsad.publishing.agreement import Case, counted, counted_range, data
 from marsad.publishing.bulletin import Bulletin
 from marsad.publishing.casualties import NOBODY, joined, people
 from marsad.publishing.characters import escaped, left_to_right
 from marsad.publishing.language import Language
+from marsad.publishing.pictures.map import caption
 from marsad.tally.count import Count
 from marsad.tally.figures import Figures
 
@@ -78,7 +80,11 @@ def _filters(language: Language) -> dict[str, Callable[..., Any]]:
     def governorate(key: str) -> str:
         return names.area_by_name(key, language)
 
+    def map_caption(bulletin: Bulletin) -> str:
+        return f"{caption(bulletin.told, language)} {left_to_right(ATTRIBUTION)}"
+
     return {
+        "map_caption": map_caption,
         "counted": number,
         "toll": toll,
         "some": _some,

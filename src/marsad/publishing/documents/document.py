@@ -1,0 +1,35 @@
+"""A bulletin in one of its formats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from marsad.publishing.bulletin import Bulletin
+from marsad.publishing.documents.picture import drawn, without
+from marsad.publishing.page import lay_out
+
+FORMATS = ("md", "html", "pdf", "docx", "txt")
+SHORT = 1000  # characters of the short text
+
+
+def document(bulletin: Bulletin, form: str, template: Path | None = None) -> bytes:
+    """The bytes of the page; raises LayoutError and NoPicture."""
+    markdown = lay_out(bulletin, template)
+    if form == "md":
+        return without(markdown).encode()
+    if form == "txt":
+        from marsad.publishing.documents.text import short_text
+
+        return short_text(without(markdown), SHORT).encode()
+    markdown, pictures = drawn(markdown, bulletin)
+    if form == "html":
+        from marsad.publishing.documents.html import html_page
+
+        return html_page(markdown, pictures, bulletin.language).encode()
+    if form == "pdf":
+        from marsad.publishing.documents.pdf import pdf_page
+
+        return pdf_page(markdown, pictures, bulletin.language)
+    from marsad.publishing.documents.docx import docx_page
+
+    return docx_page(markdown, pictures, bulletin.language)

@@ -1,0 +1,1 @@
+"""Charts and maps of a page, drawn by Vega without a network."""

@@ -1,0 +1,123 @@
+"""A map of incidents on our own boundaries: points where a place is known, shades where only an area is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from marsad.gazetteer.boundaries import boundaries
+from marsad.publishing.agreement import data
+from marsad.publishing.exports.record import country_of
+from marsad.publishing.language import Language
+from marsad.publishing.pictures.drawing import AREA, INK, KILLED, LINE
+from marsad.tally.counted import CountedIncident
+
+_EXACT = (1, 2)  # ACLED's precision: the place, or near it
+_WIDTH, _HEIGHT = 520, 400
+
+
+def incident_map(incidents: Iterable[CountedIncident], language: Language) -> Any:
+    """A map of the incidents that have a place, as an Altair chart; None where none has."""
+    import altair as alt
+
+    placed = [one for one in incidents if one.place is not None]
+    points, areas = _points(placed), _areas(placed)
+    if not points and not areas:
+        return None
+    land = alt.Chart(_shapes(areas, _abroad(placed))).mark_geoshape(stroke=LINE, strokeWidth=0.8)
+    shade = alt.Color(
+        "properties.incidents:Q",
+        scale=alt.Scale(range=[AREA, "#e2b7a9"], domain=[0, max([1, *areas.values()])]),
+        legend=None,
+    )
+    layers = [land.encode(color=shade)]
+    if points:
+        circles = alt.Chart(alt.InlineData(values=points)).mark_circle(color=KILLED, opacity=0.65, stroke=INK)
+        size = alt.Size(
+            "incidents:Q",
+            scale=alt.Scale(range=[30, 400], domain=[1, max(10, *(p["incidents"] for p in points))]),
+            legend=None,
+        )
+        layers.append(circles.encode(longitude="longitude:Q", latitude="latitude:Q", size=size))
+    layers.append(_names(language))
+    return alt.layer(*layers).project("mercator").properties(width=_WIDTH, height=_HEIGHT)
+
+
+def caption(incidents: Iterable[CountedIncident], language: Language) -> str:
+    """What the map shows and what it can't: how many points, areas, and incidents without a place."""
+    every = list(incidents)
+    points = sum(point["incidents"] for point in _points(every))
+    words: str = data("release")[language.code]["map"]
+    placed = points + sum(_areas(every).values())
+    return words.format(points=points, areas=placed - points, without=len(every) - placed)
+
+
+def _points(placed: list[CountedIncident]) -> list[dict[str, Any]]:
+    found: Counter[tuple[float, float]] = Counter()
+    for one in placed:
+        place = one.place
+        if place and place.precision in _EXACT and place.latitude is not None and place.longitude is not None:
+            found[place.longitude, place.latitude] += 1
+    return [
+        {"longitude": longitude, "latitude": latitude, "incidents": number}
+        for (longitude, latitude), number in sorted(found.items())
+    ]
+
+
+def _areas(placed: list[CountedIncident]) -> dict[str, int]:
+    """Incidents of which only the governorate is known, by its P-code."""
+    codes = (
+        one.place.admin1.pcode
+        for one in placed
+        if one.place and one.place.admin1 and not (one.place.precision in _EXACT and one.place.latitude)
+    )
+    return dict(Counter(code for code in codes if code))
+
+
+def _abroad(placed: list[CountedIncident]) -> set[str]:
+    """The countries other than Syria that the map must show."""
+    return {country_of(one.governorate) for one in placed} - {"", "SY"}
+
+
+def _shapes(areas: dict[str, int], abroad: set[str]) -> Any:
+    """The governorates with their incidents, and the countries around that have some."""
+    import altair as alt
+
+    shapes = [
+        _shape(shape, areas.get(shape["properties"]["pcode"], 0))
+        for shape in boundaries("admin1")["features"]
+    ]
+    shapes += [
+        _shape(shape, 0)
+        for shape in boundaries("countries")["features"]
+        if shape["properties"]["iso_a2"] in abroad
+    ]
+    return alt.InlineData(values=shapes)
+
+
+def _shape(shape: Any, incidents: int) -> dict[str, Any]:
+    """An area as Vega draws it: with rings that run the other way than GeoJSON has them."""
+    from shapely import orient_polygons  # type: ignore[import-untyped]
+    from shapely.geometry import mapping  # type: ignore[import-untyped]
+    from shapely.geometry import shape as geometry
+
+    turned = orient_polygons(geometry(shape["geometry"]), exterior_cw=True)
+    return {"type": "Feature", "geometry": mapping(turned), "properties": {"incidents": incidents}}
+
+
+def _names(language: Language) -> Any:
+    import altair as alt
+
+    from marsad.gazetteer.places import load
+
+    places = load()
+    rows = []
+    for shape in boundaries("admin1")["features"]:
+        number = places.by_pcode.get(shape["properties"]["pcode"])
+        if number is not None:
+            middle = places.place(number)
+            name = shape["properties"]["name_ar" if language.code == "ar" else "name_en"]
+            rows.append({"name": name, "longitude": middle.longitude, "latitude": middle.latitude})
+    text = alt.Chart(alt.InlineData(values=rows)).mark_text(color="#5a656e", fontSize=10)
+    return text.encode(longitude="longitude:Q", latitude="latitude:Q", text="name:N")
