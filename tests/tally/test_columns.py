@@ -29,6 +29,7 @@ from marsad.tally.definition import LADDER, Definition, Exclusion
 from marsad.tally.figures import Figures
 from marsad.tally.geography import Packaged
 from marsad.tally.loading import load_definition
+from marsad.tally.polygons import read_polygons
 from marsad.tally.register import counted_incidents
 from marsad.tally.territory import Part, Territory
 from tests.archive.made import EDITOR
@@ -119,6 +120,7 @@ def part(codes: frozenset[str], without: frozenset[str] = frozenset(), **days: A
     return Part(codes, without, above, **days)
 
 
+SQUARE = '{"type": "Polygon", "coordinates": [[[38, 36], [39, 36], [39, 38], [38, 38], [38, 36]]]}'
 NORTH = Territory(
     "north",
     {"en": "north", "ar": "شمال"},
@@ -126,6 +128,7 @@ NORTH = Territory(
         part(frozenset({"SY08"}), frozenset({"SY080000"}), end=dt.date(2022, 6, 1)),
         part(frozenset({"C5160", "SY0902"}), start=dt.date(2022, 2, 1)),
         part(frozenset({"Iraq/Ninawa"})),
+        dataclasses.replace(part(frozenset(), start=dt.date(2022, 3, 1)), drawn=read_polygons(SQUARE)),
     ),
 )
 

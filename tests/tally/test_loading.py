@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import dataclasses
+import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
+from marsad.extraction.model import PlaceValue
+from marsad.tally.counted import CountedIncident
 from marsad.tally.counting import count
 from marsad.tally.definition import DefinitionError
 from marsad.tally.loading import load_definition, shipped
@@ -114,3 +118,85 @@ def test_a_file_that_is_no_toml_and_a_name_that_is_no_file(tmp_path: Path) -> No
         load_definition(written(tmp_path, "= ="))
     with pytest.raises(DefinitionError, match="no such file"):
         load_definition("../etc/passwd")
+
+
+def drawn(folder: Path, *corners: tuple[float, float], name: str = "lines.geojson") -> str:
+    geometry = {"type": "Polygon", "coordinates": [[*corners, corners[0]]]}
+    features = [{"type": "Feature", "properties": {}, "geometry": geometry}]
+    (folder / name).write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
+    (folder / "front.toml").write_text(
+        'id = "front"\ntitle.ar = "جبهة"\ntitle.en = "a front"\n[[parts]]\nsince = 2022-01-01\n'
+        f'until = 2022-12-31\npolygons = "{name}"\n',
+        encoding="utf-8",
+    )
+    return written(folder, 'territory = "front"')
+
+
+def test_a_territory_may_be_drawn_and_holds_on_its_days(tmp_path: Path) -> None:
+    definition = load_definition(drawn(tmp_path, (40.0, 35.0), (41.0, 35.0), (41.0, 36.0), (40.0, 36.0)))
+
+    def at(
+        id: str, latitude: float, day: str = "2022-05-01", precision: Literal[1, 2, 3] = 1
+    ) -> CountedIncident:
+        place = PlaceValue("قرية", latitude=latitude, longitude=40.5, precision=precision)
+        return dataclasses.replace(incident(id, day), place=place)
+
+    figures = count(
+        [
+            at("in", 35.5),
+            at("edge", 36.0),
+            at("out", 36.5),
+            at("later", 35.5, "2023-05-01"),
+            at("about", 35.5, precision=2),
+            incident("nowhere", admin1=None),
+        ],
+        definition,
+    )
+    assert figures.incidents == ("in", "edge")
+    rules = {miss.incident: miss.drop.rule for miss in figures.near_misses}
+    assert rules == {
+        "out": "territory",
+        "later": "territory",
+        "about": "territory-undecided",
+        "nowhere": "territory-undecided",
+    }
+
+
+@pytest.mark.parametrize(
+    ("corners", "reason"),
+    [
+        ([(40.0, 35.0), (41.0, 36.0), (41.0, 35.0), (40.0, 36.0)], "Self-intersection"),
+        ([(35.0, 140.0), (36.0, 140.0), (36.0, 141.0)], "longitude stands first"),
+    ],
+)
+def test_a_drawing_that_is_no_area_is_refused(
+    tmp_path: Path, corners: list[tuple[float, float]], reason: str
+) -> None:
+    file = drawn(tmp_path, *corners)
+    with pytest.raises(
+        DefinitionError, match=rf"front\.toml: parts\[1\]\.polygons: lines.*feature 1.*{reason}"
+    ):
+        load_definition(file)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", '{"type": "Point", "coordinates": [1, 2]}', '{"type": "FeatureCollection"}', "[" * 100_000],
+)
+def test_a_file_without_polygons_is_refused(tmp_path: Path, text: str) -> None:
+    file = drawn(tmp_path, (40.0, 35.0), (41.0, 35.0), (41.0, 36.0))
+    (tmp_path / "lines.geojson").write_text(text, encoding="utf-8")
+    with pytest.raises(DefinitionError, match=r"parts\[1\]\.polygons: lines\.geojson"):
+        load_definition(file)
+
+
+def test_a_territory_may_be_written_out_in_the_definition(tmp_path: Path) -> None:
+    square = '{"type": "Polygon", "coordinates": [[[40, 35], [41, 35], [41, 36], [40, 36], [40, 35]]]}'
+    text = (
+        '[territory]\nid = "t"\ntitle.ar = "أ"\ntitle.en = "a"\n[[territory.parts]]\n'
+        f"polygons = '{square}'\n[[territory.parts]]\ngovernorates = ['Homs']\n"
+    )
+    territory = load_definition(written(tmp_path, text)).territory
+    assert territory is not None and len(territory.parts) == 2
+    with pytest.raises(DefinitionError, match=r"territory\.parts\[2\]\.colour: no such key"):
+        load_definition(written(tmp_path, text + "colour = 'red'\n"))

@@ -17,6 +17,13 @@ def district(codes: tuple[str, ...]) -> str | None:
     return next((code for code in codes if _DISTRICT.fullmatch(code)), None)
 
 
+def point(place: PlaceValue | None) -> tuple[float, float] | None:
+    """Longitude and latitude of a place; None where they only stand for the area around it."""
+    if place is None or place.latitude is None or place.longitude is None or place.precision in (2, 3):
+        return None
+    return place.longitude, place.latitude
+
+
 def codes(place: PlaceValue | None, within: tuple[str, ...]) -> tuple[str, ...]:
     """Every P-code that holds a place, finest first; `within` are those of the areas it lies in."""
     if place is None:
@@ -67,6 +74,11 @@ class CountedIncident:
     def district(self) -> str | None:
         """OCHA's P-code of the district; None where it is not told."""
         return district(self.codes)
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Longitude and latitude, where they are those of the place itself."""
+        return point(self.place)
 
     @property
     def codes(self) -> tuple[str, ...]:

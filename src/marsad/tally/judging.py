@@ -161,8 +161,8 @@ class Judge:
 
     def _verdicts(self, part: Part) -> Numbers:
         """The verdict on each place, as its place in _VERDICTS."""
-        texts = self._places.texts
-        found = [part.verdict(spot(text).codes if text else ()) for text in texts]
+        spots = map(spot, self._places.texts)
+        found = [part.verdict(place.codes, place.point) for place in spots]
         return np.array([_VERDICTS.index(verdict) for verdict in found], dtype=np.int64)
 
     def _period(self, first: Numbers, last: Numbers) -> Iterator[tuple[str, Flags]]:

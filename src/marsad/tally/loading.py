@@ -24,6 +24,7 @@ from marsad.tally.definition import (
 )
 from marsad.tally.event_types import EVENT_TYPES
 from marsad.tally.geography import Geography, Packaged
+from marsad.tally.polygons import PolygonError, Polygons, read_polygons
 from marsad.tally.table import Table
 from marsad.tally.territory import Part, Territory
 
@@ -111,8 +112,14 @@ def _actors(table: Table, key: str) -> tuple[str, ...]:
 
 
 def _territory(table: Table, path: Path | Traversable, geography: Geography) -> Territory:
-    name = table.text("territory")
+    """The territory of a definition: written out in it, or in a file beside it, or one that is shipped."""
     here = Path(str(path)).parent
+    if table.holds_table("territory"):
+        inside = table.table("territory")
+        territory = _territory_of(inside, geography, here)
+        inside.finish()
+        return territory
+    name = table.text("territory")
     candidates = (here / name, here / f"{name}.toml", here / "territories" / f"{name}.toml")
     found: Path | Traversable | None = next((file for file in candidates if file.is_file()), None)
     if found is None:
@@ -125,25 +132,41 @@ def _territory(table: Table, path: Path | Traversable, geography: Geography) -> 
 def load_territory(path: Path | Traversable, geography: Geography | None = None) -> Territory:
     """A territory from its file; raises DefinitionError as `load_definition` does."""
     table = _open(path)
-    parts = tuple(_part(part, geography or Packaged()) for part in table.tables("parts"))
-    if not parts:
-        table.fail("parts", "a territory needs at least one part")
-    territory = Territory(table.slug("id"), table.titles("title"), parts)
+    territory = _territory_of(table, geography or Packaged(), Path(str(path)).parent)
     table.finish()
     return territory
 
 
-def _part(table: Table, geography: Geography) -> Part:
+def _territory_of(table: Table, geography: Geography, here: Path) -> Territory:
+    parts = tuple(_part(part, geography, here) for part in table.tables("parts"))
+    if not parts:
+        table.fail("parts", "a territory needs at least one part")
+    return Territory(table.slug("id"), table.titles("title"), parts)
+
+
+def _part(table: Table, geography: Geography, here: Path) -> Part:
     since, until = table.period()
     if table.has("source"):
         table.text("source")
     includes = _governorates(table, "governorates", geography) | _pcodes(table, "pcodes", geography)
-    if not includes:
-        table.fail("pcodes", "a part takes in at least one governorate or P-code")
+    drawn = _drawn(table, here) if table.has("polygons") else None
+    if not includes and drawn is None:
+        table.fail("pcodes", "a part takes in at least one governorate, P-code or polygon")
     excludes = _pcodes(table, "except_pcodes", geography)
     table.finish()
     above = {code: geography.above(code) or frozenset() for code in includes | excludes}
-    return Part(includes, excludes, above, since, until)
+    return Part(includes, excludes, above, since, until, drawn)
+
+
+def _drawn(table: Table, here: Path) -> Polygons:
+    """Polygons out of a file beside the territory, or written out where the file would be named."""
+    named = table.text("polygons")
+    try:
+        if named.lstrip().startswith("{"):
+            return read_polygons(named)
+        return read_polygons((here / named).read_text(encoding="utf-8"))
+    except (PolygonError, OSError, UnicodeDecodeError) as error:
+        table.fail("polygons", f"{'' if named.lstrip().startswith('{') else named + ': '}{error}")
 
 
 def _governorates(table: Table, key: str, geography: Geography) -> frozenset[str]:

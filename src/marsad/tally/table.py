@@ -33,6 +33,10 @@ class Table:
         """Whether the table holds a key that has not been read."""
         return key in self._left
 
+    def holds_table(self, key: str) -> bool:
+        """Whether a key that has not been read holds a table."""
+        return isinstance(self._left.get(key), dict)
+
     def text(self, key: str) -> str:
         """A string that must be there."""
         value = self._left.pop(key, None)

@@ -12,7 +12,8 @@ from marsad.archive.facts import place_of
 from marsad.archive.models import Term
 from marsad.archive.packing import NONE, Flags, Numbers
 from marsad.archive.register import Register
-from marsad.tally.counted import codes, district
+from marsad.tally.counted import codes, district, point
+from marsad.tally.polygons import Point
 from marsad.tally.register import place_value, within
 
 
@@ -48,6 +49,7 @@ class Spot:
     """What a tally knows of a place."""
 
     codes: tuple[str, ...]
+    point: Point | None
     governorate: str | None
     district: str | None
 
@@ -55,10 +57,10 @@ class Spot:
 @functools.lru_cache(maxsize=50_000)
 def spot(text: str) -> Spot:
     """The place that a term stands for."""
-    place = place_value(place_of(text))
+    place = place_value(place_of(text)) if text else None
     found = codes(place, within(place) if place else ())
     admin1 = place.admin1.name if place and place.admin1 else None
-    return Spot(found, admin1, district(found))
+    return Spot(found, point(place), admin1, district(found))
 
 
 class Terms:

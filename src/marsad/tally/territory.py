@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from marsad.tally.counted import CountedIncident
+from marsad.tally.polygons import Point, Polygons
 
 Verdict = Literal["inside", "outside", "undecided"]
 
@@ -17,7 +18,8 @@ class Part:
     """One stretch of a territory: what it takes in, what it leaves out, and from when to when.
 
     Codes are P-codes; "Country/Province" names stand for areas abroad. `above` gives for every
-    code the areas that hold it, so that an incident placed too coarsely is seen as undecided.
+    code the areas that hold it, so that an incident placed too coarsely is seen as undecided. `drawn`
+    takes in by the point of a place; without a point that is exact, nobody can tell.
     """
 
     includes: frozenset[str]
@@ -25,6 +27,7 @@ class Part:
     above: Mapping[str, frozenset[str]]
     start: dt.date | None = None
     end: dt.date | None = None
+    drawn: Polygons | None = None
 
     def holds_on(self, first: dt.date | None, last: dt.date | None) -> bool:
         """Whether the part is in force on any of these days; without a day, always."""
@@ -38,10 +41,16 @@ class Part:
             return self.start is None and self.end is None
         return (self.start is None or first >= self.start) and (self.end is None or last <= self.end)
 
-    def verdict(self, codes: tuple[str, ...]) -> Verdict:
-        """Where a place with these codes, finest first, stands to this part."""
+    def verdict(self, codes: tuple[str, ...], point: Point | None = None) -> Verdict:
+        """Where a place with these codes, finest first, and at this point stands to this part."""
         if self.excludes.intersection(codes):
             return "outside"
+        found = {self._by_codes(codes)} if self.includes else set()
+        if self.drawn is not None:
+            found.add("undecided" if point is None else "inside" if self.drawn.hold(point) else "outside")
+        return clearest(found)
+
+    def _by_codes(self, codes: tuple[str, ...]) -> Verdict:
         finest = codes[0] if codes else None
         if self.includes.intersection(codes):
             return (
@@ -71,9 +80,14 @@ class Territory:
         found: set[Verdict] = set()
         for part in self.parts:
             if part.holds_on(first, last):
-                verdict = part.verdict(codes)
+                verdict = part.verdict(codes, incident.point)
                 sure = part.holds_throughout(first, last)
                 found.add("undecided" if verdict == "inside" and not sure else verdict)
-        if "inside" in found:
-            return "inside"
-        return "undecided" if "undecided" in found else "outside"
+        return clearest(found)
+
+
+def clearest(found: set[Verdict]) -> Verdict:
+    """What several verdicts come to: inside where one says so, outside where all do."""
+    if "inside" in found:
+        return "inside"
+    return "undecided" if "undecided" in found else "outside"
