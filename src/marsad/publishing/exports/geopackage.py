@@ -40,7 +40,7 @@ def write(path: Path, layout: Layout, records: Iterator[Record], job: Job) -> li
 def _pointed(table: Table, rows: list[tuple[Any, ...]]) -> Any:
     """The rows with their points as well-known binary."""
     import pyarrow as pa  # type: ignore[import-untyped]
-    import shapely  # type: ignore[import-untyped]
+    import shapely
 
     names = [column.name for column in table.columns]
     at = names.index("longitude"), names.index("latitude")

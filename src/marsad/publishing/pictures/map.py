@@ -98,8 +98,8 @@ def _shapes(areas: dict[str, int], abroad: set[str]) -> Any:
 
 def _shape(shape: Any, incidents: int) -> dict[str, Any]:
     """An area as Vega draws it: with rings that run the other way than GeoJSON has them."""
-    from shapely import orient_polygons  # type: ignore[import-untyped]
-    from shapely.geometry import mapping  # type: ignore[import-untyped]
+    from shapely import orient_polygons
+    from shapely.geometry import mapping
     from shapely.geometry import shape as geometry
 
     turned = orient_polygons(geometry(shape["geometry"]), exterior_cw=True)
