@@ -69,6 +69,8 @@ def serving() -> Iterator[Server]:
             self.end_headers()
             self.wfile.write(body)
 
+        do_POST = do_GET
+
         def log_message(self, *_: object) -> None:
             pass
 

@@ -44,7 +44,7 @@ class Answer:
 
     def header(self, name: str) -> str:
         """The first header of that name; "" where there is none."""
-        return next((value for key, value in self.headers if key.lower() == name), "")
+        return next((value for key, value in self.headers if key.lower() == name.lower()), "")
 
 
 def look_up(host: str, port: int) -> Sequence[str]:
@@ -80,8 +80,11 @@ def _inner(address: _Address) -> list[_Address]:
     return [one for one in carried if one is not None]
 
 
-def ask(target: Target, machine: str, limits: Limits) -> Answer:
-    """The answer to one request; nothing is followed and no proxy is heeded."""
+def ask(target: Target, machine: str, limits: Limits, *, post: tuple[str, bytes] | None = None) -> Answer:
+    """The answer to one request; nothing is followed and no proxy is heeded.
+
+    `post` is what is sent, if anything is: its media type, and its bytes.
+    """
     deadline = time.monotonic() + limits.seconds
     connection = _Pinned(target, machine, min(_LONGEST_STEP, limits.seconds))
     # A server that sends a byte now and then would else keep us for as long as it likes.
@@ -89,7 +92,8 @@ def ask(target: Target, machine: str, limits: Limits) -> Answer:
     clock.start()
     try:
         headers = {"User-Agent": AGENT, "Accept-Encoding": "identity", "Accept": "*/*", "Connection": "close"}
-        connection.request("GET", target.path, headers={"Host": target.authority} | headers)
+        headers |= {"Host": target.authority} | ({"Content-Type": post[0]} if post else {})
+        connection.request("POST" if post else "GET", target.path, post[1] if post else None, headers)
         answer = connection.getresponse()
         body = _body(answer, limits, deadline)
         fields = tuple(answer.getheaders())

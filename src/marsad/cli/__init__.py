@@ -30,6 +30,7 @@ COMMANDS = {
     "release": "marsad.cli.release:release",
     "run": "marsad.cli.run:run",
     "source": "marsad.cli.source:source",
+    "stamp": "marsad.cli.stamp:stamp_command",
     "tally": "marsad.cli.tally:tally",
     "verify": "marsad.cli.verify:verify",
 }
