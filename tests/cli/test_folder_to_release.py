@@ -29,7 +29,7 @@ def run(*arguments: object) -> Result:
 
 
 def mixed(folder: Path) -> None:
-    """An Arabic text in Windows-1256, a web page, a sheet, a document, a letter in an archive, and rubbish."""
+    """An Arabic text in Windows-1256, a web page, a sheet, a document, a letter in an archive, rubbish."""
     from docx import Document
 
     folder.mkdir()
