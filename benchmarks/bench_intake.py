@@ -41,7 +41,8 @@ def page(number: int, sentences: Sequence[str] = SENTENCES) -> bytes:
     return (
         f'<!DOCTYPE html><html lang="ar"><head><meta charset="utf-8"><title>{title}</title>{SCRIPT}'
         f'<meta property="article:published_time" content="{day}T10:00:00+03:00">'
-        f'<meta property="og:site_name" content="outlet {number % 7}"></head><body><nav><ul>{AROUND}</ul></nav>'
+        f'<meta property="og:site_name" content="outlet {number % 7}"></head>'
+        f"<body><nav><ul>{AROUND}</ul></nav>"
         f"<article><h1>{title}</h1>{body}</article><aside><ul>{AROUND}</ul></aside></body></html>"
     ).encode()
 

@@ -6,7 +6,8 @@ Places, actors and types are drawn with the skew of real registers (a few towns,
 make up most), tolls are mostly small, an incident has 2.5 accounts in reports of three of forty sources, and
 incidents come in the order of their days. The state tables are written directly and the entries of the ledger
 in bulk, with a sound chain but without what was read in them: such a register can be counted and looked at,
-not replayed, and `marsad verify` says so. Small registers for tests go through the ledger (`tests/archive/made.py`).
+not replayed, and `marsad verify` says so. Small registers for tests go through the ledger
+(`tests/archive/made.py`).
 """
 
 from __future__ import annotations
@@ -90,7 +91,8 @@ class Maker:
             {
                 "id": self.report, "sha256": sha256, "identity": sha256, "language": "ar",
                 "source_id": 1 + skewed(self.chance, SOURCES), "published": published, "encoding": "utf-8",
-                "retrieved": f"{published}T06:00:00.000000Z", "size": len(content), "entry": self.sequence + 1,
+                "retrieved": f"{published}T06:00:00.000000Z", "size": len(content),
+                "entry": self.sequence + 1,
             }
         )  # fmt: skip
         for action in ("intake", "extract", "link"):
@@ -124,7 +126,7 @@ class Maker:
         rows[Incident].append(
             {
                 "id": number, **when, **where, **totals, "place_relation": "in", "geo_precision": 1,
-                "event_type": kind, "entered": "2026-01-01", 
+                "event_type": kind, "entered": "2026-01-01",
                 "review": "confirmed" if chance.random() < 0.3 else "proposed",
             }
         )  # fmt: skip
@@ -183,7 +185,8 @@ def fill(archive: Archive, incidents: int, seed: int = 1) -> None:
         for first in range(1, incidents + 1, GROUP):
             rows = maker.group(first, min(GROUP, incidents + 1 - first), incidents)
             for table in (
-                Original, Report, Entry, Account, Incident, IncidentAccount, IncidentEntry, IncidentPerpetrator,
+                Original, Report, Entry, Account, Incident, IncidentAccount, IncidentEntry,
+                IncidentPerpetrator,
                 IncidentCasualty,
             ):  # fmt: skip
                 keep(archive.alias, table, rows[table])
