@@ -30,17 +30,24 @@ ENGINE = f"rules {marsad.__version__}"
 _AT_ONCE = 500  # mentions put to persons in one step
 
 
-def take_in(archive: Archive, raw: RawReport, *, actor: str = MACHINE, confidential: bool = False) -> Report:
+def take_in(
+    archive: Archive,
+    raw: RawReport,
+    *,
+    actor: str = MACHINE,
+    confidential: bool = False,
+    said: Extraction | None = None,
+) -> Report:
     """Keeps a report, what it says, and the incidents it tells of: all of it or nothing.
 
     The same bytes twice are one report: the one already kept comes back, and nothing is written.
-    A `confidential` report makes its source so.
+    A `confidential` report makes its source so. `said` is what it says, where that was read already.
     """
     incoming = _incoming(raw, confidential=confidential)
     if known := find_report(archive, incoming.sha256, incoming.identity):
         return known
     # Reading takes longest and needs nothing of the archive, so others may write meanwhile.
-    said = read(raw, f"sha256:{incoming.sha256}")
+    said = said or read(raw, f"sha256:{incoming.sha256}")
     with archive.writing():
         if known := find_report(archive, incoming.sha256, incoming.identity):
             return known

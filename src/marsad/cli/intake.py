@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from marsad.cli.ahead import WORTH, read_ahead
 from marsad.cli.archives import archive_option, by_option, opened, who
 from marsad.cli.messages import printable, progress
 from marsad.cli.parameters import Published
@@ -105,8 +106,11 @@ def intake(
         if watch:
             _watch(Path(paths[0]), every, reading, taking)
         else:
-            for one in progress(reading(paths), count(paths), "Taking in", prints=False):
-                taking.take(one)
+            length = count(paths)
+            ahead = read_ahead(partial(reading, paths)) if length >= WORTH else None
+            found = ahead or ((one, None) for one in reading(paths))
+            for one, said in progress(found, length, "Taking in", prints=False):
+                taking.take(one, said)
             taking.tell()
     ctx.exit(taking.refusals.status)
 

@@ -12,6 +12,7 @@ from marsad.intake import RawReport, Refusal
 if TYPE_CHECKING:
     from marsad.archive import Archive
     from marsad.archive.models import Report
+    from marsad.extraction.model import Extraction
     from marsad.intake.rejected import Rejected
 
 
@@ -29,8 +30,8 @@ class Taking:
         self._before = archive.reports.count()
         self._given = 0
 
-    def take(self, one: RawReport | Refusal) -> Report | None:
-        """The report as it is kept; None where it was refused, which is said."""
+    def take(self, one: RawReport | Refusal, said: Extraction | None = None) -> Report | None:
+        """The report as it is kept, `said` being what it says; None where it was refused, which is told."""
         if isinstance(one, Refusal):
             self.refusals.add(one.place, one.reason)
             if self._rejected is not None:
@@ -39,9 +40,9 @@ class Taking:
         if self._confidential and one.source is None:
             self.refusals.add(one.place, "no source is named that could be kept confidential (see --source)")
             return None
-        return self._keep(one)
+        return self._keep(one, said)
 
-    def _keep(self, raw: RawReport) -> Report | None:
+    def _keep(self, raw: RawReport, said: Extraction | None) -> Report | None:
         from django.db import Error as DatabaseFailure
 
         from marsad.archive import ArchiveError
@@ -51,7 +52,7 @@ class Taking:
             if remark:
                 note(raw.place, remark)
         try:
-            report = take_in(self.archive, raw, actor=self._actor, confidential=self._confidential)
+            report = take_in(self.archive, raw, actor=self._actor, confidential=self._confidential, said=said)
         except (ArchiveError, DatabaseFailure):
             raise  # the archive itself is in trouble: going on would only repeat it
         except Exception as error:  # one report that breaks the reader must not stop the others
