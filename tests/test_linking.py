@@ -2,15 +2,40 @@ from __future__ import annotations
 
 import pytest
 
+import marsad
 from marsad.archive import Archive
 from marsad.archive.comparables import all_comparables, owners
 from marsad.archive.models import Comparable, ComparableKey, ComparableUntil
 from marsad.archive.verification import verify
+from marsad.extraction.model import Extraction, ReportFacts, StatedTally
 from marsad.linkage.blocking import keys, sought
 from marsad.linkage.features import packed, unpacked
 from marsad.linking import make_comparable
 from marsad.pipeline import take_in
 from tests.test_pipeline import killed, raw, telling
+
+
+def _stating(monkeypatch: pytest.MonkeyPatch, incidents: int) -> None:
+    """Lets a report tell of one shooting, and state a total."""
+
+    def said(_: str, **facts: object) -> Extraction:
+        total = StatedTally(incidents=incidents, perpetrator="islamic_state")
+        return Extraction(ReportFacts(str(facts["report_id"]), "ar"), (killed(2, 2),), (total,))
+
+    monkeypatch.setattr(marsad, "extract", said, raising=False)
+
+
+@pytest.mark.parametrize(("second", "found"), [(204, 1), (205, 2)])
+def test_what_a_running_total_grew_by_is_an_incident_of_its_own(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, second: int, found: int
+) -> None:
+    _stating(monkeypatch, 204)
+    take_in(archive, raw("the first report", published="2024-01-03"))
+    _stating(monkeypatch, second)
+    take_in(archive, raw("the second report", published="2024-01-04"))
+    assert archive.incidents.count() == found
+    said = [reason["feature"] for row in archive.proposals for reason in row.why]
+    assert ("running total" in said) == (found == 2)
 
 
 def _kept(archive: Archive) -> list[str]:

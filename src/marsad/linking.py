@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib.util
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
     from marsad.linkage import AccountRow, IncidentGroup
     from marsad.linkage import Link as Found
     from marsad.linkage.persons.matching import Match
+    from marsad.linkage.totals import Growth, StatedTotal, Teller
 
 LINKER = f"marsad {marsad.__version__}"
 _AT_ONCE = 200  # accounts made comparable at a time
+_MONTHS = 60  # days before and after a report in which a total of its source counts as the last or the next
 
 
 def link_accounts(archive: Archive, report: Report, accounts: Sequence[Account]) -> None:
@@ -89,10 +92,55 @@ def _found(archive: Archive, accounts: Sequence[Account]) -> tuple[list[Link], l
     new = list(_unpacked(comparables(archive, [account.id for account in accounts]), numbers))
     unlinked = set(numbers.values())
     near = owners(archive, {key for row in new for key in sought(keys(row))}) - unlinked
-    old = (row for row in _unpacked(comparables(archive, near), numbers) if row.incident)
-    groups = list(grouped(new, old))
+    old = [row for row in _unpacked(comparables(archive, near), numbers) if row.incident]
+    steps = _steps(archive, new)
+    groups = list(
+        grouped(new, old, steps=steps, bystanders=_bystanders(archive, steps, set(numbers.values())))
+    )
     links = [one for at, group in enumerate(groups) for one in _links(group, -1 - at, numbers, unlinked)]
     return links, [_proposed(one, numbers) for one in _across(groups)]
+
+
+def _steps(archive: Archive, rows: Iterable[AccountRow]) -> list[Growth]:
+    """The steps of the running totals of a source between which it told these accounts."""
+    from marsad.linkage.totals import growths
+
+    steps: list[Growth] = []
+    for source, day in {(row.source, row.published) for row in rows}:
+        if source is not None and day is not None:
+            found = growths(_totals(archive, int(source), day))
+            steps += (one for one in found if one.earlier.published <= day <= one.later.published)
+    return steps
+
+
+def _totals(archive: Archive, source: int, day: int) -> Iterator[StatedTotal]:
+    from marsad.linkage.totals import StatedTotal
+
+    span = [dt.date.fromordinal(day + shift).isoformat() for shift in (-_MONTHS, _MONTHS)]
+    stated = archive.stated_tallies.filter(report__source_id=source, incidents__isnull=False)
+    for row in stated.filter(report__published__range=span).select_related("report"):
+        published = row.report.published or ""
+        if row.incidents is not None and len(published) == len("2022-12-28"):
+            when = dt.date.fromisoformat(published).toordinal()
+            scope = (row.data["since"], row.data["territory"], row.data["excludes"])
+            yield StatedTotal(str(source), str(row.report_id), when, row.perpetrator, row.incidents, scope)
+
+
+def _bystanders(archive: Archive, steps: Iterable[Growth], compared: set[int]) -> Iterator[Teller]:
+    """The other accounts that sources told between their totals."""
+    from marsad.linkage.features import UNNAMED
+    from marsad.linkage.totals import Teller
+
+    days = {(one.later.source, one.earlier.published, one.later.published) for one in steps}
+    seen = set(compared)
+    for source, first, last in days:
+        span = [dt.date.fromordinal(day).isoformat() for day in (first, last)]
+        told = archive.accounts.filter(report__source_id=int(source), report__published__range=span)
+        for account in told.exclude(id__in=seen).select_related("report"):
+            seen.add(account.id)
+            named = tuple(row["actor"] for row in account.data["perpetrators"] if row["actor"] not in UNNAMED)
+            published = dt.date.fromisoformat(f"{account.report.published}-28"[:10]).toordinal()
+            yield Teller(source, str(account.report_id), published, named)
 
 
 def _unpacked(found: Iterable[tuple[int, str, int | None]], numbers: dict[str, int]) -> Iterator[AccountRow]:

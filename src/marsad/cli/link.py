@@ -43,6 +43,7 @@ def link(ctx: click.Context, jsonl: str, merge: float | None, max_bytes: int) ->
     try:
         from marsad.linkage.linker import Thresholds
         from marsad.linkage.linker import link as grouped
+        from marsad.linkage.totals import StatedTotal, growths
     except ModuleNotFoundError as error:
         raise click.ClickException(f"{error.name} is not installed: pip install 'marsad[linkage]'") from None
     try:
@@ -51,8 +52,9 @@ def link(ctx: click.Context, jsonl: str, merge: float | None, max_bytes: int) ->
         raise click.UsageError(str(error)) from None
     refusals = Refusals()
     told: dict[str, _Told] = {}
-    rows = _rows(_once(from_lines(jsonl, max_bytes, refusals), refusals), refusals, told)
-    for group in grouped(rows, thresholds=thresholds):
+    totals: list[StatedTotal] = []
+    rows = _rows(_once(from_lines(jsonl, max_bytes, refusals), refusals), refusals, told, totals)
+    for group in grouped(rows, thresholds=thresholds, steps=growths(totals)):
         sys.stdout.buffer.write(_line(group, told))
     ctx.exit(refusals.status)
 
@@ -80,8 +82,11 @@ class _Told:
     claim: Claim[str]
 
 
-def _rows(reports: Iterator[RawReport], refusals: Refusals, told: dict[str, _Told]) -> Iterator[Any]:
+def _rows(
+    reports: Iterator[RawReport], refusals: Refusals, told: dict[str, _Told], totals: list[Any]
+) -> Iterator[Any]:
     from marsad.linkage.features import account_id, rows_of
+    from marsad.linkage.totals import totals_of
 
     texts: dict[str, str] = {}
 
@@ -97,6 +102,7 @@ def _rows(reports: Iterator[RawReport], refusals: Refusals, told: dict[str, _Tol
             known_as = account_id(name, account["ordinal"])
             published = document["report"]["published"] or ""
             told[known_as] = _Told(name, len(told), published, Claim(known_as, account))
+        totals += totals_of(document, name)
         yield from rows_of(document, texts.pop(name, ""), report=name)
 
 

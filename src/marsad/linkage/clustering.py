@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Collection, Iterable
 
 from marsad.linkage.scores import Roll, Scores
+from marsad.linkage.totals import Allowances
 
 UNSCORED = -6.0
 """Bits for two accounts of one group that were not even worth comparing."""
@@ -13,12 +14,16 @@ UNSCORED = -6.0
 Weighed = tuple[int, int, float]
 
 
-def cluster(roll: Roll, scores: Scores, least: float) -> list[list[int]]:
+def cluster(
+    roll: Roll, scores: Scores, least: float, allowances: Allowances | None = None
+) -> list[list[int]]:
     """Groups of account numbers, best pairs first.
 
     Two groups join while the mean weight between all their accounts is at least `least` bits, no report
-    stands on both sides, and not both are incidents already. The answer does not depend on the numbers.
+    stands on both sides, not both are incidents already, and the running totals of their sources allow it.
+    The answer does not depend on the numbers.
     """
+    allowances = allowances or Allowances()
     # A mean of `least` needs a pair of `least`, so groups never reach beyond what such pairs connect.
     home = _connected(roll, (pair for pair in scores if pair[2] >= least))
     members: dict[int, list[int]] = {}
@@ -28,11 +33,22 @@ def cluster(roll: Roll, scores: Scores, least: float) -> list[list[int]]:
     for a, b, bits in scores:
         if home[a] == home[b]:
             inside.setdefault(home[a], []).append((a, b, bits))
+    roots = (
+        sorted(members, key=lambda root: _rank(roll, members[root], inside.get(root, ())))
+        if (allowances.every)
+        else members
+    )
     found = []
-    for root, some in members.items():
-        pairs = inside.get(root, ())
-        found += [some] if _all_agree(roll, some, pairs, least) else _grouped(roll, some, pairs, least)
+    for root in roots:
+        some, pairs = members[root], inside.get(root, ())
+        simple = not allowances.every and _all_agree(roll, some, pairs, least)
+        found += [some] if simple or len(some) == 1 else _grouped(roll, some, pairs, least, allowances)
     return found
+
+
+def _rank(roll: Roll, members: list[int], pairs: Collection[Weighed]) -> tuple[float, str]:
+    """Those with the best pairs come first: what a running total allows goes to them."""
+    return -max((bits for _, _, bits in pairs), default=0.0), min(roll.names[number] for number in members)
 
 
 def _all_agree(roll: Roll, members: list[int], pairs: Collection[Weighed], least: float) -> bool:
@@ -43,7 +59,7 @@ def _all_agree(roll: Roll, members: list[int], pairs: Collection[Weighed], least
         and all(pair[2] >= least for pair in pairs)
         and len({roll.reports[number] for number in members}) == size
         and all(roll.incidents[number] is None for number in members)
-    ) or size == 1
+    )
 
 
 def _connected(roll: Roll, pairs: Iterable[Weighed]) -> list[int]:
@@ -65,12 +81,12 @@ def _connected(roll: Roll, pairs: Iterable[Weighed]) -> list[int]:
     return [find(number) for number in range(len(parent))]
 
 
-def _grouped(roll: Roll, members: list[int], pairs: Iterable[Weighed], least: float) -> list[list[int]]:
+def _grouped(
+    roll: Roll, members: list[int], pairs: Iterable[Weighed], least: float, allowances: Allowances
+) -> list[list[int]]:
     members = sorted(members, key=lambda number: roll.names[number])
     place = {number: at for at, number in enumerate(members)}
-    groups = _Groups(
-        [roll.reports[number] for number in members], [roll.incidents[number] for number in members], least
-    )
+    groups = _Groups(roll, members, least, allowances)
     placed = ((place[a], place[b], bits) for a, b, bits in pairs)
     for a, b, bits in sorted((min(a, b), max(a, b), bits) for a, b, bits in placed):
         groups.add(a, b, bits)
@@ -81,15 +97,18 @@ def _grouped(roll: Roll, members: list[int], pairs: Iterable[Weighed], least: fl
 class _Groups:
     """Greedy average linkage with a heap; ties are settled by the order of the accounts."""
 
-    def __init__(self, reports: list[str], incidents: list[str | None], least: float) -> None:
+    def __init__(self, roll: Roll, accounts: list[int], least: float, allowances: Allowances) -> None:
+        self._accounts = accounts
         self._least = least
+        self._allowances = allowances
         self.members: dict[int, list[int]] = {}
         self._home: list[int] = []
         self._reports: dict[int, set[str]] = {}
         self._incident: dict[int, str | None] = {}
         self._sums: dict[int, dict[int, tuple[float, int]]] = {}
         first_of: dict[str, int] = {}
-        for at, (report, incident) in enumerate(zip(reports, incidents, strict=True)):
+        for at, number in enumerate(accounts):
+            report, incident = roll.reports[number], roll.incidents[number]
             home = at if incident is None else first_of.setdefault(incident, at)
             self._home.append(home)
             self.members.setdefault(home, []).append(at)
@@ -115,7 +134,15 @@ class _Groups:
 
     def _may_join(self, a: int, b: int) -> bool:
         both_known = self._incident[a] is not None and self._incident[b] is not None
-        return not both_known and self._reports[a].isdisjoint(self._reports[b])
+        if both_known or not self._reports[a].isdisjoint(self._reports[b]):
+            return False
+        return self._allowances.allows(self._needed(a, b))
+
+    def _needed(self, a: int, b: int) -> set[int]:
+        if not self._allowances.every:
+            return set()
+        some, others = ([self._accounts[at] for at in self.members[group]] for group in (a, b))
+        return self._allowances.needed(some, others)
 
     def run(self) -> None:
         """Joins all that may be joined."""
@@ -128,7 +155,7 @@ class _Groups:
             negative, a, b = heapq.heappop(heap)
             if a not in self.members or b not in self.members or b not in self._sums[a]:
                 continue
-            if -negative != self._mean(a, b):
+            if -negative != self._mean(a, b) or not self._may_join(a, b):
                 continue
             self._join(a, b)
             for other in self._sums[a]:
@@ -140,6 +167,7 @@ class _Groups:
             heapq.heappush(heap, (-mean, a, b))
 
     def _join(self, a: int, b: int) -> None:
+        self._allowances.spend(self._needed(a, b))
         self.members[a] += self.members.pop(b)
         self._reports[a] |= self._reports.pop(b)
         self._incident[a] = self._incident[a] or self._incident.pop(b)

@@ -11,8 +11,9 @@ from itertools import chain, islice
 from marsad.linkage.blocking import pairs
 from marsad.linkage.clustering import cluster
 from marsad.linkage.features import AccountRow
-from marsad.linkage.model import IncidentGroup
+from marsad.linkage.model import IncidentGroup, Link, Reason
 from marsad.linkage.scores import Roll, Scores
+from marsad.linkage.totals import RUNNING_TOTAL, Allowances, Growth, Teller
 from marsad.linkage.weights import Weights, default_weights
 
 _FEW = 400  # new accounts; so many are compared without the preparations that pay for more
@@ -36,6 +37,8 @@ def link(
     *,
     thresholds: Thresholds | None = None,
     weights: Weights | None = None,
+    steps: Iterable[Growth] = (),
+    bystanders: Iterable[Teller] = (),
 ) -> Iterator[IncidentGroup]:
     """The incidents that the accounts tell of, in the order of their first accounts' names.
 
@@ -43,13 +46,17 @@ def link(
     join those incidents, which are never split, nor merged with one another. Only groups that hold a
     new account come back. The answer does not depend on the order of the accounts, which are read once
     and not held: there may be millions.
+    `steps` are those of running totals of sources, read after the accounts; what they forbid is proposed and
+    not merged. `bystanders` are accounts that such totals count too, though no account is compared with them.
     ValueError where an account comes twice or a known one has no incident.
     """
     thresholds, weights = thresholds or Thresholds(), weights or default_weights()
     roll = Roll()
     new, scores = _scored(roll, rows, _belonging(known), weights, _bits(thresholds.propose))
     _refuse_twice(roll.names)
-    return _answer(roll, scores, cluster(roll, scores, _bits(thresholds.merge)), new)
+    allowances = Allowances.of(steps, roll.tellers, bystanders)
+    groups = cluster(roll, scores, _bits(thresholds.merge), allowances)
+    return _answer(roll, scores, groups, new, allowances)
 
 
 def incident_id(first: str) -> str:
@@ -88,7 +95,9 @@ def _refuse_twice(names: Sequence[str]) -> None:
         seen.add(name)
 
 
-def _answer(roll: Roll, scores: Scores, groups: list[list[int]], new: int) -> Iterator[IncidentGroup]:
+def _answer(
+    roll: Roll, scores: Scores, groups: list[list[int]], new: int, allowances: Allowances
+) -> Iterator[IncidentGroup]:
     home = {number: at for at, group in enumerate(groups) for number in group}
     inside: dict[int, list[int]] = {}
     across: dict[int, list[int]] = {}
@@ -99,6 +108,13 @@ def _answer(roll: Roll, scores: Scores, groups: list[list[int]], new: int) -> It
             across.setdefault(home[a], []).append(at)
             across.setdefault(home[b], []).append(at)
     named = [sorted(roll.names[number] for number in group) for group in groups]
+
+    def proposed(positions: Sequence[int]) -> tuple[Link, ...]:
+        totals = {
+            at: _said_by_totals(allowances, *(groups[home[n]] for n in scores.pair(at))) for at in positions
+        }
+        return scores.links(positions, roll, totals)
+
     for at in sorted(range(len(groups)), key=lambda at: named[at][0]):
         if any(number < new for number in groups[at]):
             known = next((name for number in groups[at] if (name := roll.incidents[number])), None)
@@ -107,8 +123,14 @@ def _answer(roll: Roll, scores: Scores, groups: list[list[int]], new: int) -> It
                 known is not None,
                 tuple(named[at]),
                 scores.links(inside.get(at, ()), roll),
-                scores.links(across.get(at, ()), roll),
+                proposed(across.get(at, ())),
             )
+
+
+def _said_by_totals(allowances: Allowances, some: list[int], others: list[int]) -> tuple[Reason, ...]:
+    """What running totals say about two groups that stand apart."""
+    steps = (allowances.every[at] for at in sorted(allowances.needed(some, others)))
+    return tuple(Reason(RUNNING_TOTAL, step.says(), 0.0) for step in steps)
 
 
 def _bits(threshold: float) -> float:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from marsad.linkage.features import AccountRow
-from marsad.linkage.model import Link
+from marsad.linkage.model import Link, Reason
+from marsad.linkage.totals import Teller
 from marsad.linkage.weights import Weights, probability
 
 
@@ -18,6 +19,7 @@ class Roll:
     names: list[str] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
     incidents: list[str | None] = field(default_factory=list)
+    tellers: list[Teller] = field(default_factory=list)
 
     def noted(self, rows: Iterable[AccountRow]) -> Iterator[AccountRow]:
         """The rows as they are; each gets the next number."""
@@ -25,6 +27,7 @@ class Roll:
             self.names.append(row.account)
             self.reports.append(row.report)
             self.incidents.append(row.incident)
+            self.tellers.append(Teller(row.source, row.report, row.published, row.perpetrators))
             yield row
 
 
@@ -44,11 +47,18 @@ class Scores:
     def __iter__(self) -> Iterator[tuple[int, int, float]]:
         return zip(self.left, self.right, self.bits, strict=True)
 
-    def links(self, positions: Iterable[int], roll: Roll) -> tuple[Link, ...]:
-        """The pairs at these positions, explained, in the order of their names."""
+    def pair(self, at: int) -> tuple[int, int]:
+        """The numbers of the pair at a position."""
+        return self.left[at], self.right[at]
+
+    def links(
+        self, positions: Iterable[int], roll: Roll, more: Mapping[int, tuple[Reason, ...]] | None = None
+    ) -> tuple[Link, ...]:
+        """The pairs at these positions, explained, in the order of their names; `more` adds reasons."""
         found = []
         for at in positions:
-            a, b = sorted((roll.names[self.left[at]], roll.names[self.right[at]]))
+            a, b = sorted(roll.names[number] for number in self.pair(at))
             bits = float(self.bits[at])
-            found.append(Link(a, b, probability(bits), bits, self.weights.reasons(self.levels[at].tolist())))
+            why = self.weights.reasons(self.levels[at].tolist()) + (more or {}).get(at, ())
+            found.append(Link(a, b, probability(bits), bits, why))
         return tuple(sorted(found, key=lambda link: (link.a, link.b)))
