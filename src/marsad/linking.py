@@ -5,22 +5,26 @@ from __future__ import annotations
 import datetime as dt
 import importlib.util
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import marsad
 from marsad.archive import Archive
-from marsad.archive.comparables import Made, advance, comparables, keep, owners, pending
+from marsad.archive.comparables import Made, advance, all_comparables, comparables, keep, owners, pending
 from marsad.archive.keeping import Link, Proposed, keep_links
 from marsad.archive.models import Account, Report
+from marsad.archive.thresholds import thresholds
 
 if TYPE_CHECKING:
-    from marsad.linkage import AccountRow, IncidentGroup
+    from marsad.linkage import AccountRow, IncidentGroup, Thresholds
     from marsad.linkage import Link as Found
     from marsad.linkage.persons.matching import Match
     from marsad.linkage.totals import Growth, StatedTotal, Teller
 
 LINKER = f"marsad {marsad.__version__}"
 _AT_ONCE = 200  # accounts made comparable at a time
+_ONE_ENTRY = 5_000  # links or proposals
+_ALL = "linkage:all"
 _MONTHS = 60  # days before and after a report in which a total of its source counts as the last or the next
 
 
@@ -94,11 +98,60 @@ def _found(archive: Archive, accounts: Sequence[Account]) -> tuple[list[Link], l
     near = owners(archive, {key for row in new for key in sought(keys(row))}) - unlinked
     old = [row for row in _unpacked(comparables(archive, near), numbers) if row.incident]
     steps = _steps(archive, new)
-    groups = list(
-        grouped(new, old, steps=steps, bystanders=_bystanders(archive, steps, set(numbers.values())))
-    )
+    others = _bystanders(archive, steps, set(numbers.values()))
+    held = kept_thresholds(archive)
+    groups = list(grouped(new, old, thresholds=held, steps=steps, bystanders=others))
     links = [one for at, group in enumerate(groups) for one in _links(group, -1 - at, numbers, unlinked)]
     return links, [_proposed(one, numbers) for one in _across(groups)]
+
+
+def kept_thresholds(archive: Archive) -> Thresholds:
+    """The thresholds that were decided for this register, else those that Marsad brings."""
+    from marsad.linkage import Thresholds
+
+    decided = thresholds(archive)
+    return Thresholds(decided["merge"], decided["propose"]) if decided else Thresholds()
+
+
+def relink(archive: Archive) -> tuple[int, int]:
+    """Compares all accounts with all others; how many were put to incidents and how many pairs proposed.
+
+    Accounts that belong to no incident are put to one. Of the others, what is alike is proposed: no incident
+    is merged or split, and what a person keeps apart, or was proposed before, is left alone. All of it is
+    kept, or nothing.
+    """
+    from marsad.linkage import link as grouped
+
+    for _ in make_comparable(archive):
+        pass
+    with archive.writing():
+        numbers: dict[str, int] = {}
+        unlinked = set(archive.accounts.filter(link=None).values_list("id", flat=True))
+        rows = _unpacked(all_comparables(archive), numbers)
+        settled = set(_settled(archive))
+        proposed: dict[tuple[int, int], Proposed] = {}
+        linked, links = 0, list[Link]()
+        for at, group in enumerate(grouped(rows, thresholds=kept_thresholds(archive))):
+            links += _links(group, -1 - at, numbers, unlinked)
+            for one in (_proposed(proposal, numbers) for proposal in group.proposals):
+                if (one.one, one.other) not in settled:
+                    proposed[one.one, one.other] = one
+            if len(links) >= _ONE_ENTRY:
+                linked += len(keep_links(archive, _ALL, links, actor=LINKER))
+                links = []
+        waiting = iter(proposed.values())
+        while (some := list(islice(waiting, _ONE_ENTRY))) or links:
+            linked += len(keep_links(archive, _ALL, links, some, actor=LINKER))
+            links = []
+    return linked, len(proposed)
+
+
+def _settled(archive: Archive) -> Iterator[tuple[int, int]]:
+    """The pairs of accounts that were proposed before or that a person keeps apart, both ways round."""
+    for table in (archive.proposals, archive.aparts):
+        for one, other in table.values_list("one_id", "other_id").iterator():
+            yield one, other
+            yield other, one
 
 
 def _steps(archive: Archive, rows: Iterable[AccountRow]) -> list[Growth]:

@@ -198,5 +198,6 @@ _OF_OTHERS: dict[str, dict[str, Callable[[State, Entry, Any], None]]] = {
     "person": persons.ACTIONS,
     "persons": persons.ACTIONS,
     "difference": {**accounts.DECISIONS, "extract": _extract},
+    "linkage": {"link": incidents.link},
     "recheck": {"correct": rechecking.recheck},
 }

@@ -23,6 +23,7 @@ COMMANDS = {
     "incident": "marsad.cli.incident:incident",
     "intake": "marsad.cli.intake:intake",
     "link": "marsad.cli.link:link",
+    "linkage": "marsad.cli.linkage:linkage",
     "person": "marsad.cli.person:person",
     "proposal": "marsad.cli.proposal:proposal",
     "published": "marsad.cli.published:published",

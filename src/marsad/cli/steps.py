@@ -83,6 +83,8 @@ def _difference(after: Json) -> str:
 
 
 def _define(_: Json, after: Json) -> str:
+    if "merge" in after:
+        return f"merge from {after['merge']} on, propose from {after['propose']} on"
     return f"keep version {after['version']} of definition {after['name']}"
 
 

@@ -1,0 +1,76 @@
+"""`marsad linkage`: from when on accounts are merged or proposed, and comparing all of them again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from marsad.cli.archives import archive_option, opened
+from marsad.cli.deciding import decision
+from marsad.cli.messages import printable
+
+if TYPE_CHECKING:
+    from marsad.archive import Archive
+    from marsad.archive.decisions import Decider
+    from marsad.archive.models import Entry
+
+_Probability = click.FloatRange(0, 1, min_open=True, max_open=True)
+
+
+@click.group(short_help="Set from when on accounts are merged, and compare all of them again.")
+def linkage() -> None:
+    """Look after the linking of a register: its thresholds, and all accounts at once."""
+
+
+@linkage.command(short_help="Print the thresholds.")
+@archive_option
+def show(location: str | None) -> None:
+    """Print from which probability two accounts are merged, and from which they are proposed to a person."""
+    with opened(location) as archive:
+        from marsad.archive.thresholds import thresholds
+        from marsad.linking import kept_thresholds
+
+        held, decided = kept_thresholds(archive), thresholds(archive)
+        whose = f"version {decided['version']}" if decided else "as Marsad brings them"
+        click.echo(f"merge {held.merge}  propose {held.propose}  ({whose})")
+
+
+@linkage.command("set", short_help="Decide the thresholds.")
+@click.option(
+    "--merge", type=_Probability, required=True, metavar="P", help="Merge from this probability on."
+)
+@click.option(
+    "--propose", type=_Probability, metavar="P", help="Propose from this probability on. Default: as it is."
+)
+@decision()
+def set_(archive: Archive, by: Decider, *, merge: float, propose: float | None) -> Entry:
+    """Decide from which probability accounts are merged. What is linked already stays as it is.
+
+    docs/linkage.md shows how many wrong and how many missed links each threshold costs.
+    """
+    from marsad.archive.thresholds import set_thresholds
+    from marsad.linking import kept_thresholds
+
+    held = min(merge, kept_thresholds(archive).propose)
+    return set_thresholds(archive, merge, held if propose is None else propose, by)
+
+
+@linkage.command(short_help="Compare all accounts again, and propose what is alike.")
+@archive_option
+def relink(location: str | None) -> None:
+    """Compare all accounts with all others, by the thresholds and weights of today.
+
+    Accounts that belong to no incident are put to one; for the others, merges are proposed. Nothing that
+    people or Marsad decided is undone. All of it is kept, or, where it is interrupted, nothing.
+    """
+    with opened(location) as archive:
+        from marsad.linking import linkage_installed
+        from marsad.linking import relink as compare
+
+        if not linkage_installed():
+            raise click.ClickException("duckdb is not installed: pip install 'marsad[linkage]'")
+        linked, proposed = compare(archive)
+        click.echo(
+            printable(f"{archive.name}: {linked} accounts linked, {proposed} pairs proposed"), err=True
+        )
