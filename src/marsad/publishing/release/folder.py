@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING
 from marsad.publishing.exports.export import export
 from marsad.publishing.exports.layout import Job
 from marsad.publishing.exports.origin import Origin
+from marsad.publishing.language import Language
+from marsad.publishing.pictures.drawing import png
+from marsad.publishing.pictures.map import incident_map
 from marsad.publishing.release.compare import FACTS, compare
 from marsad.publishing.release.leaks import Leak, leaks
 from marsad.publishing.release.methods import InForce, methods
 from marsad.publishing.release.pages import pages, style
-from marsad.publishing.release.release import Release
+from marsad.publishing.release.release import Release, map_name
 from marsad.publishing.release.secrets import Secrets
 from marsad.publishing.release.signing import public_of, sign
 
@@ -65,6 +68,7 @@ def write(
         for path, text in (*pages(release, said), ("style.css", style()), ("verify.py", _verifier())):
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(text, encoding="utf-8")
+        _draw_maps(folder, release)
         for record in release.incidents:
             secrets.allow_sentence(record.told("en"))
             secrets.allow_sentence(record.told("ar"))
@@ -83,6 +87,13 @@ def signed(folder: Path, key: Ed25519PrivateKey) -> str:
     public = public_of(key)
     (folder / SIGNATURE).write_text(f"{public}  {sign(key, data)}\n", encoding="utf-8")
     return public
+
+
+def _draw_maps(folder: Path, release: Release) -> None:
+    """A map of the incidents as the public may see them, in each language; none where nothing has a place."""
+    for code in release.map_languages:
+        chart = incident_map(release.told, Language(code))
+        (folder / map_name(code)).write_bytes(png(chart, Language(code)))
 
 
 def _digests(folder: Path) -> Iterator[tuple[str, str]]:

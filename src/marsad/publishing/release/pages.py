@@ -9,13 +9,15 @@ from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 
+from marsad.gazetteer.boundaries import ATTRIBUTION
 from marsad.publishing import names
 from marsad.publishing.agreement import data
 from marsad.publishing.exports.record import Record
 from marsad.publishing.language import Code, Language
+from marsad.publishing.pictures.map import caption
 from marsad.publishing.release.cells import Cells, tables_of
 from marsad.publishing.release.methods import period
-from marsad.publishing.release.release import Release
+from marsad.publishing.release.release import Release, map_name
 from marsad.publishing.wording import where
 from marsad.tally.actors import name as actor_name
 
@@ -55,7 +57,14 @@ class _Pages:
 
     def all(self, methods: list[Said]) -> Iterator[tuple[str, str]]:
         """Every page of this language."""
-        yield self._page("index.html", "index")
+        drawn = self._language.code in self._release.map_languages
+        yield self._page(
+            "index.html",
+            "index",
+            map=map_name(self._language.code) if drawn else "",
+            caption=caption(self._release.told, self._language),
+            attribution=ATTRIBUTION,
+        )
         yield self._page("methods.html", "methods", sections=methods)
         for figures in self._release.figures:
             cells = Cells(self._release.toll)

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from marsad.publishing.exports.record import Record
+from marsad.publishing.language import Code
 from marsad.publishing.policy import Policy
 from marsad.tally.count import Count
+from marsad.tally.counted import CountedIncident
 from marsad.tally.counting import count
 from marsad.tally.definition import Definition
 from marsad.tally.figures import Figures
@@ -33,11 +35,26 @@ class Release:
     sources: frozenset[str] = frozenset()
     passages: Mapping[int, str] = field(default_factory=dict)
 
+    @property
+    def told(self) -> tuple[CountedIncident, ...]:
+        """The incidents as the public may see them."""
+        return tuple(record.incident for record in self.incidents)
+
+    @property
+    def map_languages(self) -> tuple[Code, ...]:
+        """The languages in which there is a map: both, or none where no incident has a place."""
+        return ("ar", "en") if any(one.place for one in self.told) else ()
+
     def toll(self, number: Count) -> str:
         """A number of people as it may be shown: one too small for the policy is not."""
         if 0 < number.least < self.policy.small and number.most is not None:
             return f"<{self.policy.small}" if number.most < self.policy.small else f"0-{number.most}"
         return str(number)
+
+
+def map_name(code: Code) -> str:
+    """The file of the map in a language."""
+    return f"map.{code}.png"
 
 
 def compose(
