@@ -241,6 +241,20 @@ def test_a_table_cut_in_the_middle_gives_what_stands_before(tmp_path: Path) -> N
     assert refused.place == f"{tmp_path}/a.csv:3"
 
 
+def test_a_quote_that_is_never_closed_takes_no_other_row_with_it(tmp_path: Path) -> None:
+    reports, [refused] = taken(tmp_path / "a.csv", 'id,text\n1,first\n2,"never closed\n3,third\n')
+    assert [one.name for one in reports] == ["1"]
+    assert "line 3" in refused.reason
+
+
+def test_a_formula_that_nobody_has_worked_out_is_no_empty_cell(tmp_path: Path) -> None:
+    [names], [values] = csv.reader([ACLED]), csv.reader([FIGHT])
+    content = workbook(names, [*values[:-1], "=1+2"], values)
+    reports, [refused] = taken(tmp_path / "a.xlsx", content)
+    assert len(reports) == 1
+    assert "fatalities: '=1+2' is no number of people" in refused.reason
+
+
 @pytest.mark.parametrize("columns", known(), ids=lambda one: one.id)
 def test_every_mapping_names_what_it_loses(columns: object) -> None:
     assert getattr(columns, "loses", "")

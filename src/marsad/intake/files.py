@@ -14,7 +14,6 @@ from marsad.intake.limits import MAX_BYTES, Limits
 from marsad.intake.mapping import Columns
 from marsad.intake.media import media_of
 from marsad.intake.raw import RawReport, Refusal, RefusedError
-from marsad.intake.registry import read_file
 
 LINES = (".jsonl", ".ndjson")
 
@@ -53,6 +52,9 @@ def _completed(report: RawReport, said: dict[str, str | None]) -> RawReport:
 
 def _reports(given: str, limits: Limits, columns: Columns | None) -> Iterator[RawReport | Refusal]:
     """The reports of one file or folder; files beside reports wait until it is known whose they are."""
+    # Only who reads files waits for all readers to be loaded.
+    from marsad.intake.registry import read_file
+
     named = not _is_folder(given)
     waiting: list[File] = []
     claimed: set[Path] = set()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import resource
 import shutil
 import subprocess
 import tempfile
@@ -63,7 +63,11 @@ def _run(program: str, *arguments: str) -> bytes:
         raise RefusedError(f"needs {program}, which the package poppler-utils brings")
     try:
         done = subprocess.run(
-            [found, *arguments], capture_output=True, timeout=_SECONDS, check=False, preexec_fn=_limited
+            [found, *arguments],
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+            preexec_fn=_limited if os.name == "posix" else None,
         )
     except subprocess.TimeoutExpired:
         raise RefusedError(f"{program} was still at it after {_SECONDS} seconds") from None
@@ -74,6 +78,8 @@ def _run(program: str, *arguments: str) -> bytes:
 
 
 def _limited() -> None:
+    import resource  # which not every system has
+
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
 

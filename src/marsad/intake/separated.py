@@ -41,10 +41,10 @@ def _read(file: File) -> Iterator[Found]:
     document = file.document()
     text, _, note = decode(document.content)
     csv.field_size_limit(_WIDEST_CELL)
-    # The stream keeps line ends as they are: cells may hold some.
-    reader = csv.reader(
-        io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=_separator(_first(text))
-    )
+    # The stream keeps line ends as they are: cells may hold some. A quote that is never closed is an error,
+    # else it would take all rows behind it into its cell.
+    stream = io.StringIO(text.removeprefix("\ufeff"), newline="")
+    reader = csv.reader(stream, delimiter=_separator(_first(text)), strict=True)
     yield from read_table(file, document, _lines(reader), note=note)
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import itertools
+import re
 import warnings
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +18,7 @@ from marsad.intake.raw import Refusal, RefusedError, placed
 from marsad.intake.table import read_table
 
 _MOST_COLUMNS = 1000
+_FORMULA = re.compile(rb"<f[\s>/]")
 
 
 def _looks(file: File) -> bool:
@@ -22,26 +26,43 @@ def _looks(file: File) -> bool:
 
 
 def _read(file: File) -> Iterator[Found]:
-    import openpyxl
-
     document = file.document()
     zipped.check(document.content, file.limits)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book = openpyxl.load_workbook(io.BytesIO(document.content), read_only=True, data_only=True)
+    book = _opened(document.content, data_only=True)
+    formulas = _opened(document.content, data_only=False) if _has_formulas(document.content) else None
     for sheet in book.worksheets:
         try:
             if sheet.sheet_state != "visible":
                 raise RefusedError("a hidden sheet, which is not read")
-            yield from read_table(file, document, _lines(sheet), sheet=sheet.title)
+            behind = formulas[sheet.title] if formulas else None
+            yield from read_table(file, document, _lines(sheet, behind), sheet=sheet.title)
         except RefusedError as error:
             yield Refusal(placed(file.path, file.inner(sheet.title), None), str(error))
 
 
-def _lines(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+def _opened(content: bytes, *, data_only: bool) -> Any:
+    import openpyxl
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only)
+
+
+def _has_formulas(content: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        return any(_FORMULA.search(archive.read(name)) for name in sheets)
+
+
+def _lines(sheet: Any, formulas: Any) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a sheet; a formula that nobody has worked out stands there itself, not an empty cell."""
+    behind = formulas.iter_rows(values_only=True) if formulas is not None else itertools.repeat(())
     width = 0
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-        texts = [_text(cell) for cell in cells[:_MOST_COLUMNS]]
+    for number, (cells, written) in enumerate(
+        zip(sheet.iter_rows(values_only=True), behind, strict=False), 1
+    ):
+        both = itertools.zip_longest(cells[:_MOST_COLUMNS], written[:_MOST_COLUMNS])
+        texts = [_text(formula if value is None else value) for value, formula in both]
         while texts and not texts[-1]:  # spreadsheets carry empty columns behind the last one
             texts.pop()
         width = width or len(texts)
@@ -67,7 +88,7 @@ FORMAT = Format(
     suffixes=(".xlsx", ".xlsm"),
     told_by="what it is packed of",
     gives="a report or an incident a row of every visible sheet, by the mapping of its columns",
-    loses="formulas (their last values are read), hidden sheets, comments, pictures, colours",
+    loses="formulas (their values are read), hidden sheets, comments, pictures, colours",
     looks=_looks,
     read=_read,
     needs="intake",

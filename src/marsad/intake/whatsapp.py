@@ -74,7 +74,7 @@ def _messages(entries: Sequence[_Entry], order: str, note: str) -> Iterator[Mess
         if match is None or match["sender"] is None:
             continue  # what WhatsApp itself says: somebody joined, the subject changed
         day, sent = one.stamp.day(order), one.stamp.moment(order)
-        key = f"{sent or one.stamp.written}|{match['sender']}"
+        key = f"{one.stamp.written}|{match['sender']}"
         seen[key] += 1
         name = hashlib.sha256(f"{key}|{seen[key]}".encode("utf-8", "replace")).hexdigest()[:16]
         yield _message(match["text"], match["sender"], name, day, sent, note, one.line)
