@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from marsad.archive import Archive, ArchiveError, columns, decisions
-from marsad.archive.keeping import Incoming, Link, keep_extraction, keep_links, keep_report
+from marsad.archive.keeping import Incoming, Link, Proposed, keep_extraction, keep_links, keep_report
 from marsad.archive.models import Account as Kept
 from marsad.extraction.model import (
     Account,
@@ -32,6 +32,7 @@ from marsad.tally.loading import load_definition
 from marsad.tally.polygons import read_polygons
 from marsad.tally.register import counted_incidents
 from marsad.tally.territory import Part, Territory
+from marsad.tally.uncertainty import Uncertainty
 from tests.archive.made import EDITOR
 
 TEXT = "هجوم على حاجز. هجوم على سجن غويران."
@@ -173,6 +174,11 @@ def slowly(archive: Archive, definition: Definition, as_of: dt.datetime | None =
     return count(incidents, definition, as_of.isoformat() if as_of else None)
 
 
+def bare(figures: Figures) -> Figures:
+    """Without what incidents alone cannot tell."""
+    return dataclasses.replace(figures, linkage=None)
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_columns_give_the_same_figures_as_the_incidents_one_by_one(
     archive: Archive, seed: int, monkeypatch: pytest.MonkeyPatch
@@ -182,10 +188,10 @@ def test_columns_give_the_same_figures_as_the_incidents_one_by_one(
     moment, first = dt.datetime.now(dt.UTC), asked(chance)
     then = slowly(archive, first).to_json()
     fill(archive, chance, 4)
-    assert Counting(archive, moment).count(first).to_json() | {"as_of": None} == then
+    assert bare(Counting(archive, moment).count(first)).to_json() | {"as_of": None} == then
     monkeypatch.setattr(figures, "LISTED", -1)  # numbers alone: to list the incidents of a cell takes a pass
     for definition in (asked(chance) for _ in range(40)):
-        slow, fast = slowly(archive, definition), Counting(archive).count(definition)
+        slow, fast = slowly(archive, definition), bare(Counting(archive).count(definition))
         assert fast.to_json() == slow.to_json()
         assert fast.doubtful == slow.doubtful
         assert Counting(archive).listed(fast).rows == slow.rows
@@ -195,7 +201,7 @@ def test_every_cell_leads_to_its_incidents_and_the_near_misses_to_their_rules(ar
     chance = random.Random(3)
     fill(archive, chance, 12)
     for definition in (Definition("all", {"en": "all"}), load_definition("is-operations-aanes-2022")):
-        slow, fast = slowly(archive, definition), Counting(archive).count(definition)
+        slow, fast = slowly(archive, definition), bare(Counting(archive).count(definition))
         assert fast.to_json() == slow.to_json()
         assert list(fast.incidents[1:3]) == list(slow.incidents[1:3])
 
@@ -208,3 +214,21 @@ def test_columns_made_anew_are_those_that_were_kept_up(archive: Archive) -> None
     assert Counting(archive).count(everything).to_json() == before
     columns.make(archive.alias)
     assert Counting(archive).count(everything).to_json() == before
+
+
+def test_what_linkage_leaves_open_stands_beside_the_count(archive: Archive) -> None:
+    incoming = Incoming(TEXT.encode(), "utf-8", source="one")
+    report = keep_report(archive, incoming, actor="monitor")
+    accounts = tuple(told(random.Random(at), at) for at in range(1, 5))
+    said = Extraction(ReportFacts(f"sha256:{report.sha256}", "ar", None), accounts)
+    kept = keep_extraction(archive, report, said, actor="machine", engine="0", codebook="0")
+    one, two, three, four = (row.id for row in kept)
+    links = [Link(one, -1), Link(two, -1, 0.75), Link(three), Link(four)]
+    proposed = [Proposed(one, three, 0.5), Proposed(two, three, 0.25)]
+    keep_links(archive, "report:1", links, proposed, actor="machine")
+    everything = Definition("all", {"en": "all"})
+    # 3 and the expected 0.25 more, 0.5 fewer; 1.645 times the root of 0.1875 and 0.25 to both sides
+    assert Counting(archive).count(everything).linkage == Uncertainty(2, 4, 1, 1)
+    decisions.exclude(archive, archive.incidents.order_by("-id")[0].id, EDITOR)
+    decisions.merge(archive, 2, 1, EDITOR)
+    assert Counting(archive).count(everything).linkage == Uncertainty(1, 2, 0, 1)

@@ -15,7 +15,7 @@ from marsad.archive.packing import Numbers, numbers, pack, unpack
 
 SPAN = 4096  # incidents a block
 STRETCH = 16  # blocks read at once
-FORM = "1"  # raise it when RELATIONS or packing change: archives then make their columns anew
+FORM = "2"  # raise it when RELATIONS or packing change: archives then make their columns anew
 Table: TypeAlias = dict[str, Numbers]
 
 

@@ -28,8 +28,10 @@ RELATIONS: dict[str, tuple[str, ...]] = {
     "toll": ("effect", "least", "most"),
     "casualty": ("effect", "actor", "status", "least", "most", "women", "children"),
     "source": ("source",),
+    "doubt": ("accounts", "leaving", "variance"),
 }
 REVIEWED, EXCLUDED = 1, 2
+MILLION = 10**6  # probabilities are kept in millionths
 PLACE = ("place_name", "pcode", "admin1_name", "admin1_pcode", "latitude", "longitude", "geo_precision")
 _TOTALS = ("killed", "injured", "abducted", "arrested")
 _INCIDENT = (
@@ -51,7 +53,7 @@ class Facts:
         incidents = list(rows)
         people = self._people()
         self._learn(incidents, people)
-        reported, sources = self._reports()
+        reported, sources, doubts = self._reports()
         return {
             "incident": [self._incident(row, reported.get(row["id"])) for row in incidents],
             "perpetrator": [
@@ -71,6 +73,7 @@ class Facts:
                 for e, a, s, *counted in rows
             ],
             "source": sources,
+            "doubt": doubts,
         }
 
     def _rows(self, table: type[_M], key: str = "incident_id") -> models.QuerySet[_M]:
@@ -123,19 +126,35 @@ class Facts:
         for effect, (low, high) in tolls.items():
             yield row["id"], self._terms["effect", effect], low, high
 
-    def _reports(self) -> tuple[dict[int, int], list[Row]]:
-        """The first publication known to the day of each incident, and its sources."""
-        columns = ("incident_id", "account__report__published", "account__report__source_id")
+    def _reports(self) -> tuple[dict[int, int], list[Row], list[Row]]:
+        """Of each incident the first publication known to the day, the sources, and the doubts of linkage.
+
+        A doubt says how many accounts a machine linked less than surely, how many of them are expected to
+        leave, and the variance of that.
+        """
+        columns = (
+            "incident_id",
+            "account__report__published",
+            "account__report__source_id",
+            "probability",
+            "decided",
+        )
         first: dict[int, int] = {}
         sources: dict[tuple[int, int], None] = {}
         rows = self._rows(IncidentAccount).order_by("incident_id", "account_id").values_list(*columns)
-        for number, published, source in rows:
+        doubts: dict[int, tuple[int, int, int]] = {}
+        for number, published, source, probability, decided in rows:
+            if probability is not None and probability < 1 and not decided:
+                leaving = round((1 - probability) * MILLION)
+                accounts, mean, variance = doubts.get(number, (0, 0, 0))
+                spread = leaving * (MILLION - leaving) // MILLION
+                doubts[number] = (accounts + 1, mean + leaving, variance + spread)
             if source is not None:
                 sources[number, source] = None
             if published and len(published) == 10:  # a month alone names no day
                 told = dt.date.fromisoformat(published).toordinal()
                 first[number] = min(told, first.get(number, told))
-        return first, list(sources)
+        return first, list(sources), [(number, *doubt) for number, doubt in doubts.items()]
 
 
 def number_terms(alias: str, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:

@@ -96,6 +96,12 @@ def _lines(figures: Figures, explain: bool) -> Iterator[str]:
         yield f"{side.replace('_', ' '):<36}{'incidents':>10}{'killed':>10}{'injured':>10}"
         yield from (_slice(part, explain) for part in slices)
     yield ""
+    doubt = figures.linkage
+    if doubt and (doubt.merging or doubt.leaving):
+        yield (
+            f"linkage: {doubt.least} to {doubt.most} incidents, if what is open is decided "
+            f"({doubt.merging} pairs may be one, {doubt.leaving} accounts may tell of another)"
+        )
     share = figures.share_reviewed
     yield "reviewed by a person: " + ("-" if share is None else f"{len(figures.reviewed)} ({share:.0%})")
     if any(number.least != number.most for number in figures.totals.values()):

@@ -27,6 +27,7 @@ from marsad.tally.register import counted_incidents, words_of
 from marsad.tally.rules import drops, holds_any
 from marsad.tally.sides import Sides
 from marsad.tally.terms import Terms
+from marsad.tally.uncertainty import Doubts
 
 _PAGE = 500
 
@@ -64,6 +65,7 @@ class Counting:
             near_misses=figures.near_misses,
             near_by_rule=figures.near_by_rule,
             doubtful=figures.doubtful,
+            linkage=figures.linkage,
         )
 
     def incidents(
@@ -93,6 +95,7 @@ class _Count:
         """One pass over all columns."""
         totals, cells = Totals(self._judge), Cells(self._judge, self._definition)
         slices = {side: SliceSums(self._sides, side, self._harm) for side in SIDES}
+        doubts = Doubts(self._register)
         counted = reviewed = 0
         near, doubtful = np.zeros(len(RULES), dtype=np.int64), np.zeros(len(RULES), dtype=np.int64)
         for judged in self._judged():
@@ -102,6 +105,7 @@ class _Count:
                 continue
             counted += int(judged.counted.sum())
             reviewed += int(_reviewed(judged).sum())
+            doubts.add(judged)
             totals.add(self._whole(judged))
             cells.add(judged)
             harmed = self._harm(judged)
@@ -120,6 +124,7 @@ class _Count:
             near_by_rule=_by_rule(near),
             doubtful=_by_rule(doubtful),
             reviewed=self._behind(reviewed, lambda judged: judged.ids[_reviewed(judged)]),
+            linkage=doubts.of(counted),
         )
 
     def _judged(self) -> Iterator[Judged]:

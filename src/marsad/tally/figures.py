@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from marsad.tally.count import Count
 from marsad.tally.definition import Definition
 from marsad.tally.rules import Drop
+
+if TYPE_CHECKING:
+    from marsad.tally.uncertainty import Uncertainty
 
 EFFECTS = ("killed", "injured", "abducted", "arrested", "unharmed")
 UNKNOWN = "unknown"
@@ -80,6 +83,7 @@ class Figures:
     `rows` divide the people by effect, actor and status; `margins` are the same over all actors, over all
     statuses, and over both. `near_by_rule` numbers the near misses by the rule that drops them, `doubtful`
     those of them that may lie in the period. An incident stands in the slice of each of its sources.
+    `linkage` tells how far the number of incidents hangs on linkage, where the count knows.
     """
 
     definition: Definition
@@ -93,6 +97,7 @@ class Figures:
     near_by_rule: Mapping[str, int]
     doubtful: Mapping[str, int]
     reviewed: Sequence[str]
+    linkage: Uncertainty | None = None
 
     def people(self, effect: str, *, status: str | None = None, actor: str | None = None) -> Count:
         """How many people of an effect, all told or of one status or actor.
@@ -169,6 +174,7 @@ class Figures:
             "excludes": [dict(exclusion.title) for exclusion in rule.exclusions],
             "as_of": self.as_of,
             "incidents": len(self.incidents),
+            "linkage": self.linkage.to_json() if self.linkage else None,
             "incident_ids": list(self.incidents) if listed else None,
             "totals": {effect: n.to_json(listed=listed) for effect, n in self.totals.items()},
             "by_status": {e: dict(self._by(e, "status", listed)) for e in EFFECTS},

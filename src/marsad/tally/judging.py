@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 
@@ -160,10 +161,18 @@ class Judge:
         return best
 
     def _verdicts(self, part: Part) -> Numbers:
-        """The verdict on each place, as its place in _VERDICTS."""
-        spots = map(spot, self._places.texts)
-        found = [part.verdict(place.codes, place.point) for place in spots]
-        return np.array([_VERDICTS.index(verdict) for verdict in found], dtype=np.int64)
+        """The verdict on each place, by its place in _VERDICTS; worked out once for those it tells alike."""
+        telling = part.includes.union(part.excludes, *part.above.values())
+        known: dict[Any, int] = {}
+        found = []
+        for text in self._places.texts:
+            place = spot(text)
+            finest = place.codes[0] if place.codes and place.codes[0] in telling else bool(place.codes)
+            alike = finest, telling.intersection(place.codes), place.point if part.drawn else None
+            if alike not in known:
+                known[alike] = _VERDICTS.index(part.verdict(place.codes, place.point))
+            found.append(known[alike])
+        return np.array(found, dtype=np.int64)
 
     def _period(self, first: Numbers, last: Numbers) -> Iterator[tuple[str, Flags]]:
         rules = self._definition
