@@ -14,7 +14,7 @@ from marsad.archive.facts import EXCLUDED, REVIEWED
 from marsad.archive.packing import NONE, Flags, Numbers
 from marsad.tally.actors import lineage
 from marsad.tally.definition import LADDER, Definition, Exclusion
-from marsad.tally.terms import Terms, spot
+from marsad.tally.terms import Terms
 from marsad.tally.territory import Part, Verdict
 
 RULES = (
@@ -81,7 +81,7 @@ class Judge:
             lambda status: not definition.statuses or status in definition.statuses
         )
         self._harmed = self.effects.where(lambda effect: effect != "unharmed")
-        self._places = terms.names("place")
+        self._spots = terms.spots
         territory = definition.territory
         self._parts = [(part, self._verdicts(part)) for part in territory.parts] if territory else []
         self._areas = {
@@ -147,7 +147,7 @@ class Judge:
 
     def _territory(self, incidents: Table) -> Numbers:
         """The verdict on each incident: the highest of the parts in force on its days."""
-        place, (first, last) = self._places.index(incidents["place"]), event_days(incidents)
+        place, (first, last) = incidents["place"], event_days(incidents)
         undated, best = first == NONE, np.zeros(len(place), dtype=np.int64)
         for part, of_place in self._parts:
             start = _FIRST if part.start is None else part.start.toordinal()
@@ -164,15 +164,14 @@ class Judge:
         """The verdict on each place, by its place in _VERDICTS; worked out once for those it tells alike."""
         telling = part.includes.union(part.excludes, *part.above.values())
         known: dict[Any, int] = {}
-        found = []
-        for text in self._places.texts:
-            place = spot(text)
+        found: Numbers = np.zeros(max((number for number, _ in self._spots), default=0) + 1, dtype=np.int64)
+        for number, place in self._spots:
             finest = place.codes[0] if place.codes and place.codes[0] in telling else bool(place.codes)
             alike = finest, telling.intersection(place.codes), place.point if part.drawn else None
             if alike not in known:
                 known[alike] = _VERDICTS.index(part.verdict(place.codes, place.point))
-            found.append(known[alike])
-        return np.array(found, dtype=np.int64)
+            found[number] = known[alike]
+        return found
 
     def _period(self, first: Numbers, last: Numbers) -> Iterator[tuple[str, Flags]]:
         rules = self._definition
@@ -210,7 +209,7 @@ class Judge:
                 until = exclusion.until.toordinal() if exclusion.until else _LAST
                 meant = (first != NONE) & (first <= until) & (last >= since)
             if exclusion.area is not None:
-                meant &= self._areas[at][self._places.index(incidents["place"])]
+                meant &= self._areas[at][incidents["place"]]
             if exclusion.words:
                 # What two rules drop already is neither counted nor a near miss: its words say no more.
                 asked = meant & ~named & (drops < 2)

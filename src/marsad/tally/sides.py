@@ -9,7 +9,7 @@ from marsad.archive.register import Register
 from marsad.tally.definition import LADDER
 from marsad.tally.figures import UNKNOWN, Side
 from marsad.tally.judging import NOBODY, Judge, Judged
-from marsad.tally.terms import Names, Terms, spot
+from marsad.tally.terms import Names, Terms
 
 _UNIX = 719_163  # the day 1970-01-01, as Python counts days
 _MONTHS = 12 * 10_000
@@ -70,9 +70,7 @@ class Sides:
             return Names(UNKNOWN, ((source.pk, str(source)) for source in self._register.sources))
         if side == "event_type":
             return Names(UNKNOWN, self._terms.numbered("type"))
-        return Names(
-            UNKNOWN, ((n, getattr(spot(t), side) or UNKNOWN) for n, t in self._terms.numbered("place"))
-        )
+        return Names(UNKNOWN, ((n, getattr(spot, side) or UNKNOWN) for n, spot in self._terms.spots))
 
 
 def _month(first: Numbers, last: Numbers) -> Numbers:

@@ -57,7 +57,7 @@ class Spot:
 @functools.lru_cache(maxsize=50_000)
 def spot(text: str) -> Spot:
     """The place that a term stands for."""
-    place = place_value(place_of(text)) if text else None
+    place = place_value(place_of(text))
     found = codes(place, within(place) if place else ())
     admin1 = place.admin1.name if place and place.admin1 else None
     return Spot(found, point(place), admin1, district(found))
@@ -76,6 +76,11 @@ class Terms:
             rows = self._register.rows(Term).filter(kind=kind).values_list("id", "text")
             self._numbered[kind] = list(rows)
         return self._numbered[kind]
+
+    @functools.cached_property
+    def spots(self) -> list[tuple[int, Spot]]:
+        """The places with their numbers."""
+        return [(number, spot(text)) for number, text in self.numbered("place")]
 
     def names(self, kind: str) -> Names:
         """The texts of a kind."""
