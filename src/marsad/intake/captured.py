@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 
 from marsad.intake import html, warc
-from marsad.intake.file import File
+from marsad.intake.file import in_memory
 from marsad.intake.format import Found
 from marsad.intake.limits import Limits
 from marsad.intake.raw import Attachment, Document, RawReport
@@ -21,7 +19,7 @@ _NAME = "capture.warc.gz"
 def read_capture(content: bytes, address: str, limits: Limits) -> Iterator[Found]:
     """The reports of a capture, which is kept with each of them."""
     capture = Attachment(content, _NAME, MEDIA, made=True)
-    file = File(address, partial(io.BytesIO, content), limits=limits)
+    file = in_memory(content, address, limits=limits)
     for one in read_as(warc.FORMAT, file):
         if isinstance(one, RawReport):
             yield replace(one, file=address, part=None, attachments=(*one.attachments, capture))
@@ -31,5 +29,4 @@ def read_capture(content: bytes, address: str, limits: Limits) -> Iterator[Found
 
 def page_text(content: bytes) -> str:
     """The text of a page that was kept, as it is read today; RefusedError where it is none."""
-    file = File("page", partial(io.BytesIO, content))
-    return html.page_report(file, Document(content)).text
+    return html.page_report(in_memory(content, "page"), Document(content)).text
