@@ -23,6 +23,8 @@ def _names(text: str, language: str) -> list[str]:
             ["أيهم الحلواني", "يزن الميداني"],
         ),
         ("Unknown gunmen shot dead Samer Haddad, 15, in Nawa city.", "en", ["Samer Haddad"]),
+        ("قُتل عنصر من قوات النظام صباح اليوم الأربعاء برصاص مجهولين في بلدة نوى.", "ar", []),
+        ("درعا: قُتلت المواطنة صباح النابلسي صباح اليوم برصاص مجهولين في بلدة نوى.", "ar", ["صباح النابلسي"]),
     ],
 )
 def test_the_names_of_victims(text: str, language: str, names: list[str]) -> None:

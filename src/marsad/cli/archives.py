@@ -32,8 +32,6 @@ by_option = click.option(
     help="Who does this, for the ledger. Default: $MARSAD_USER, else your login.",
 )
 reason_option = click.option("--reason", required=True, metavar="TEXT", help="Why, for the ledger.")
-
-
 as_of_option = click.option(
     "--as-of", type=Moment(), help="The register as it stood then: a day (its end) or a time, UTC."
 )

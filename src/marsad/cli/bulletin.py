@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from marsad.cli.archives import archive_option, by_option, opened, who
+from marsad.cli.archives import archive_option, as_of_option, by_option, opened, who
 from marsad.cli.definitions import find_definition, refusal
 from marsad.cli.messages import printable
-from marsad.cli.moment import Moment
 from marsad.cli.period import Period, period_options
 from marsad.publishing.bulletin import Bulletin, compose
 from marsad.publishing.documents.document import FORMATS, document
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="The reader's country (its month names), such as IQ.",
 )
-@click.option("--as-of", type=Moment(), help="The register as it stood then: a day (its end) or a time, UTC.")
+@as_of_option
 @click.option("--names", is_flag=True, help="With the names of persons that a decision has made public.")
 @click.option(
     "--template",

@@ -9,10 +9,9 @@ from typing import Literal
 
 import click
 
-from marsad.cli.archives import archive_option, opened
+from marsad.cli.archives import archive_option, as_of_option, opened
 from marsad.cli.definitions import find_definition, refusal
 from marsad.cli.messages import printable
-from marsad.cli.moment import Moment
 from marsad.tally.definition import DefinitionError
 from marsad.tally.rules import drops
 from marsad.undercount.estimate import Estimate, NoEstimate, estimate
@@ -26,7 +25,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command("estimate", short_help="Estimate the undercount, from how sources overlap.")
 @click.argument("definition")
 @archive_option
-@click.option("--as-of", type=Moment(), help="The register as it stood then: a day (its end) or a time, UTC.")
+@as_of_option
 @click.option(
     "--lists",
     type=_FILE,

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import click
 
-from marsad.cli.archives import archive_option, opened
+from marsad.cli.archives import archive_option, as_of_option, opened
 from marsad.cli.definitions import find_definition, refusal
 from marsad.cli.messages import printable
-from marsad.cli.moment import Moment
 from marsad.publishing.exports.formats import FORMATS
 
 
@@ -18,7 +17,7 @@ from marsad.publishing.exports.formats import FORMATS
 @archive_option
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), required=True, help="Of the file.")
 @click.option("--definition", metavar="FILE-OR-ID", help="Only the incidents that this definition counts.")
-@click.option("--as-of", type=Moment(), help="The register as it stood then: a day (its end) or a time, UTC.")
+@as_of_option
 @click.option("--names", is_flag=True, help="With the names of persons that a decision has made public.")
 @click.option("--withheld", is_flag=True, help="With the incidents that are withheld from publication.")
 @click.option(

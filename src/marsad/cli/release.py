@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from marsad.cli.archives import archive_option, by_option, opened, who
+from marsad.cli.archives import archive_option, as_of_option, by_option, opened, who
 from marsad.cli.definitions import find_definition, refusal
 from marsad.cli.messages import printable
-from marsad.cli.moment import Moment
 
 if TYPE_CHECKING:
     from marsad.archive import Archive
@@ -36,9 +35,6 @@ definitions_option = click.option(
     multiple=True,
     metavar="FILE-OR-ID",
     help="Figures by this definition; may be repeated. Default: all that Marsad brings.",
-)
-as_of_option = click.option(
-    "--as-of", type=Moment(), help="The register as it stood then: a day (its end) or a time, UTC."
 )
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 import click
 
-from marsad.cli.archives import archive_option, opened
+from marsad.cli.archives import archive_option, as_of_option, opened
 from marsad.cli.definitions import find_definition
 from marsad.cli.moment import Moment
 from marsad.tally.actors import name as actor_name
@@ -22,7 +22,7 @@ _WIDE = 68
 @click.command(short_help="Count incidents and people under a definition.")
 @click.argument("definition")
 @archive_option
-@click.option("--as-of", type=Moment(), help="The register as it stood then: a day (its end) or a time, UTC.")
+@as_of_option
 @click.option(
     "--json",
     "as_json",

@@ -160,7 +160,7 @@ def is_name_word(reading: Reading, i: int) -> bool:
     word = reading.words[i]
     if word.kind != "word" or i in reading.quantity_at or not _capital(reading, i):
         return False
-    if len(word.text) < 2:
+    if len(word.text) < 2 or _of_a_date(reading, i):
         return False
     here = reading.at.get(i, ())
     given = [m for m in here if m.list == "given_names"]
@@ -172,6 +172,15 @@ def is_name_word(reading: Reading, i: int) -> bool:
         m.list in _NAME_STOPS or (m.list == "roles" and (not m.prefix or m.prefix[:1] in ("و", "ف")))
         for m in here
     )
+
+
+def _of_a_date(reading: Reading, i: int) -> bool:
+    """Whether a token belongs to a date of several words: "Sabah" is a name, "sabah al-yawm" this morning."""
+    dates = reading.dates_in(i - _LONGEST_DATE, i + 1)
+    return any(i < date.end_token and date.end_token - date.start_token > 1 for date in dates)
+
+
+_LONGEST_DATE = 12
 
 
 def _capital(reading: Reading, i: int) -> bool:

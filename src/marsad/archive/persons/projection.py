@@ -180,7 +180,10 @@ def _adopt(state: State, ids: list[int]) -> None:
         columns.update(adopted)
         for name, value in adopted.items():
             setattr(row, name, value)
-    state.rows(Person).bulk_update(people, sorted(columns), batch_size=_AT_ONCE)
+    if people:
+        state.rows(Person).bulk_create(
+            people, update_conflicts=True, unique_fields=["id"], update_fields=sorted(columns)
+        )
 
 
 def _tellings(state: State, ids: list[int]) -> dict[int, list[Telling]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import threading
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -53,7 +54,6 @@ def levels(
     rows: Sequence[PersonRow], pairs: Sequence[tuple[int, int]], document: Any
 ) -> list[tuple[int, ...]]:
     """The level numbers of each index pair, feature by feature, by the SQL of a settings document."""
-    import duckdb
     import pyarrow as pa  # type: ignore[import-untyped]
 
     if not pairs:
@@ -62,14 +62,31 @@ def levels(
     sides = {"a": [a for a, _ in pairs], "b": [b for _, b in pairs], "n": range(len(pairs))}
     columns = ", ".join(f"{side}.{c} as {c}_{side}" for c in numbered.column_names for side in "lr")
     cases = ", ".join(level_case(one["comparison_levels"]) for one in document["comparisons"])
-    with duckdb.connect() as connection:
-        connection.execute("set threads = 1")
-        connection.register("people", numbered)
-        connection.register("pairs", pa.table({name: pa.array(v, pa.int32()) for name, v in sides.items()}))
-        return connection.execute(
+    connection = _connection()
+    connection.register("people", numbered)
+    connection.register("pairs", pa.table({name: pa.array(v, pa.int32()) for name, v in sides.items()}))
+    try:
+        found: list[tuple[int, ...]] = connection.execute(
             f"select {cases} from (select n, {columns} from pairs"
             " join people l on l.number = a join people r on r.number = b) order by n"
         ).fetchall()
+    finally:
+        connection.unregister("people")
+        connection.unregister("pairs")
+    return found
+
+
+_of_thread = threading.local()
+
+
+def _connection() -> Any:
+    """A database in memory, one a thread: making one takes as long as comparing the people of a report."""
+    import duckdb
+
+    if not hasattr(_of_thread, "connection"):
+        _of_thread.connection = duckdb.connect()
+        _of_thread.connection.execute("set threads = 1")
+    return _of_thread.connection
 
 
 def matches(
