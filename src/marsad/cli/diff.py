@@ -35,7 +35,7 @@ def print_difference(
     whole: bool,
 ) -> None:
     """The causes as JSON or as text."""
-    asked = [moment.isoformat(timespec="minutes") for moment in moments]
+    asked = [moment.isoformat(timespec="seconds") for moment in moments]
     if as_json:
         document = {"from": asked[0], "to": asked[1]} | movement.to_json()
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))

@@ -24,7 +24,7 @@ def told(movement: Movement, moments: Sequence[str], language: Code, *, whole: b
     for figure in movement.moved:
         if whole or figure.status is None:
             yield ""
-            yield _moved(movement, figure, language)
+            yield f"{_moved(movement, figure, language)}:"
             for kind, causes in movement.of(figure).items():
                 yield f"  {_cause(kind, figure, causes, language, whole)}"
         elif figure.part == "people":
