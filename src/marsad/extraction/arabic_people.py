@@ -70,9 +70,13 @@ def _of_name(reading: Reading, i: int, end: int) -> Group | None:
 
 
 def _behind_harm(reading: Reading, i: int) -> bool:
-    """Whether a word of harm stands right before token i, so that a victim is named there."""
+    """Whether a word of harm or "each of" stands right before token i, so that a victim is named there."""
     return any(
-        m.end == i and m.list in ("effects", "actions") and m.entry.features.get("effect")
+        m.end == i
+        and (
+            (m.list in ("effects", "actions") and m.entry.features.get("effect"))
+            or (m.list == "relations" and m.entry.features.get("role") == "each")
+        )
         for k in range(max(0, i - 3), i)
         for m in reading.at.get(k, ())
     )

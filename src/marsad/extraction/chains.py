@@ -30,7 +30,7 @@ def is_attacker(group: Group) -> bool:
 def chain_behind(reading: Reading, word: Mention, after: Chain, *, nouns: bool = False) -> Chain:
     """The first people behind the word, past its doer, and those joined to them by "and"."""
     able = [g for g in after if nouns or not _governed(reading, g, word)]
-    if able and not nouns and _has_doer(word) and _can_be_doer(able[0]):
+    if able and not nouns and _has_doer(word) and (_can_be_doer(able[0]) or _acts_on_next(able)):
         alone = len(able) == 1 or joined(reading, able[1], able[0])
         if alone and is_attacker(able[0]):
             return []
@@ -51,6 +51,14 @@ def chain_behind(reading: Reading, word: Mention, after: Chain, *, nouns: bool =
         if group.counted or group.relation or (not group.definite and not group.head_pronoun):
             chain.append(group)
     return chain
+
+
+def _acts_on_next(able: Chain) -> bool:
+    """Whether one armed man stands right before the definite person whom he harmed ("a sniper the farmer")."""
+    if len(able) < 2 or able[1].start != able[0].end:
+        return False
+    first, second = able[:2]
+    return first.is_member and not first.definite and not second.is_member and (second.definite or bool(second.names))
 
 
 def _has_doer(word: Mention) -> bool:
@@ -203,7 +211,10 @@ def _governed(reading: Reading, group: Group, word: Mention) -> bool:
         marker = reading.relation(i, "agent", "origin", "accused_of", "aboard", "while", "companion")
         if marker is not None and marker.end == group.start and marker.kind != "weak":
             return True
-    if group.features.get("corpse"):
+    if group.features.get("corpse") or any(
+        (each := reading.relation(i, "each")) is not None and each.end == group.start
+        for i in range(max(0, group.start - 3), group.start)
+    ):
         return False
     if _prefix(group).lstrip("وف")[:1] in ("ب", "ل", "ك") and not group.counted:
         return True

@@ -135,7 +135,7 @@ def _english_noun(reading: Reading, group: Group, at: int, end: int) -> int:
         word = reading.words[k]
         if word.kind != "word" or reading.one(k, "binding_words") is not None:
             break
-        if k > at and word.text in _ARTICLES:
+        if k > at and (word.text in _ARTICLES or k in reading.quantity_at):
             break
         actor, noun = reading.one(k, "actors"), noun_at(reading, k)
         if noun is not None:

@@ -222,14 +222,29 @@ def _name_of(reading: Reading, group: Group, at: int, end: int) -> int:
         if stop == start + 1 and not is_name_word(reading, start):
             stop = start
         known = any(m.list == "given_names" for k in range(start, stop) for m in reading.at.get(k, ()))
-        if marker is None and not known and (stop - start < 2 or not ages_at(reading, stop, end)[0]):
-            stop = 0
+        if marker is None and not known:
+            told = bool(ages_at(reading, stop, end)[0]) or _harm_before(reading, group, start, stop)
+            stop = stop if told and stop - start >= 2 else 0
     if not stop or stop <= start:
         return 0
     group.names.append((start, stop))
     return stop
 
 
+def _harm_before(reading: Reading, group: Group, start: int, stop: int) -> bool:
+    """Whether a word of harm leads a person straight to words that nothing else explains: the name."""
+    if group.head is None or group.head.end != start or reading.texts[start].startswith("ال"):
+        return False
+    if any(reading.at.get(k) for k in range(start, stop)):
+        return False
+    return any(
+        m.list in ("effects", "actions") and m.entry.features.get("effect") and m.end <= group.start
+        for k in range(max(0, group.start - _HARM_REACH), group.start)
+        for m in reading.at.get(k, ())
+    )
+
+
+_HARM_REACH = 4  # tokens between a word of harm and the person it is told of
 _MOST_NAMED = 6
 
 
@@ -296,6 +311,8 @@ def _begins_new(reading: Reading, noun: Mention, group: Group) -> bool:
         return noun.start > group.end
     if group.head is None:
         return group.actor is not None  # "unknown men" and whom they shot
+    if group.actor is not None and not group.definite and not group.actor.definite and noun.definite:
+        return True  # "an army sniper [shot] the farmer": what describes people agrees with them
     if {noun.kind, group.head.kind} == {"sing", "plural"} and not group.counted:
         return True  # "gunmen [shot] a member": what describes people agrees with them in number
     if noun.kind == group.head.kind or noun.definite == group.definite:

@@ -16,7 +16,7 @@ from marsad.extraction.chains import (
     told_relative,
 )
 from marsad.extraction.events import Frame, is_nucleus
-from marsad.extraction.group import EFFECTS, Group
+from marsad.extraction.group import EFFECTS, Group, conjoined
 from marsad.extraction.lexicon import lexicon
 from marsad.extraction.mentions import Mention
 from marsad.extraction.people import bare_number
@@ -27,6 +27,7 @@ __all__ = ["EFFECTS", "Harm", "harms", "is_attacker", "unfold"]
 JOINT = "casualty"
 _TAKEN = frozenset({"abducted", "arrested"})
 _BE = frozenset({"was", "were", "been", "being", "be", "is", "are", "got"})
+_FOUND_REACH = 6  # tokens between who found a body and "on"
 _REACH = 7  # tokens between an English word of harm and its people
 _PRONOUNS = {"he": 1, "him": 1, "she": 1, "her": 1, "they": 2, "them": 2}
 _ENDS_OF_NUMBER = frozenset({"،", ",", ".", ")", "علي", "في", "من", "و", "and", "in", "when", "بين"})
@@ -124,7 +125,8 @@ class _Scan:
         if any(h.victims is victims and h.effect == effect for h in self.found):
             return
         again = next((h for h in self.found if h.effect == effect and _same_people(h.victims, victims)), None)
-        if victims.definite and again is not None and victims.low <= again.victims.low:
+        joined = victims.head is not None and conjoined(victims.head) and bool(victims.names)
+        if victims.definite and again is not None and victims.low <= again.victims.low and not joined:
             again.victims.names += victims.names  # "the youth" again: one already told of
             _learn(again.victims, victims)
             return
@@ -138,6 +140,11 @@ class _Scan:
         before = [g for g in self.people if g.end <= word.start]
         limit = self._limit(word)
         after = [g for g in self.people if word.end <= g.start < limit]
+        named = next((g for g in self.people if word.start < g.start < word.end <= g.end), None)
+        if named is not None:  # "the body of a man was found": the words themselves name him
+            return chain_behind(self.reading, word, [named, *after], nouns=True)
+        if word.entry.features.get("subject") == "finder":
+            after = [g for g in after if not self._finds(word, g)]
         if syntax == "adjective":
             if word.entry.features.get("effect") == "unharmed":
                 return [g for g in before if g.counted and not is_attacker(g)][-1:]
@@ -167,6 +174,13 @@ class _Scan:
             chain_behind(self.reading, word, after)
             or self._subject_before(word, syntax, before)
             or self._within(word)
+        )
+
+    def _finds(self, word: Mention, group: Group) -> bool:
+        """Whether people stand between the halves of "found ... the body of": they found it."""
+        marked = self.reading.texts[group.start - 1] in ("علي", "of")
+        return not (marked or group.features.get("corpse")) and any(
+            self.reading.texts[k] == "علي" for k in range(group.end, min(group.end + _FOUND_REACH, self.frame.end))
         )
 
     def _limit(self, word: Mention) -> int:

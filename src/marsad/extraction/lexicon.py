@@ -10,6 +10,7 @@ import functools
 import gc
 from collections import defaultdict
 from dataclasses import dataclass
+from operator import attrgetter
 
 from marsad.codebook import Codebook, Entry, load
 from marsad.text.folded import fold_word
@@ -38,6 +39,7 @@ class Pattern:
     """One form: the folded tokens after the first, and what entry it stands for.
 
     `pronoun` tells that an object or owner is written onto the first word ("killed them", "his house").
+    `feminine` that the owner looks like the ending of the feminine ("his activist", "the activist" of a woman).
     `cased` is the exact upper-case spelling that a short Latin name must have.
     """
 
@@ -45,6 +47,7 @@ class Pattern:
     entry: Entry
     kind: str
     pronoun: bool = False
+    feminine: bool = False
     cased: str = ""
 
 
@@ -106,6 +109,11 @@ class Lexicon:
 _REMEMBERED_LIMIT = 200_000
 
 
+def is_definite(prefix: str) -> bool:
+    """Whether the article is part of what was written onto a word."""
+    return prefix.endswith((ARTICLE, "لل"))
+
+
 def bare(word: str) -> str:
     """A word without its article."""
     return word[2:] if word.startswith(ARTICLE) and len(word) > 4 else word
@@ -114,6 +122,8 @@ def bare(word: str) -> str:
 def _allows(pattern: Pattern, prefix: str) -> bool:
     if not prefix:
         return True
+    if pattern.pronoun and not pattern.feminine and is_definite(prefix):
+        return False  # a noun has an article or an owner, not both
     if pattern.kind in ("phrase", "passive"):
         return prefix in ("و", "ف")
     if pattern.kind == "verb":
@@ -141,6 +151,8 @@ def build(book: Codebook) -> Lexicon:
             for form in entry.forms:
                 for first, pattern in _patterns(entry, form.text, form.language, form.kind):
                     _file(index[first], pattern)
+    for heads in index.values():
+        heads.alone.sort(key=attrgetter("feminine"))  # a word of its own before one made of another
     return Lexicon(dict(index), {})
 
 
@@ -167,7 +179,7 @@ def _patterns(entry: Entry, text: str, language: str, kind: str) -> list[tuple[s
         return [(form, Pattern(rest, entry, kind, pronoun)) for form, pronoun in _inflected(first).items()]
     if kind in NOUN_KINDS:
         return [
-            (form, Pattern(rest, entry, kind, pronoun))
+            (form, Pattern(rest, entry, kind, pronoun, kind == "sing" and form == first + "ه"))
             for form, pronoun in _declined(
                 first, kind, bool(rest), not entry.features.get("adjective")
             ).items()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marsad.codebook import Entry
-from marsad.extraction.lexicon import ARTICLE, Lexicon, Pattern, bare
+from marsad.extraction.lexicon import Lexicon, Pattern, bare, is_definite
 from marsad.text.folded import Folded
 from marsad.text.tokens import Token
 
@@ -15,7 +15,10 @@ _SPLIT_REACH = 14  # tokens within which the second word of a split verb may fol
 
 @dataclass(slots=True, eq=False)
 class Mention:
-    """An entry of the codebook at tokens [start, end); `prefix` is what was written onto it."""
+    """An entry of the codebook at tokens [start, end); `prefix` is what was written onto it.
+
+    `feminine` tells that the word has the ending of a woman, made from the noun for a man.
+    """
 
     list: str
     entry: Entry
@@ -24,11 +27,12 @@ class Mention:
     end: int
     prefix: str = ""
     pronoun: bool = False
+    feminine: bool = False
 
     @property
     def definite(self) -> bool:
         """Whether the Arabic article stands on it."""
-        return self.prefix.endswith(ARTICLE) or self.prefix.endswith("لل")
+        return is_definite(self.prefix)
 
 
 # Words that bind others together may overlap words with a meaning of their own ("in a raid by").
@@ -80,10 +84,10 @@ def _at(words: Sequence[Token], i: int, folded: Folded, lexicon: Lexicon) -> lis
             key = (pattern.entry.list, pattern.entry.id, end)
             if end and key not in seen and (not pattern.cased or _is_cased(pattern.cased, words[i], folded)):
                 seen.add(key)
-                mention = Mention(
-                    pattern.entry.list, pattern.entry, pattern.kind, i, end, prefix, pattern.pronoun
-                )
-                here.append(mention)
+                woman = pattern.feminine and is_definite(prefix)
+                owned = pattern.pronoun and not woman
+                entry = pattern.entry
+                here.append(Mention(entry.list, entry, pattern.kind, i, end, prefix, owned, woman))
     return here
 
 

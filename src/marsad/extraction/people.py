@@ -8,6 +8,7 @@ from __future__ import annotations
 from marsad.extraction.arabic_people import arabic_group
 from marsad.extraction.english_people import english_group
 from marsad.extraction.group import Group, conjoined
+from marsad.extraction.names import name_prefix
 from marsad.extraction.reading import Reading
 
 __all__ = ["Group", "bare_number", "groups"]
@@ -27,7 +28,7 @@ def groups(reading: Reading, start: int, end: int) -> list[Group]:
             _share(found[-1], group)
         if found and _called(reading, found[-1], group):
             found[-1].names += group.names
-        elif found and _apposed(found[-1], group):
+        elif found and (_apposed(found[-1], group) or _titled(reading, found[-1], group)):
             _join(found[-1], group)
         else:
             found.append(group)
@@ -59,9 +60,43 @@ def _apposed(first: Group, second: Group) -> bool:
     """Whether one person is named and then described, or described and then named."""
     if second.start != first.end or (first.low, first.high, second.low, second.high) != (1, 1, 1, 1):
         return False
+    if first.actor is not None and first.actor.kind == "adj" and not (first.definite or first.actor.definite):
+        return False  # "an army sniper [shot] the farmer X": an indefinite person is not the one named
     return not (second.head is not None and conjoined(second.head)) and bool(first.names) != bool(
         second.names
     )
+
+
+def _titled(reading: Reading, first: Group, second: Group) -> bool:
+    """Whether a name stands behind an office and where it is held ("the mayor of the village of X, Y Z")."""
+    if not 0 < second.start - first.end <= _OFFICE_REACH or first.names or not second.names:
+        return False
+    if (first.low, first.high, second.low, second.high) != (1, 1, 1, 1) or first.head is None:
+        return False
+    if not first.features.get("person") or (second.head is not None and second.head.prefix[:1] in _NEW):
+        return False
+    if name_prefix(reading, second.names[0][0]):
+        return False
+    return all(_of_an_office(reading, i) for i in range(first.end, second.start))
+
+
+def _of_an_office(reading: Reading, i: int) -> bool:
+    """Whether a token can belong to the name of an office: where it is held, and over what."""
+    if reading.words[i].kind != "word" or i in reading.quantity_at or reading.dates_in(i, i + 1):
+        return False
+    here = reading.at.get(i, ())
+    if any(m.list == "binding_words" for m in here):
+        return reading.texts[i] in _HELD_IN
+    return not any(
+        m.list in ("actions", "effects", "passages", "weapons", "hedges")
+        or (m.list == "relations" and m.kind != "weak")
+        for m in here
+    )
+
+
+_OFFICE_REACH = 6  # tokens between an office and the name of who holds it
+_NEW = ("و", "ف", "ب", "ل")
+_HELD_IN = frozenset({"في", "of", "in", "the", "for"})
 
 
 def _called(reading: Reading, first: Group, second: Group) -> bool:

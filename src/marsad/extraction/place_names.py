@@ -228,7 +228,10 @@ class Names:
         feminine = self.reading.written(i, i + 1).endswith(
             "ة"
         )  # no "his house", whose h looks the same folded
-        return any(m.list not in _LOOSE and not (m.pronoun and feminine) for m in self.reading.at.get(i, ()))
+        return any(
+            m.list not in _LOOSE and not (m.feminine or (m.pronoun and feminine))
+            for m in self.reading.at.get(i, ())
+        )
 
 
 def admin1(number: int) -> str:

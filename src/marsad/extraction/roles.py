@@ -16,6 +16,7 @@ _HIT_IN = frozenset(
 )
 _OPENING = 2  # words before the verb of a frame that goes on from the one before ("and also")
 _SUBJECT_REACH = 4
+_POSTS = frozenset({"checkpoint", "base"})  # what fire at the men in it is aimed at
 _HIT_NEAR = frozenset({"قرب", "امام", "عند", "بجانب", "جانب", "لدي", "near", "outside", "beside"})
 
 
@@ -135,6 +136,8 @@ class _Cast(VerbCast):
             return
         things = [p for p in self.found if p.kind == "thing"]
         means = [p.end for p in self.found if p.kind == "means" and _blasts(p)]
+        if any(a.kind == "people" for a in self.result.aims) and not means:
+            things = [t for t in things if t.mention and t.mention.entry.features.get("kind") in _POSTS]
         means += [
             w.end for w in self.told if w.list == "actions" and w.entry.features.get("event") == "by_weapon"
         ]
