@@ -209,7 +209,7 @@ def _governed(reading: Reading, group: Group, word: Mention) -> bool:
     """Whether an agent marker or a preposition stands before the people."""
     for i in range(max(0, group.start - 3), group.start):
         marker = reading.relation(i, "agent", "origin", "accused_of", "aboard", "while", "companion")
-        if marker is not None and marker.end == group.start and marker.kind != "weak":
+        if marker is not None and marker.end >= group.start and marker.kind != "weak":
             return True
     if group.features.get("corpse") or any(
         (each := reading.relation(i, "each")) is not None and each.end == group.start

@@ -257,7 +257,8 @@ class _Scan:
         if word.start - before[-1].end > 4:
             return []
         relative = any(self.reading.words[i].text in _RELATIVE for i in range(before[-1].end, word.start))
-        if syntax == "intransitive" or relative or word.kind == "passive" or _agrees(self.reading, word):
+        told_first = before[-1].end == word.start and not word.prefix and not is_attacker(before[-1])
+        if syntax == "intransitive" or relative or word.kind == "passive" or _agrees(self.reading, word) or told_first:
             return joined_before(self.reading, before)
         return []
 

@@ -17,7 +17,8 @@ _ARMED = frozenset({"state", "rebel", "faction", "militia", "coalition", "generi
 
 @dataclass(slots=True)
 class Phrase:
-    """One phrase at tokens [start, end); `marker` is its preposition, "agent" after "by", or ""."""
+    """One phrase at tokens [start, end); `marker` is its preposition, "agent" after "by",
+    "belonging" after "affiliated with", or ""."""
 
     kind: PhraseKind
     start: int
@@ -196,6 +197,7 @@ def _believed(reading: Reading, frame: Frame) -> set[int]:
     return found
 
 
+BELONGING = "belonging"  # the marker of a body that another one belongs to
 BELIEF_REACH = 9  # tokens behind a hedge within which the believed doer is named
 
 
@@ -203,6 +205,8 @@ def _marker(reading: Reading, phrase: Phrase) -> str:
     agent = _agent(reading, phrase) or _support(reading, phrase)
     if agent:
         return agent
+    if phrase.kind == "actor" and _belonged_to(reading, phrase.start):
+        return BELONGING
     attached = _attached(reading, phrase.start)
     if attached:
         return attached
@@ -243,6 +247,16 @@ def _support(reading: Reading, phrase: Phrase) -> str:
         if marker is not None and marker.end == phrase.start:
             return "support"
     return ""
+
+
+def _belonged_to(reading: Reading, i: int) -> bool:
+    """Whether the body at token i is only the one that another belongs to ("the brigade affiliated with")."""
+    return any(
+        m.end in (i, i + 1) and m.kind != "weak" and m.start < i and m.entry.id == "affiliation"
+        for k in range(max(0, i - 4), i)
+        for m in reading.at.get(k, ())
+        if m.list == "relations"
+    )
 
 
 def _modifies(reading: Reading, i: int) -> bool:

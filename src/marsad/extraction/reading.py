@@ -194,7 +194,7 @@ def _supported(mentions: list[Mention]) -> list[Mention]:
                 continue
             rivals = by_start[m.start]
             named = [r for r in rivals if r in strong] or rivals[:1]  # the first is whom most reports mean
-            if m.entry.id not in named:
+            if m.entry.id not in named or (m.entry.features.get("short") and m.entry.id not in strong):
                 continue
         kept.append(m)
     return kept

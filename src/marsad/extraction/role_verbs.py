@@ -29,6 +29,7 @@ class VerbCast(Cast):
     def _action(self, action: Mention, limit: int) -> None:
         features = action.entry.features
         after = [p for p in self.found if p.start > action.start and p.end > action.end and p.start < limit]
+        after = [p for p in after if p.kind != "means" or p.start >= action.end]  # "carried out air strikes"
         before = [p for p in self.found if p.end <= action.start]
         if features.get("mutual"):
             self._mutual(action, after, before)
@@ -73,7 +74,10 @@ class VerbCast(Cast):
     def _verb(self, action: Mention, after: list[Phrase], before: list[Phrase]) -> None:
         bare = [p for n, p in enumerate(after) if p.kind != "place" and self._bare(action, p, n)]
         first = bare[0] if bare and bare[0].start - action.end <= _FAR else None
-        if first is None or (first.kind == "means" and not can_attack(first)):
+        if first is not None and self._follows_subject(action, before):
+            self._doer(before[-1])
+            self._aim(first)
+        elif first is None or (first.kind == "means" and not can_attack(first)):
             self._subject_before(action, before)
         elif can_attack(first) and first.kind != "means" and has_agent(after, first):
             self._aim(first)
@@ -87,6 +91,15 @@ class VerbCast(Cast):
         else:
             self._aim(first)
             self._subject_before(action, before)
+
+    def _follows_subject(self, action: Mention, before: list[Phrase]) -> bool:
+        """Whether the doer stands right before its verb, as headlines put it ("the army shells X")."""
+        if not before or action.prefix or action.kind != "verb" or action.pronoun:
+            return False
+        subject = before[-1]
+        if self.reading.texts[subject.start].startswith("و") and len(before) > 1:
+            return False  # one of several who did it
+        return subject.end == action.start and not subject.marker and can_attack(subject)
 
     def _bare(self, action: Mention, phrase: Phrase, n: int) -> bool:
         """Whether a phrase stands under no preposition, or is the body of a unit ("a force of ...")."""

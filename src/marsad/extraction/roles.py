@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.extraction.events import Frame
 from marsad.extraction.harm import Harm, harms
 from marsad.extraction.mentions import Mention
-from marsad.extraction.phrases import Phrase, can_attack, is_armed, phrases
+from marsad.extraction.phrases import BELONGING, Phrase, can_attack, is_armed, phrases
 from marsad.extraction.reading import Reading
 from marsad.extraction.role_cast import ACTING, BY, Roles, is_body, is_generic, is_person
 from marsad.extraction.role_verbs import VerbCast
@@ -98,7 +98,7 @@ class _Cast(VerbCast):
             if owner is not None:
                 self._doer(owner)
             for other in self.found[n + 1 : n + 2]:
-                markers = ("", "ل", "من") if arabic else ("of", "from")
+                markers = ("", "ل", "من", BELONGING) if arabic else ("of", "from", BELONGING)
                 if is_body(other) and other.start - phrase.end <= 2 and other.marker in markers:
                     self._doer(other)
             for other in [] if arabic else self.found[max(0, n - 1) : n]:
