@@ -16,6 +16,7 @@ _HIT_IN = frozenset(
 )
 _OPENING = 2  # words before the verb of a frame that goes on from the one before ("and also")
 _SUBJECT_REACH = 4
+_PLANTED = frozenset({"Remote explosive/landmine/IED", "Suicide bomb"})  # means that nobody fires
 _POSTS = frozenset({"checkpoint", "base"})  # what fire at the men in it is aimed at
 _HIT_NEAR = frozenset({"قرب", "امام", "عند", "بجانب", "جانب", "لدي", "near", "outside", "beside"})
 
@@ -159,7 +160,9 @@ class _Cast(VerbCast):
 
     def _only_body(self) -> None:
         """The one body named as a subject, where the means are named and no known verb says who used them."""
-        if not any(p.kind == "means" for p in self.found):
+        means = [p.mention.entry.features for p in self.found if p.kind == "means" and p.mention is not None]
+        found_only = any(w.entry.features.get("subject") == "finder" for w in self.told)
+        if not means or found_only or any(m.get("event") in _PLANTED for m in means):
             return
         bodies = []
         for n, phrase in enumerate(self.found):
