@@ -253,6 +253,7 @@ def _account(
     known.force = force.aimed or force.near
     table = casualties.rows(reading, harmed, setting, force)
     coded = coding.code(reading, frame, told, means, played, table, setting)
+    casualties.name_taking(table, coded.event_type)
     account = Account(
         ordinal,
         reading.span(frame.start, frame.end),

@@ -45,11 +45,12 @@ def is_state(actor: Entry, setting: Setting) -> bool:
 def governs(actor: Entry, setting: Setting) -> bool:
     """Whether a body governs or occupies the place: a state does, others where the codebook says so."""
     meant = meant_by(actor, setting)
-    if meant is None or meant.features.get("kind") in ("state", "coalition", "civil"):
-        return meant is not None
+    if meant is None:
+        return False
     whole = load().lists["actors"].get(str(meant.features.get("code") or meant.id), meant)
-    if whole.features.get("kind") in ("state", "civil"):
-        return True
+    everywhere = {"state", "civil"}.intersection((meant.features.get("kind"), whole.features.get("kind")))
+    if (everywhere or meant.features.get("kind") == "coalition") and not whole.features.get("governs"):
+        return True  # a state that also fights abroad has its list of where it governs
     return any(_fits(where, setting) for where in whole.features.get("governs") or ())
 
 

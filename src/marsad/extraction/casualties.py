@@ -94,6 +94,17 @@ def _close_list(whole: Row | None, listed: list[Row], found: list[Row]) -> None:
     found += listed
 
 
+def name_taking(table: list[Row], event: str) -> None:
+    """Calls people arrested or abducted as the type of the event has it."""
+    named = _TAKEN_IN.get(event)
+    for row in table:
+        if named is not None and row.effect in _TAKEN_IN.values():
+            row.effect = named
+
+
+_TAKEN_IN = {"Arrests": "arrested", "Abduction/forced disappearance": "abducted"}
+
+
 def _without_joint(found: list[Row]) -> list[Row]:
     """Splits "10 killed and wounded" into what can be said of each; a split told later stands instead."""
     kept = [r for r in found if r.effect != JOINT]

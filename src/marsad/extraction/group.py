@@ -66,7 +66,9 @@ def noun_at(reading: Reading, i: int) -> Mention | None:
     for mention in reading.at.get(i, ()):
         if mention.kind not in _PEOPLE_KINDS:
             continue
-        if mention.list == "roles" and (_is_adjective(reading, mention) or _other_hamza(reading, mention)):
+        if mention.list == "roles" and (
+            _is_adjective(reading, mention) or _other_hamza(reading, mention) or _is_deed(reading, mention)
+        ):
             continue
         if mention.list == "roles" or (mention.list == "effects" and _is_people(mention)):
             if not mention.pronoun:
@@ -84,6 +86,15 @@ def _other_hamza(reading: Reading, mention: Mention) -> bool:
         return False
     forms = [f.text for f in mention.entry.forms if fold_word(f.text) == reading.texts[mention.start]]
     return bool(forms) and all(f.startswith("إ") for f in forms)
+
+
+def _is_deed(reading: Reading, mention: Mention) -> bool:
+    """Whether a word that is also a verb has its doer or a number behind it ("families", "captured five")."""
+    i = mention.start
+    verb = any(m.list == "actions" and m.kind == "verb" and m.end == mention.end for m in reading.at.get(i, ()))
+    if not verb or mention.end >= len(reading.texts):
+        return False
+    return mention.end in reading.quantity_at or reading.one(mention.end, "actors") is not None
 
 
 def is_plural_too(reading: Reading, noun: Mention) -> bool:

@@ -83,13 +83,15 @@ class _Scan:
 
     def _read(self, word: Mention, effect: str | None) -> None:
         told = effect or str(word.entry.features["effect"])
-        if self._only_recalls(word):
+        if self._only_recalls(word) or self._goes_on_taking(word):
             return
         chain = self._victims(word)
         chain += parts_behind(self.reading, chain, word.end, self.people, self.nuclei)
         for victims in chain:
             self._understand_them(victims)
             own = victims.effect if victims.effect in EFFECTS and victims.head is not word else told
+            if own in _TAKEN and told == "killed":
+                own = told  # "a prisoner died"
             if JOINT in (victims.effect, effect, told):
                 own = JOINT
             self._add(own, victims, word)
@@ -111,6 +113,11 @@ class _Scan:
         )
         told = any(g.counted and 0 <= g.start - word.end <= 3 for g in self.people)
         return of_wounds or (self.reading.texts[word.start - 1] == "قد" and not told)
+
+    def _goes_on_taking(self, word: Mention) -> bool:
+        """Whether a word only says where people went who are already told to have been taken."""
+        weak = word.entry.features.get("strength") == "weak" and word.entry.features.get("effect") in _TAKEN
+        return weak and any(h.effect in _TAKEN for h in self.found)
 
     def _understand_them(self, victims: Group) -> None:
         """Gives "two of them" what was said of the people whom it points back to."""
@@ -344,9 +351,14 @@ def _named_within(reading: Reading, word: Mention) -> tuple[int, int | None]:
 
 
 def _once_a_person(found: list[Harm]) -> list[Harm]:
-    """Leaves out the wounding or taking of people who are told to have been killed."""
+    """Leaves out the wounding or taking of people who are told to have been killed, or taken before."""
     dead = {id(h.victims) for h in found if h.effect == "killed"}
-    return [h for h in found if h.effect in ("killed", JOINT) or id(h.victims) not in dead]
+    kept = [h for h in found if h.effect in ("killed", JOINT) or id(h.victims) not in dead]
+    taken: dict[int, Harm] = {}
+    for harm in kept:
+        if harm.effect in _TAKEN:
+            taken.setdefault(id(harm.victims), harm)
+    return [h for h in kept if h.effect not in _TAKEN or taken[id(h.victims)] is h]
 
 
 def _agrees(reading: Reading, word: Mention) -> bool:

@@ -11,6 +11,7 @@ _NEAR = 4  # tokens between a word of doing and its subject
 _FAR = 8  # the same where nothing but days and places can stand between
 _BE = frozenset({"was", "were", "been", "being", "is", "are"})
 _MOST_SIDES = 4
+_BY_HAND = frozenset({"abducted", "arrested"})  # what no aircraft does
 
 
 class VerbCast(Cast):
@@ -132,6 +133,8 @@ class VerbCast(Cast):
         for phrase in reversed(before):
             if action.start - phrase.end >= _FAR:
                 return
+            if phrase.kind == "means" and action.entry.features.get("effect") in _BY_HAND:
+                continue
             if can_attack(phrase) and not phrase.marker and phrase.start not in self.harmed_at:
                 self._doer(phrase)
                 return
