@@ -245,6 +245,10 @@ def _account(
     if told is not frame:
         played.doers = roles(reading, told, harms(reading, told)).doers
         means = means or coding.weapons(reading, told)
+    if before is not None and not played.doers and _is_alike(reading, frame):
+        told = before.told_by
+        played.doers = roles(reading, told, harms(reading, told)).doers
+        means = means or coding.weapons(reading, told)
     if not played.doers and frame.inherits is not None:
         played.doers = _inherited(reading, frame.inherits)
     if not played.doers and before is not None and goes_on(reading, frame):
@@ -269,6 +273,17 @@ def _account(
     )
     account = replace(account, confidence=confidence(account, reading.language))
     return account, resolution, _undecided(reading, played, setting)
+
+
+def _is_alike(reading: Reading, frame: Frame) -> bool:
+    """Whether a frame tells of "a similar strike": the same doer and means as the one before."""
+    for nucleus in frame.nuclei:
+        beside = (
+            (nucleus.end,) if reading.language == "ar" else range(max(0, nucleus.start - 3), nucleus.start)
+        )
+        if nucleus.kind == "noun" and any(reading.relation(i, "alike") is not None for i in beside):
+            return True
+    return False
 
 
 def _undecided(reading: Reading, played: Roles, setting: Setting) -> Spans:

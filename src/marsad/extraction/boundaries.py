@@ -121,6 +121,13 @@ def is_new(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sent
     other_day = bool(days and last.days and _resolved(days) != _resolved(last.days))
     if _goes_on(reading, sentence) and not other_day:
         return False
+    if (
+        days
+        and not last.days
+        and _opens_with_day(reading, sentence, days[0])
+        and _tells_anew(reading, gathered)
+    ):
+        return True
     if scene is not None and old is not None:
         if other_deed(reading, last, gathered):
             return True
@@ -133,6 +140,20 @@ def is_new(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sent
     if other_deed(reading, last, gathered):
         return True
     return other_day or (acts and _distinct(reading, gathered))
+
+
+def _opens_with_day(reading: Reading, sentence: Sentence, day: DateMention) -> bool:
+    """Whether a paragraph goes on with a day of its own ("And on the 3rd of this month, ...")."""
+    goes_on = reading.texts[sentence.start].startswith(("و", "اما"))
+    return goes_on and sentence.opens_paragraph and day.start_token - sentence.start <= _OPENING
+
+
+def _tells_anew(reading: Reading, gathered: list[Clause]) -> bool:
+    """Whether clauses tell of a deed or a harm that does not point back."""
+    return any(is_strong(n) and not is_back_reference(reading, n) for c in gathered for n in c.nuclei)
+
+
+_OPENING = 3  # tokens before a day that opens its paragraph
 
 
 def _claims(reading: Reading, gathered: list[Clause]) -> bool:

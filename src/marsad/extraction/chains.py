@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.extraction.group import Group
+from marsad.extraction.lexicon import lexicon
 from marsad.extraction.mentions import Mention
 from marsad.extraction.reading import Reading
 
@@ -54,11 +55,18 @@ def chain_behind(reading: Reading, word: Mention, after: Chain, *, nouns: bool =
 
 
 def _acts_on_next(able: Chain) -> bool:
-    """Whether one armed man stands right before the definite person whom he harmed ("a sniper the farmer")."""
+    """Whether one armed man stands right before whom he harmed ("a sniper the farmer")."""
     if len(able) < 2 or able[1].start != able[0].end:
         return False
     first, second = able[:2]
-    return first.is_member and not first.definite and not second.is_member and (second.definite or bool(second.names))
+    if first.is_member and first.head_pronoun and not first.counted and not second.is_member:
+        return True  # "its soldiers [arrested] a shepherd"
+    return (
+        first.is_member
+        and not first.definite
+        and not second.is_member
+        and (second.definite or bool(second.names))
+    )
 
 
 def _has_doer(word: Mention) -> bool:
@@ -235,3 +243,17 @@ def _can_be_doer(group: Group) -> bool:
     if is_attacker(group):
         return True
     return not group.counted and group.actor is not None and group.features.get("status") != "civilian"
+
+
+def named_within(reading: Reading, word: Mention) -> tuple[int, int | None]:
+    """How many people the words of a harm themselves name: (0, None) for none."""
+    for i in range(word.start, word.end):
+        for _prefix, heads in lexicon().heads(reading.texts[i]):
+            for pattern in heads.alone:
+                if pattern.entry.list == "roles" and pattern.entry.features.get("corpse"):
+                    if pattern.kind == "plural":
+                        return 2, None
+                    if pattern.kind in ("sing", "dual"):
+                        count = 1 if pattern.kind == "sing" else 2
+                        return count, count
+    return 0, None

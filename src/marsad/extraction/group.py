@@ -67,7 +67,10 @@ def noun_at(reading: Reading, i: int) -> Mention | None:
         if mention.kind not in _PEOPLE_KINDS:
             continue
         if mention.list == "roles" and (
-            _is_adjective(reading, mention) or _other_hamza(reading, mention) or _is_deed(reading, mention)
+            _is_adjective(reading, mention)
+            or _other_hamza(reading, mention)
+            or _is_deed(reading, mention)
+            or _ranks(reading, mention)
         ):
             continue
         if mention.list == "roles" or (mention.list == "effects" and _is_people(mention)):
@@ -88,10 +91,19 @@ def _other_hamza(reading: Reading, mention: Mention) -> bool:
     return bool(forms) and all(f.startswith("إ") for f in forms)
 
 
+def _ranks(reading: Reading, mention: Mention) -> bool:
+    """Whether "the fifth" belongs to the definite noun before it ("the fifth sector") and is nobody."""
+    i = mention.start
+    others = mention.definite and mention.kind == "sing" and bool(mention.entry.features.get("others"))
+    return others and i > 0 and reading.texts[i - 1].startswith(_DEFINITE)
+
+
 def _is_deed(reading: Reading, mention: Mention) -> bool:
     """Whether a word that is also a verb has its doer or a number behind it ("families", "captured five")."""
     i = mention.start
-    verb = any(m.list == "actions" and m.kind == "verb" and m.end == mention.end for m in reading.at.get(i, ()))
+    verb = any(
+        m.list == "actions" and m.kind == "verb" and m.end == mention.end for m in reading.at.get(i, ())
+    )
     if not verb or mention.end >= len(reading.texts):
         return False
     return mention.end in reading.quantity_at or reading.one(mention.end, "actors") is not None

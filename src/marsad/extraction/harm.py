@@ -10,14 +10,14 @@ from marsad.extraction.chains import (
     chain_behind,
     is_attacker,
     joined_before,
+    named_within,
     part_between,
     parts_behind,
     subject_near,
     told_relative,
 )
-from marsad.extraction.events import Frame, is_nucleus
+from marsad.extraction.events import Frame, is_back_reference, is_nucleus
 from marsad.extraction.group import EFFECTS, Group, conjoined
-from marsad.extraction.lexicon import lexicon
 from marsad.extraction.mentions import Mention
 from marsad.extraction.people import bare_number
 from marsad.extraction.reading import Reading
@@ -68,7 +68,7 @@ class _Scan:
             word
             for clause in self.frame.clauses
             for word in self.reading.find(clause.start, clause.end, "effects", "actions")
-            if _tells_harm(word) and is_nucleus(self.reading, word)
+            if _tells_harm(word) and is_nucleus(self.reading, word) and not self._names_again(word)
         ]
         pending: Mention | None = None
         for n, word in enumerate(words):
@@ -80,6 +80,10 @@ class _Scan:
             if len(self.found) == before and follows is not None and _paired(self.reading, word, follows):
                 pending = word
         return _once_a_person(self.found)
+
+    def _names_again(self, word: Mention) -> bool:
+        """Whether a noun only names arrests told of before ("since the end of the campaign of arrests")."""
+        return word.entry.features.get("effect") in _TAKEN and is_back_reference(self.reading, word)
 
     def _read(self, word: Mention, effect: str | None) -> None:
         told = effect or str(word.entry.features["effect"])
@@ -187,7 +191,8 @@ class _Scan:
         """Whether people stand between the halves of "found ... the body of": they found it."""
         marked = self.reading.texts[group.start - 1] in ("علي", "of")
         return not (marked or group.features.get("corpse")) and any(
-            self.reading.texts[k] == "علي" for k in range(group.end, min(group.end + _FOUND_REACH, self.frame.end))
+            self.reading.texts[k] == "علي"
+            for k in range(group.end, min(group.end + _FOUND_REACH, self.frame.end))
         )
 
     def _limit(self, word: Mention) -> int:
@@ -254,7 +259,7 @@ class _Scan:
 
     def _within(self, word: Mention) -> Chain:
         """People that the word of harm names itself ("a body was found")."""
-        low, high = _named_within(self.reading, word)
+        low, high = named_within(self.reading, word)
         return [Group(word.start, word.end, low, high, counted=high is not None, head=word)] if low else []
 
     def _subject_before(self, word: Mention, syntax: str, before: Chain) -> Chain:
@@ -265,7 +270,13 @@ class _Scan:
             return []
         relative = any(self.reading.words[i].text in _RELATIVE for i in range(before[-1].end, word.start))
         told_first = before[-1].end == word.start and not word.prefix and not is_attacker(before[-1])
-        if syntax == "intransitive" or relative or word.kind == "passive" or _agrees(self.reading, word) or told_first:
+        if (
+            syntax == "intransitive"
+            or relative
+            or word.kind == "passive"
+            or _agrees(self.reading, word)
+            or told_first
+        ):
             return joined_before(self.reading, before)
         return []
 
@@ -334,20 +345,6 @@ def _paired(reading: Reading, first: Mention, second: Mention) -> bool:
         return False
     texts = reading.texts
     return texts[second.start].startswith("و") or texts[first.end : second.start] in (["and"], ["or"], ["و"])
-
-
-def _named_within(reading: Reading, word: Mention) -> tuple[int, int | None]:
-    """How many people the words of a harm themselves name: (0, None) for none."""
-    for i in range(word.start, word.end):
-        for _prefix, heads in lexicon().heads(reading.texts[i]):
-            for pattern in heads.alone:
-                if pattern.entry.list == "roles" and pattern.entry.features.get("corpse"):
-                    if pattern.kind == "plural":
-                        return 2, None
-                    if pattern.kind in ("sing", "dual"):
-                        count = 1 if pattern.kind == "sing" else 2
-                        return count, count
-    return 0, None
 
 
 def _once_a_person(found: list[Harm]) -> list[Harm]:

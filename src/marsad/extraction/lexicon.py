@@ -39,7 +39,7 @@ class Pattern:
     """One form: the folded tokens after the first, and what entry it stands for.
 
     `pronoun` tells that an object or owner is written onto the first word ("killed them", "his house").
-    `feminine` that the owner looks like the ending of the feminine ("his activist", "the activist" of a woman).
+    `feminine` that the owner looks like the ending of the feminine ("his activist", "the woman activist").
     `cased` is the exact upper-case spelling that a short Latin name must have.
     """
 

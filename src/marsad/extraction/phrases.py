@@ -88,6 +88,20 @@ def _point_back(reading: Reading, frame: Frame, found: list[Phrase]) -> None:
                 found.append(Phrase("actor", back.start, back.end, mention=body))
 
 
+def last_named(reading: Reading, before: int, since: int) -> Mention | None:
+    """The armed body named last in tokens [since, before), not as holder or teller."""
+    for actor in reversed(list(reading.find(since, before, "actors"))):
+        generic = actor.entry.features.get("kind") == "generic"
+        if (
+            not generic
+            and is_armed(actor)
+            and not is_held(reading, actor.start)
+            and not reports(reading, actor)
+        ):
+            return actor
+    return None
+
+
 def _last_named(reading: Reading, back: Mention) -> Mention | None:
     """The armed body named last, not as holder or teller; for "the brigade", one that is called a brigade."""
     words = {t.lstrip("ول").removeprefix("ال") for t in reading.texts[back.start : back.end]}

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from marsad.extraction.actors import CIVILIANS
 from marsad.extraction.events import Frame
-from marsad.extraction.phrases import Phrase, can_attack, is_armed, phrases
+from marsad.extraction.mentions import Mention
+from marsad.extraction.people import Group
+from marsad.extraction.phrases import Phrase, can_attack, is_armed, last_named, phrases
 from marsad.extraction.reading import Reading
 from marsad.extraction.telling import telling
 
@@ -35,8 +37,18 @@ class Cast:
         self.result = Roles()
 
     def _doer(self, phrase: Phrase) -> None:
+        if phrase.group is not None and phrase.actor is None and phrase.group.is_member:
+            phrase.meant = self._men_of(phrase.group)
         if phrase not in self.result.doers:
             self.result.doers.append(phrase)
+
+    def _men_of(self, men: Group) -> Mention | None:
+        """Whose men "its soldiers" and "the members" are: those of the armed body named last before them."""
+        if men.features.get("armed") or not (men.definite or men.head_pronoun):
+            return None
+        return last_named(
+            self.reading, men.start, self.reading.sentences[self.reading.sentence_of(men.start)].start
+        )
 
     def _aim(self, phrase: Phrase) -> None:
         if phrase not in self.result.aims:

@@ -174,14 +174,23 @@ class _Cast(VerbCast):
 
     def _belongs(self, doer: Phrase) -> None:
         """The body that unnamed doers are said to belong to ("members of ..., belonging to the ...")."""
-        if doer.actor is not None and doer.actor.entry.features.get("kind") != "generic":
+        if doer.actor is not None and not (is_generic(doer) or doer.actor.kind == "weak"):
             return
         following = next((p for p in self.found if p.start >= doer.end), None)
         if following is None or not is_body(following) or following.start - doer.end > 5:
             return
+        if following.start == doer.end and not following.marker:
+            self._renamed(doer, following)  # "the faction X"
+            return
         between = self.reading.find(doer.end, following.start, "relations")
         if any(m.entry.features.get("role") == "affiliation" and m.kind != "weak" for m in between):
             self._doer(following)
+
+    def _renamed(self, doer: Phrase, name: Phrase) -> None:
+        """A doer told by a common noun is the body whose name stands right behind it."""
+        self.result.doers[self.result.doers.index(doer)] = name
+        if name in self.result.aims:
+            self.result.aims.remove(name)
 
     def _take_from(self) -> None:
         """Where territory changes hands, the one who took it did it, and the other bodies lost it."""
