@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _GAP = " […] "
 _CHUNK = 500
+_SHORT = 3  # letters: what is no longer stands anywhere by chance
 
 
 def known(archive: Archive, register: Register) -> Withheld:
@@ -26,6 +27,8 @@ def known(archive: Archive, register: Register) -> Withheld:
         cleared=(name for name in public.values_list("public_name", flat=True) if name),
         sources=register.sources.values_list("name", flat=True),
         passages=(text[start:end] for text, start, end, _ in _told(archive, register)),
+        behind=(text for facts in _private(register) for text in _texts(facts)),
+        files=filter(None, register.reports.values_list("file", flat=True).distinct()),
     )
 
 
@@ -42,6 +45,20 @@ def passages(
             whole = policy.texts == "passage"
             found[account.id] = text[start:end] if whole else _marked(text, account.data)
     return found
+
+
+def _private(register: Register) -> Iterator[Any]:
+    yield from register.reports.values_list("private", flat=True).iterator(chunk_size=_CHUNK)
+    yield from register.attachments.values_list("metadata", flat=True).iterator(chunk_size=_CHUNK)
+
+
+def _texts(data: Any) -> Iterator[str]:
+    """Every text of some JSON that is no bare number or word of two letters."""
+    if isinstance(data, dict | list):
+        for value in data.values() if isinstance(data, dict) else data:
+            yield from _texts(value)
+    elif isinstance(data, str) and len(data) > _SHORT and not data.isdigit():
+        yield data
 
 
 def _told(archive: Archive, register: Register) -> Iterator[tuple[str, int, int, Any]]:

@@ -29,12 +29,17 @@ class Leak:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """What the register knows besides the incidents: all names of persons, all sources, words of reports."""
+    """What the register knows besides the incidents.
+
+    `behind` are people behind reports (authors, senders, the name of a chat), `files` the names of files.
+    """
 
     persons: Iterable[str] = ()
     cleared: Iterable[str] = ()
     sources: Iterable[str] = ()
     passages: Iterable[str] = ()
+    behind: Iterable[str] = ()
+    files: Iterable[str] = ()
 
 
 def secrets_of(records: Iterable[Record], known: Withheld, policy: Policy) -> Secrets:
@@ -45,6 +50,10 @@ def secrets_of(records: Iterable[Record], known: Withheld, policy: Policy) -> Se
     for name in known.sources:
         if not (policy.shows("sources") and policy.may_name(name)):
             found.add("a source", name)
+    for name in known.behind:
+        found.add("somebody behind a report", name)
+    for name in known.files:
+        found.add("the name of a file", name)
     if policy.texts == "none":
         for passage in known.passages:
             found.add_passage(passage)
@@ -53,6 +62,7 @@ def secrets_of(records: Iterable[Record], known: Withheld, policy: Policy) -> Se
         _add_tellings(found, record, policy)
     if policy.names == "cleared":
         found.allow(known.cleared)
+    found.allow(policy.sources)
     found.allow(_public_names())
     return found
 
