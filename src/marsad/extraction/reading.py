@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 import functools
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -54,18 +53,24 @@ class Reading:
     texts: list[str] = field(default_factory=list)
     headed_names: frozenset[str] = frozenset()
     date_starts: list[int] = field(default_factory=list)
+    sentence_starts: list[int] = field(default_factory=list)
+    first_mention: list[int] = field(default_factory=list)  # by token: the first mention there or behind it
     remembered: dict[tuple[str, int, int], Any] = field(default_factory=dict)
 
-    def find(self, start: int, end: int, *lists: str) -> Iterator[Mention]:
-        """The mentions of some lists that begin in [start, end), in order."""
-        for i in range(start, end):
-            for mention in self.at.get(i, ()):
-                if mention.list in lists:
-                    yield mention
+    def beginning(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin in [start, end), in order."""
+        last = len(self.words)
+        if end <= start or end <= 0 or start >= last:
+            return []
+        return self.mentions[self.first_mention[max(start, 0)] : self.first_mention[min(end, last)]]
+
+    def find(self, start: int, end: int, *lists: str) -> list[Mention]:
+        """Those of some lists that begin in [start, end), in order."""
+        return [mention for mention in self.beginning(start, end) if mention.list in lists]
 
     def has_quantity(self, start: int, end: int) -> bool:
         """Whether a number begins in [start, end)."""
-        return any(i in self.quantity_at for i in range(start, end))
+        return not self.quantity_at.keys().isdisjoint(range(start, end))
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """The dates that begin in [start, end), in order."""
@@ -74,7 +79,7 @@ class Reading:
 
     def sentence_of(self, i: int) -> int:
         """The number of the sentence that token i stands in."""
-        return max(0, bisect.bisect_right(self.sentences, i, key=lambda s: s.start) - 1)
+        return max(0, bisect.bisect_right(self.sentence_starts, i) - 1)
 
     def one(self, i: int, *lists: str) -> Mention | None:
         """The mention of one of the lists that begins at token i."""
@@ -94,8 +99,10 @@ class Reading:
         """The passage cues of some kinds in [start, end); words that also occur elsewhere do not count."""
         return [
             m
-            for m in self.find(start, end, "passages")
-            if m.entry.features.get("cue") in kinds and m.entry.features.get("strength") != "weak"
+            for m in self.beginning(start, end)
+            if m.list == "passages"
+            and m.entry.features.get("cue") in kinds
+            and m.entry.features.get("strength") != "weak"
         ]
 
     def relation(self, i: int, *roles: str) -> Mention | None:
@@ -134,7 +141,10 @@ def read(text: str, language: Language, published: str | None) -> Reading:
     for mention in mentions:
         reading.at.setdefault(mention.start, []).append(mention)
     reading.quantity_at = {q.start_token: q for q in reading.quantities}
+    starts = [mention.start for mention in mentions]
+    reading.first_mention = [bisect.bisect_left(starts, i) for i in range(len(words) + 1)]
     reading.sentences = _sentences(words)
+    reading.sentence_starts = [sentence.start for sentence in reading.sentences]
     reading.dates.sort(key=lambda d: d.start_token)
     reading.date_starts = [d.start_token for d in reading.dates]
     reading.texts = [w.text for w in words]
