@@ -153,7 +153,8 @@ def _is_incident(reading: Reading, frame: Frame) -> bool:
 def _is_denied(reading: Reading, frame: Frame, nucleus: Mention) -> bool:
     """Whether a deed is only denied, warned of or planned: such a word governs it in its sentence."""
     sentence = reading.sentences[reading.sentence_of(nucleus.start)]
-    for i in range(max(sentence.start, nucleus.start - _DENIAL_REACH), nucleus.start):
+    first = max(sentence.start, nucleus.start - _DENIAL_REACH)
+    for i in dict.fromkeys(m.start for m in reading.find(first, nucleus.start, "hedges", "passages")):
         hedge = reading.one(i, "hedges")
         if hedge is not None and hedge.entry.features.get("rung") == "denied" and frame.start <= i:
             return True

@@ -23,6 +23,8 @@ def arabic_group(reading: Reading, i: int, end: int) -> Group | None:
         describe(reading, called, end)
         if called.names:
             return called
+    if i not in reading.at and i not in reading.victim_starts:
+        return None
     return _of_noun(reading, i, end) or _of_name(reading, i, end) or _of_body(reading, i, end)
 
 
@@ -62,24 +64,11 @@ def is_new(noun: Mention) -> bool:
 
 def _of_name(reading: Reading, i: int, end: int) -> Group | None:
     stop = name_at(reading, i, end)
-    if not stop and _behind_harm(reading, i):
+    if not stop and i in reading.victim_starts:  # a victim is named there
         stop = unknown_name_at(reading, i, end)
     if not stop:
         return None
     return named_person(reading, i, stop, end)
-
-
-def _behind_harm(reading: Reading, i: int) -> bool:
-    """Whether a word of harm or "each of" stands right before token i, so that a victim is named there."""
-    return any(
-        m.end == i
-        and (
-            (m.list in ("effects", "actions") and m.entry.features.get("effect"))
-            or (m.list == "relations" and m.entry.features.get("role") == "each")
-        )
-        for k in range(max(0, i - 3), i)
-        for m in reading.at.get(k, ())
-    )
 
 
 def _of_body(reading: Reading, i: int, end: int) -> Group | None:

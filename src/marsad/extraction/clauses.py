@@ -55,9 +55,10 @@ def clauses(reading: Reading, sentence: Sentence) -> list[Clause]:
         for g in groups(reading, sentence.start, sentence.end)
         if g.start not in dated and g.start not in placed
     ]
+    whole = dated | {i for p in places for i in range(p.name_start + 1, p.end)}
     cuts = [sentence.start]
     for i in range(sentence.start + 1, sentence.end):
-        if i in dated or any(p.name_start < i < p.end for p in places):
+        if i in whole:
             continue
         text = reading.words[i].text
         if (text in _BREAKS and not _inside_number(reading, i)) or _opens_clause(reading, i):

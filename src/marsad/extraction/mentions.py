@@ -79,7 +79,9 @@ def _at(words: Sequence[Token], i: int, folded: Folded, lexicon: Lexicon) -> lis
         found = [(pattern, i + 1) for pattern in heads.alone]
         found += [(pattern, _matches(words, i, pattern)) for pattern in heads.longer.get(following, ())]
         if heads.split:
-            found += [(pattern, _split_match(words, i, pattern)) for pattern in heads.split]
+            behind = _same_sentence(words, i)
+            split = (pattern for pattern in heads.split if pattern.rest[0] in behind)
+            found += [(pattern, _split_match(words, i, pattern)) for pattern in split]
         for pattern, end in found:
             key = (pattern.entry.list, pattern.entry.id, end)
             if end and key not in seen and (not pattern.cased or _is_cased(pattern.cased, words[i], folded)):
@@ -102,6 +104,11 @@ def _matches(words: Sequence[Token], i: int, pattern: Pattern) -> int:
         if text != expected and bare(text) != bare(expected):
             return 0
     return at + 1
+
+
+def _same_sentence(words: Sequence[Token], i: int) -> set[str]:
+    """The words within reach in which the second word of a split verb may stand."""
+    return {word.text for word in words[i + 2 : i + _SPLIT_REACH]}
 
 
 def _split_match(words: Sequence[Token], i: int, pattern: Pattern) -> int:

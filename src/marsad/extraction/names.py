@@ -186,6 +186,4 @@ _LONGEST_DATE = 12
 def _capital(reading: Reading, i: int) -> bool:
     if reading.language != "en":
         return True
-    word = reading.words[i]
-    start, end = reading.folded.span(word.start, word.end)
-    return any(c.isupper() for c in reading.folded.original[start:end][:3]) or word.text in _PARTICLES
+    return reading.is_capital(i) or reading.texts[i] in _PARTICLES

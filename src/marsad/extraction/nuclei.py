@@ -8,6 +8,7 @@ from marsad.extraction.reading import Reading
 _NEGATIONS = frozenset({"لم", "لن", "لا", "دون", "غير", "بلا", "no", "not", "without"})
 
 _WITHOUT = frozenset({"دون", "بدون", "without"})
+_NONE = frozenset({"noharm", "unknown_harm"})
 
 
 def is_nucleus(reading: Reading, mention: Mention) -> bool:
@@ -23,14 +24,11 @@ def is_nucleus(reading: Reading, mention: Mention) -> bool:
 
 def _none_told(reading: Reading, i: int) -> bool:
     """Whether a word of harm stands in "without reports of casualties"."""
-    for k in range(max(0, i - 5), i + 1):
-        for cue in ("noharm", "unknown_harm"):
-            mention = reading.cue(k, cue)
-            if mention is not None and mention.end >= i:
-                return True
-        if reading.texts[k] in _WITHOUT and k < i:
-            return True
-    return False
+    first = max(0, i - 5)
+    if not _WITHOUT.isdisjoint(reading.texts[first:i]):
+        return True
+    told = reading.find(first, i + 1, "passages")
+    return any(m.end >= i and m.entry.features.get("cue") in _NONE for m in told)
 
 
 def is_strong(mention: Mention) -> bool:

@@ -152,11 +152,8 @@ def _plays_no_role(reading: Reading, clause: Clause, actor: Mention) -> bool:
     """Whether a body is only named: as who holds the area, who reports, or whom the victim was blamed for."""
     if is_held(reading, actor.start) or reports(reading, actor):
         return True
-    for i in range(max(clause.start, actor.start - _BLAME_REACH), actor.start):
-        marker = reading.relation(i, "accused_of")
-        if marker is not None and marker.end <= actor.start:
-            return True
-    return False
+    first = max(clause.start, actor.start - _BLAME_REACH)
+    return any(m.end <= actor.start for m in reading.relations(first, actor.start, "accused_of"))
 
 
 def reports(reading: Reading, actor: Mention) -> bool:
@@ -184,20 +181,14 @@ _BLAME_REACH = 8  # tokens behind "accused of" within which the other side is na
 
 def is_held(reading: Reading, i: int) -> bool:
     """Whether the body named at token i is only told to hold the area."""
-    for k in range(max(0, i - 3), i + 1):
-        marker = reading.relation(k, "holder")
-        if marker is not None and marker.kind != "weak" and i - 1 <= marker.end <= i + 1:
-            return True
-    return False
+    markers = reading.relations(max(0, i - 3), i + 1, "holder")
+    return any(marker.kind != "weak" and i - 1 <= marker.end <= i + 1 for marker in markers)
 
 
 def _ridden(reading: Reading, i: int) -> bool:
     """Whether a vehicle is only what the doers came on."""
-    for k in range(max(0, i - 4), i):
-        marker = reading.relation(k, "mounted", "aboard")
-        if marker is not None and marker.end >= i and marker.kind != "weak":
-            return True
-    return False
+    markers = reading.relations(max(0, i - 4), i, "mounted", "aboard")
+    return any(marker.end >= i and marker.kind != "weak" for marker in markers)
 
 
 def _believed(reading: Reading, frame: Frame) -> set[int]:
@@ -256,11 +247,8 @@ def _counts(reading: Reading, i: int, start: int) -> bool:
 
 def _support(reading: Reading, phrase: Phrase) -> str:
     """ "support" behind "backed from the air by"."""
-    for i in range(max(0, phrase.start - 3), phrase.start):
-        marker = reading.relation(i, "support")
-        if marker is not None and marker.end == phrase.start:
-            return "support"
-    return ""
+    markers = reading.relations(max(0, phrase.start - 3), phrase.start, "support")
+    return "support" if any(marker.end == phrase.start for marker in markers) else ""
 
 
 def _belonged_to(reading: Reading, i: int) -> bool:

@@ -208,8 +208,7 @@ class Names:
 
     def is_capital(self, i: int) -> bool:
         """Whether a Latin word is written with a capital."""
-        start, end = self.reading.folded.span(self.reading.words[i].start, self.reading.words[i].end)
-        return any(c.isupper() for c in self.reading.folded.original[start:end][:3])
+        return self.reading.is_capital(i)
 
     def is_marked(self, i: int) -> bool:
         """Whether a quotation mark or a hash stands before a name."""

@@ -19,6 +19,7 @@ Language = Literal["ar", "en"]
 Span = tuple[int, int]
 _BULLETS = frozenset("-–—•*·▪●○▫‣⁃")
 _LONGEST_SENTENCE = 400  # tokens; no report writes so, a hostile text does
+_LONGEST_LEAD = 3  # tokens
 _SENTENCE_ENDS = frozenset(".؟?!")
 
 
@@ -54,6 +55,7 @@ class Reading:
     headed_names: frozenset[str] = frozenset()
     date_starts: list[int] = field(default_factory=list)
     sentence_starts: list[int] = field(default_factory=list)
+    victim_starts: frozenset[int] = frozenset()  # right behind words that a victim is named after
     first_mention: list[int] = field(default_factory=list)  # by token: the first mention there or behind it
     remembered: dict[tuple[str, int, int], Any] = field(default_factory=dict)
 
@@ -112,6 +114,20 @@ class Reading:
                 return mention
         return None
 
+    def is_capital(self, i: int) -> bool:
+        """Whether one of the first letters of a Latin word is written as a capital."""
+        word = self.words[i]
+        start, end = self.folded.span(word.start, word.end)
+        return _has_capital(self.folded.original[start : min(end, start + 3)])
+
+    def relations(self, start: int, end: int, *roles: str) -> list[Mention]:
+        """The markers of some roles that begin in [start, end), in order; one a token."""
+        found: dict[int, Mention] = {}
+        for mention in self.find(start, end, "relations"):
+            if mention.entry.features.get("role") in roles:
+                found.setdefault(mention.start, mention)
+        return list(found.values())
+
     def span(self, start: int, end: int) -> Span:
         """Tokens [start, end) as a span of the original text."""
         if start >= end:
@@ -143,6 +159,7 @@ def read(text: str, language: Language, published: str | None) -> Reading:
     reading.quantity_at = {q.start_token: q for q in reading.quantities}
     starts = [mention.start for mention in mentions]
     reading.first_mention = [bisect.bisect_left(starts, i) for i in range(len(words) + 1)]
+    reading.victim_starts = frozenset(m.end for m in mentions if _leads_to_victim(m))
     reading.sentences = _sentences(words)
     reading.sentence_starts = [sentence.start for sentence in reading.sentences]
     reading.dates.sort(key=lambda d: d.start_token)
@@ -154,6 +171,16 @@ def read(text: str, language: Language, published: str | None) -> Reading:
     return reading
 
 
+def _leads_to_victim(mention: Mention) -> bool:
+    """Whether a victim may be named right behind a mention: a short word of harm, or "each of"."""
+    if mention.end - mention.start > _LONGEST_LEAD:
+        return False
+    features = mention.entry.features
+    if mention.list == "relations":
+        return features.get("role") == "each"
+    return mention.list in ("effects", "actions") and bool(features.get("effect"))
+
+
 def _headed_names(reading: Reading) -> frozenset[str]:
     """Words that stand behind "town" or "village" somewhere in the report, and so are names there."""
     return frozenset(
@@ -163,6 +190,11 @@ def _headed_names(reading: Reading) -> frozenset[str]:
         and m.end < len(reading.texts)
         and m.entry.features.get("kind") in ("settlement", "quarter", "subdistrict")
     )
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _has_capital(letters: str) -> bool:
+    return any(letter.isupper() for letter in letters)
 
 
 _CLITICS = ("وب", "ول", "لل", "و", "ب", "ل", "ف")

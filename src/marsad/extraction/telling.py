@@ -20,12 +20,10 @@ def telling(reading: Reading, frame: Frame) -> list[Mention]:
 
 def _blamed(reading: Reading, frame: Frame, nucleus: Mention) -> bool:
     """Whether a deed is only what the victim was accused of."""
-    for i in range(nucleus.start - 1, max(frame.start, nucleus.start - _BLAME_REACH) - 1, -1):
-        if reading.words[i].kind == "mark" and reading.texts[i] in _BREAKS:
-            return False
-        marker = reading.relation(i, "accused_of")
-        if marker is not None and marker.end <= nucleus.start:
-            return True
+    first = max(frame.start, nucleus.start - _BLAME_REACH)
+    for marker in reversed(reading.relations(first, nucleus.start, "accused_of")):
+        if marker.end <= nucleus.start:
+            return _BREAKS.isdisjoint(reading.texts[marker.start : nucleus.start])
     return False
 
 
@@ -33,9 +31,8 @@ def _earlier(reading: Reading, nucleus: Mention) -> bool:
     """Whether a noun stands behind "after": "took the village after clashes"."""
     if nucleus.kind != "noun" or nucleus.list != "actions":
         return False
-    for i in range(max(0, nucleus.start - _AFTER_REACH), nucleus.start):
-        marker = reading.relation(i, "after")
-        if marker is not None and i < marker.end <= nucleus.start:
+    for marker in reading.relations(max(0, nucleus.start - _AFTER_REACH), nucleus.start, "after"):
+        if marker.end <= nucleus.start:
             between = reading.find(marker.end, nucleus.start, "actions", "effects")
             return not any(m.kind in ("verb", "passive") for m in between)
     return False

@@ -112,10 +112,8 @@ def _of_both_sides(reading: Reading, group: Group) -> bool:
     """Whether the people are said to be of both sides of a fight."""
     stop = min(group.end + 4, len(reading.texts))
     return any(
-        (side := reading.relation(i, "side")) is not None
-        and side.end - side.start == 1
-        and reading.texts[side.start].startswith("ال")
-        for i in range(max(0, group.start - 3), stop)
+        side.end - side.start == 1 and reading.texts[side.start].startswith("ال")
+        for side in reading.relations(max(0, group.start - 3), stop, "side")
     ) or any(reading.texts[i : i + 2] == ["both", "sides"] for i in range(group.end, stop))
 
 

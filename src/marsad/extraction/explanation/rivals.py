@@ -174,12 +174,12 @@ class Rivals:
         all whose meaning it is."""
         kind, _, entry_id = given.partition(" ")
         event = self.account.event_type
-        means = list(self._mentions("actions", "weapons"))
+        means = self._mentions("actions", "weapons")
         found = [m for m in means if m.list == f"{kind}s" and m.entry.id == entry_id]
         found = found or [m for m in means if m.entry.features.get("event") == event]
         return tuple(words for mention in found for words in self._said(mention))[:3]
 
-    def _mentions(self, *lists: str) -> Iterator[Mention]:
+    def _mentions(self, *lists: str) -> list[Mention]:
         return self.reading.find(self.start, self.end, *lists)
 
     def _said(self, mention: Mention) -> tuple[Words, ...]:
