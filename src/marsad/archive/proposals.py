@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from marsad.archive.errors import ArchiveError
-from marsad.archive.models import IncidentAccount, Proposal
+from marsad.archive.models import Apart, IncidentAccount, Proposal
 from marsad.archive.register import Register
 
 Standing = Literal["open", "apart", "merged"]
@@ -37,10 +37,12 @@ class Proposed:
 def proposals(register: Register, incident: int | None = None) -> Iterator[Proposed]:
     """The proposals, of one incident or of all, the most probable first; each pair of accounts once."""
     rows = register.proposals.order_by("-probability", "one_id", "other_id", "-entry")
+    aparts = register.aparts
     if incident is not None:
         accounts = register.rows(IncidentAccount).filter(incident_id=incident).values("account_id")
-        rows = rows.filter(Q(one_id__in=accounts) | Q(other_id__in=accounts))
-    apart = _incidents_apart(register)
+        here = Q(one_id__in=accounts) | Q(other_id__in=accounts)
+        rows, aparts = rows.filter(here), aparts.filter(here)
+    apart = _incidents_apart(register, aparts)
     seen: set[Pair] = set()
     waiting = rows.iterator(chunk_size=_AT_ONCE)
     while some := list(islice(waiting, _AT_ONCE)):
@@ -68,10 +70,15 @@ def _incidents(register: Register, accounts: Iterable[int]) -> dict[int, int]:
     return dict(links.values_list("account_id", "incident_id"))
 
 
-def _incidents_apart(register: Register) -> Collection[Pair]:
+def _incidents_apart(register: Register, aparts: QuerySet[Apart]) -> Collection[Pair]:
     """The pairs of incidents of which a person keeps some accounts apart."""
-    pairs = register.aparts.values_list("one__link__incident_id", "other__link__incident_id")
-    return {frozenset(pair) for pair in pairs.iterator()}
+    found: set[Pair] = set()
+    # Not joined: a database that takes the links first reads all of them.
+    waiting = aparts.values_list("one_id", "other_id").iterator(chunk_size=_AT_ONCE)
+    while some := list(islice(waiting, _AT_ONCE)):
+        held = _incidents(register, {account for pair in some for account in pair})
+        found |= {frozenset((held[a], held[b])) for a, b in some if a in held and b in held}
+    return found
 
 
 def _proposed(row: Proposal, held: dict[int, int], apart: Collection[Pair]) -> Proposed:
