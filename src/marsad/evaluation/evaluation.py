@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from marsad.evaluation.coding import CodedReport
 from marsad.evaluation.confusion import Confusion, confusion, mistakes
+from marsad.evaluation.error_classes import ErrorClass, error_classes
 from marsad.evaluation.reliability import Bin, calibration_error, reliability
 from marsad.evaluation.scores import Compared, Score, compared, macro_f1, scores
 from marsad.evaluation.silent import Silence, SilentValue, silent_values, silently_wrong, total
@@ -54,6 +56,7 @@ class Evaluation:
     actors: Confusion
     reliability: tuple[Bin, ...]
     silent_values: tuple[SilentValue, ...]
+    error_classes: Counter[ErrorClass]
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for programs."""
@@ -66,6 +69,10 @@ class Evaluation:
                 "event_type": _confusion_json(self.event_types),
                 "perpetrator": _confusion_json(self.actors),
             },
+            "error_classes": [
+                {"field": field, "what": what, "times": times}
+                for (field, what), times in self.error_classes.most_common()
+            ],
             "reliability": [
                 {
                     "from": one.low,
@@ -94,6 +101,7 @@ def evaluate(
         confusion(pairs, "perpetrator"),
         reliability(pairs),
         tuple(silent_values(pairs)),
+        error_classes(pairs),
     )
 
 

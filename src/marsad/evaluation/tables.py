@@ -13,6 +13,7 @@ from marsad.evaluation.silent import total
 
 MOST_MISTAKES = 20
 MOST_VALUES = 100
+WORST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ def tables(evaluation: Evaluation) -> list[Table]:
     """Every table, the most important first."""
     return [
         _fields(evaluation.whole),
+        _errors(evaluation),
         _silent(evaluation.whole),
         _languages(evaluation.by_language),
         _sources(evaluation.by_source),
@@ -59,6 +61,14 @@ def _fields(part: Part) -> Table:
         "fields with fewer than 5 gold values are not averaged"
     )
     return Table("Fields", ("field", "P", "R", "F1", "right/wrong/missed"), tuple(rows), note)
+
+
+def _errors(evaluation: Evaluation) -> Table:
+    found = evaluation.error_classes
+    worst = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:WORST]
+    rows = tuple((field, what, str(times)) for (field, what), times in worst)
+    note = f"{sum(times for _, times in worst)} of {found.total()} mistakes; by values"
+    return Table("Worst classes of errors", ("field", "what", "times"), rows, note)
 
 
 def _silent(part: Part) -> Table:
