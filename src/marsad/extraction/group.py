@@ -173,6 +173,9 @@ def describe_step(reading: Reading, group: Group, at: int, end: int) -> int:
     aged = _age_of(reading, group, at, end)
     if aged:
         return aged
+    if group.head is not None and at == group.end and _open_ended(reading, at):
+        group.high = None
+        return at + 2
     quantity = reading.quantity_at.get(at)
     if quantity is not None and not group.features.get("_numbered") and _confirms(group, quantity):
         group.features["_numbered"] = True  # "two citizens, two (in number)", "her children, the three"
@@ -204,6 +207,11 @@ def describe_step(reading: Reading, group: Group, at: int, end: int) -> int:
     if origin is not None:
         return origin.end
     return at
+
+
+def _open_ended(reading: Reading, at: int) -> bool:
+    """Whether "at least" stands behind people whom only their noun counts ("two persons at least")."""
+    return reading.texts[at : at + 2] in (["علي", "الاقل"], ["at", "least"])
 
 
 def _begun(reading: Reading, at: int) -> int:

@@ -19,6 +19,7 @@ Read = tuple[Parts, int]
 _SIGNS = frozenset("-–—/.")
 _DASHES = frozenset("-–—")
 _OPEN = frozenset(["(", "،", ",", ":", "["])
+_OPENING = frozenset({"فاتح", "الفاتح"})  # the first of a month, in the Maghreb
 
 
 class CalendarGrammar:
@@ -38,6 +39,8 @@ class CalendarGrammar:
             return None
         day, last, at = found
         at = self._skip_of(at)
+        if self._text(at) in ("/", "-") and self._month_name(at + 1) is not None:
+            at += 1  # "19/January/2022"
         month = self._month(at) or self._which_month(at)
         if month is None:
             return None
@@ -59,6 +62,8 @@ class CalendarGrammar:
         i += self._text(i) == "ال"
         if i >= len(self._toks):
             return None
+        if self._text(i) in _OPENING:
+            return 1, i + 1
         token = self._toks[i]
         ordinal = ordinal_at(self._toks, i) if token.kind != "mark" else None
         if ordinal is not None:
