@@ -86,3 +86,39 @@ def test_a_doer_that_is_only_pointed_back_to_is_the_body_named_before(text: str,
 
 def test_a_doer_can_be_told_after_the_fact() -> None:
     assert doers("قُتل رجل أمس في بلدة الزر، والمنفذون خلية تابعة لتنظيم الدولة.") == {"islamic_state"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("عثرت قوى الأمن الداخلي على جثة رجل قُتل بطلق ناري في مخيم العريشة جنوب الحسكة.", {"unidentified"}),
+        (
+            "اختطف فصيل «لواء الشمال» المنضوي ضمن الجيش الوطني أربعة مواطنين في ناحية راجو بريف عفرين.",
+            {"sna"},
+        ),
+        ("توغلت قوة إسرائيلية في قرية معرية بريف درعا واعتقل جنودها راعياً.", {"israel"}),
+        ("قتل قناص حوثي المزارع عبدالله ناجي شوعي في مديرية الصلو بمحافظة تعز.", {"houthis"}),
+    ],
+)
+def test_the_doer_is_not_the_finder_nor_the_patron(text: str, who: set[str]) -> None:
+    assert doers(text) == who
+
+
+def test_an_arrest_by_an_army_that_does_not_govern_there_is_an_abduction() -> None:
+    told = first("توغلت قوة إسرائيلية في قرية معرية بريف درعا واعتقل جنودها راعياً.")
+    assert told.event_type == "Abduction/forced disappearance"
+    assert {c.effect for c in told.casualties} == {"abducted"}
+
+
+def test_a_similar_strike_has_the_doer_of_the_one_before() -> None:
+    text = "إدلب: قصفت طائرات يرجح أنها روسية بلدة سرمين فقُتل مدني.\nوفي بلدة بنش أوقع قصف مماثل أربعة جرحى."
+    told = extract(text, published=PUBLISHED).incidents
+    assert [[p.actor for p in i.perpetrators] for i in told] == [["russia"], ["russia"]]
+
+
+def test_a_paragraph_that_goes_on_with_another_day_is_another_event() -> None:
+    text = (
+        "الحسكة: قُتل نازح برصاص مجهولين في مخيم الهول شرقي الحسكة.\n"
+        "وفي 19 الشهر الجاري قُتلت لاجئتان برصاص مجهولين في المخيم."
+    )
+    assert len(extract(text, published=PUBLISHED).incidents) == 2

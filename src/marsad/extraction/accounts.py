@@ -282,7 +282,7 @@ def _is_alike(reading: Reading, frame: Frame) -> bool:
         beside = (
             (nucleus.end,) if reading.language == "ar" else range(max(0, nucleus.start - 3), nucleus.start)
         )
-        if nucleus.kind == "noun" and any(reading.relation(i, "alike") is not None for i in beside):
+        if nucleus.list == "actions" and any(reading.relation(i, "alike") is not None for i in beside):
             return True
     return False
 

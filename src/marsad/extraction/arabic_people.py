@@ -98,7 +98,7 @@ def _says_whose_weapon(reading: Reading, actor: Mention) -> bool:
 def _counted(reading: Reading, i: int, after: int, low: int, high: int | None, end: int) -> Group | None:
     """A number and the people it counts: "5 members", "35 of the army", "four others", "7 killed"."""
     at = after
-    while at < end and reading.words[at].text in ("(", ")"):
+    while at < end and reading.words[at].text in ("(", ")", "/"):
         at += 1
     noun = noun_at(reading, at) if at < end else None
     joint = joint_at(reading, at) if at < end else None

@@ -19,7 +19,6 @@ Read = tuple[Parts, int]
 _SIGNS = frozenset("-–—/.")
 _DASHES = frozenset("-–—")
 _OPEN = frozenset(["(", "،", ",", ":", "["])
-_OPENING = frozenset({"فاتح", "الفاتح"})  # the first of a month, in the Maghreb
 
 
 class CalendarGrammar:
@@ -62,8 +61,6 @@ class CalendarGrammar:
         i += self._text(i) == "ال"
         if i >= len(self._toks):
             return None
-        if self._text(i) in _OPENING:
-            return 1, i + 1
         token = self._toks[i]
         ordinal = ordinal_at(self._toks, i) if token.kind != "mark" else None
         if ordinal is not None:
