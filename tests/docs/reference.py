@@ -17,7 +17,7 @@ from marsad.codebook import load
 from marsad.evaluation.tables import Table, tables
 from marsad.intake.mapping import FIELDS, known
 from marsad.intake.registry import FORMATS as READERS
-from marsad.publishing.exports.formats import FORMATS
+from marsad.publishing.exports.formats import LAYOUTS
 from marsad.publishing.exports.layout import load_layout
 from tests.accuracy.measure import SETS, measured
 from tests.project.repository import ROOT
@@ -25,7 +25,6 @@ from tests.project.repository import ROOT
 DOCS = ROOT / "docs"
 WIDTH = 90
 ITEMS = 3
-LAYOUTS = sorted({form.layout for form in FORMATS.values()})
 MOST_ROWS = 24
 _BLOCK = re.compile(r"<!-- computed: (?P<name>[^>]+) -->\n(?P<body>.*?)<!-- end -->\n", re.DOTALL)
 

@@ -15,9 +15,9 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from marsad.tally.histories import Histories, cells
 from marsad.undercount.estimate import NoEstimate, estimate
-from marsad.undercount.histories import Histories
-from marsad.undercount.loglinear import cells, chi_square_tail, fitted, models
+from marsad.undercount.loglinear import chi_square_tail, fitted, models
 
 DIABETES = {
     "1111": 58, "1110": 157, "1101": 18, "1100": 104, "1011": 46, "1010": 650, "1001": 12, "1000": 709,

@@ -20,7 +20,7 @@ from marsad.archive.register import Archive
 
 def backup(origin: Archive, out: Path) -> Head:
     """Writes a register into a new file while others go on writing; gives the head it ends with."""
-    with _new_file(out) as unfinished:
+    with new_file(out) as unfinished:
         if origin.location.path is not None:
             _copy_pages(origin.location.path, unfinished)
         with Archive.open(unfinished) as made:
@@ -28,7 +28,7 @@ def backup(origin: Archive, out: Path) -> Head:
                 copy(origin, made)
             require_sound(made)
             head = made.head
-        _settle(unfinished)
+        settle(unfinished)
     return head
 
 
@@ -36,7 +36,7 @@ def restore(backed_up: Path, location: str) -> Head:
     """Makes a register out of a backup, in a new file or an empty database; the backup stays as it is."""
     place = locate(location)
     if place.path is not None:
-        with _new_file(place.path) as unfinished:
+        with new_file(place.path) as unfinished:
             return _fill(backed_up, unfinished)
     with tempfile.TemporaryDirectory(prefix="marsad-restore-") as folder:
         _fill(backed_up, Path(folder, "register.sqlite3"))
@@ -66,14 +66,14 @@ def _copy_pages(origin: Path, target: Path) -> None:
         raise ArchiveError(f"{origin}: {plainly(error)}; no copy was made") from error
 
 
-def _settle(path: Path) -> None:
+def settle(path: Path) -> None:
     """Leaves nothing of the file in a log beside it, so that it can be read where nothing can be written."""
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
 
 
 @contextmanager
-def _new_file(path: Path) -> Iterator[Path]:
+def new_file(path: Path) -> Iterator[Path]:
     """A hidden file, its owner's alone, that gets its name when it is finished; never one that is taken."""
     if os.path.lexists(path):
         raise ArchiveError(f"{path}: it is there already, and nothing is overwritten")

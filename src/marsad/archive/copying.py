@@ -56,12 +56,18 @@ def _empty(target: Archive, table: type[models.Model]) -> None:
 
 
 def _copy_rows(origin: Archive, target: Archive, table: type[models.Model]) -> None:
-    name, primary = table._meta.db_table, table._meta.pk
-    assert primary is not None
+    name = table._meta.db_table
     at_once = _LARGE if any(isinstance(field, models.BinaryField) for field in fields(table)) else _SMALL
     names = ", ".join(f'"{field.column}"' for field in fields(table))
-    for rows in _read(origin, f'SELECT {names} FROM {name} ORDER BY "{primary.column}"', at_once):
+    for rows in _read(origin, f'SELECT {names} FROM {name} ORDER BY "{_order(table)}"', at_once):
         _write(target.alias, name, names, rows)
+
+
+def _order(table: type[models.Model]) -> str:
+    """The column that rows are read by: their key, or the first of a key of several."""
+    key = table._meta.pk_fields[0]
+    assert key.column is not None
+    return key.column
 
 
 def _read(archive: Archive, statement: str, at_once: int) -> Iterator[list[Row]]:

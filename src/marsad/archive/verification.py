@@ -21,6 +21,8 @@ from marsad.archive.register import Archive
 from marsad.archive.snapshot import columns, key_width, rows
 
 _BAD_ROWS = 20  # shown of one table; after that they are counted
+# What a ledger raises that holds what no Marsad ever wrote.
+UNREPLAYABLE = (ArchiveError, DatabaseFailure, ValueError, KeyError, TypeError, models.ObjectDoesNotExist)
 
 
 def verify(archive: Archive, head: str | None = None) -> Iterator[Problem]:
@@ -32,6 +34,11 @@ def verify(archive: Archive, head: str | None = None) -> Iterator[Problem]:
 def unsound(archive: Archive) -> Iterator[Problem]:
     """What does not fit in the ledger alone, without what a person has accepted."""
     return _unaccepted(archive, ledger.check(archive.alias))
+
+
+def unfounded(archive: Archive) -> Iterator[Problem]:
+    """What does not fit in originals and in what points into them, without what a person has accepted."""
+    return _unaccepted(archive, itertools.chain(_originals(archive), _spans(archive)))
 
 
 def _unaccepted(archive: Archive, problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -142,14 +149,7 @@ def _within(span: Any, length: int) -> bool:
 def _state(archive: Archive) -> Iterator[Problem]:
     try:
         view = archive.replayed(archive.head.sequence)
-    except (
-        ArchiveError,
-        DatabaseFailure,
-        ValueError,
-        KeyError,
-        TypeError,
-        models.ObjectDoesNotExist,
-    ) as error:
+    except UNREPLAYABLE as error:
         yield Problem("entry", "all", f"the ledger cannot be replayed: {type(error).__name__}: {error}")
         return
     try:

@@ -75,6 +75,23 @@ def restore(backed_up: Path, target: str) -> None:
         )
 
 
+@archive.command("import", short_help="Make a register out of a file in Marsad's own format.")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@archive_option
+def import_command(file: Path, location: str | None) -> None:
+    """Make the register of FILE in a new or empty archive; `marsad export --format jsonl --names` wrote it.
+
+    The ledger keeps its hashes, and the state is made anew from it; a file that was cut off or altered is
+    refused with its line, and nothing is kept. Prints the head of the ledger, the same as in the file.
+    """
+    with archive_errors():
+        from marsad.archive.carrying import bring
+
+        name, head = bring(file, location)
+        click.echo(f"{head}")
+        click.echo(printable(f"{name}: {head.sequence} entries imported from {file}"), err=True)
+
+
 @archive.command(short_help="Print the ledger: who did what, when and why.")
 @archive_option
 @click.option(

@@ -10,13 +10,12 @@ from typing import Literal
 import click
 
 from marsad.cli.archives import archive_option, as_of_option, opened
-from marsad.cli.definitions import find_definition, refusal
+from marsad.cli.definitions import find_definition
+from marsad.cli.lists import find_lists, lists_option
 from marsad.cli.messages import printable
-from marsad.tally.definition import DefinitionError
+from marsad.tally.histories import Histories, TooManyLists, histories, write
 from marsad.tally.rules import drops
 from marsad.undercount.estimate import Estimate, NoEstimate, estimate
-from marsad.undercount.histories import Histories, histories, write
-from marsad.undercount.lists import each_its_own, read_lists
 from marsad.undercount.page import assumptions, told
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -26,12 +25,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.argument("definition")
 @archive_option
 @as_of_option
-@click.option(
-    "--lists",
-    type=_FILE,
-    metavar="FILE.toml",
-    help="Which sources make one list, because they draw on each other; else each is one.",
-)
+@lists_option
 @click.option(
     "--histories",
     "out",
@@ -64,7 +58,7 @@ def estimate_command(
             with out.open("w", encoding="utf-8", newline="") as stream:
                 write(found, stream)
         result = estimate(found)
-    except (NoEstimate, OSError) as error:
+    except (NoEstimate, TooManyLists, OSError) as error:
         raise click.ClickException(printable(f"no estimate: {error}")) from error
     _print(result, language, as_json=as_json)
 
@@ -77,15 +71,7 @@ def _histories(
 
         rule = find_definition(definition, register)
         incidents = counted_incidents(register, as_of=as_of, definitions=[rule])
-        counted = [incident for incident in incidents if not drops(incident, rule)]
-        told_by = dict.fromkeys(source for incident in counted for source in incident.sources)
-        try:
-            if lists is None:
-                return histories(counted, each_its_own(sorted(told_by)))
-            known = {str(source) for source in register.sources}
-            return histories(counted, read_lists(lists, known))
-        except DefinitionError as error:
-            raise refusal(error) from error
+        return histories((i for i in incidents if not drops(i, rule)), find_lists(lists, register))
 
 
 def _print(result: Estimate, language: Literal["ar", "en"], *, as_json: bool) -> None:

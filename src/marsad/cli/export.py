@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from marsad.cli.archives import archive_option, as_of_option, opened
 from marsad.cli.definitions import find_definition, refusal
+from marsad.cli.lists import find_lists, lists_option
 from marsad.cli.messages import printable
-from marsad.publishing.exports.formats import FORMATS
+from marsad.publishing.exports.formats import FORMATS, WHOLE
+
+if TYPE_CHECKING:
+    from marsad.archive import Archive
+    from marsad.publishing.exports.layout import Job
+    from marsad.publishing.exports.origin import Origin
+    from marsad.tally.definition import Definition
 
 
 @click.command(short_help="Write the register in a format of the field.")
 @archive_option
-@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), required=True, help="Of the file.")
+@click.option(
+    "--format", "form", type=click.Choice(sorted([*FORMATS, *WHOLE])), required=True, help="Of the file."
+)
 @click.option("--definition", metavar="FILE-OR-ID", help="Only the incidents that this definition counts.")
 @as_of_option
-@click.option("--names", is_flag=True, help="With the names of persons that a decision has made public.")
+@click.option(
+    "--names",
+    is_flag=True,
+    help="With the names of persons that a decision has made public; jsonl: the whole register, every name "
+    "and original in it, for `marsad archive import`.",
+)
 @click.option("--withheld", is_flag=True, help="With the incidents that are withheld from publication.")
+@lists_option
 @click.option(
     "--codes",
     type=click.Choice(["text", "numeric"]),
@@ -42,6 +59,7 @@ def export(
     as_of: dt.datetime | None,
     names: bool,
     withheld: bool,
+    lists: Path | None,
     codes: str,
     language: str,
     out: Path,
@@ -49,31 +67,74 @@ def export(
     """Write the register to OUT: csv, xlsx, parquet, geojson, gpkg, hxl, acled, ucdp, gtd, ftm, ...
 
     Formats with several tables write the others beside OUT (OUT.casualties.csv). OUT.manifest.json says
-    what each column means, what the format can't hold, and what was lost on the way.
+    what each column means, what the format can't hold, and what was lost on the way. jsonl is Marsad's own
+    format, the register with its evidence; histories are how sources overlap, for R.
     """
-    from marsad.publishing.exports import export as exports
-    from marsad.publishing.exports.layout import Job
-    from marsad.publishing.exports.origin import origin_of
-    from marsad.publishing.exports.records import records
-    from marsad.publishing.exports.spreadsheet import TooManyRows
-
+    if lists is not None and form != "histories":
+        raise click.UsageError("--lists goes with --format histories.")
+    if definition is not None and form == "jsonl":
+        raise click.UsageError("--format jsonl writes the register as a whole, without --definition.")
     with opened(location) as register:
+        from marsad.publishing.exports.layout import Job
+        from marsad.publishing.exports.origin import origin_of
+        from marsad.publishing.exports.spreadsheet import TooManyRows
+        from marsad.tally.histories import TooManyLists
+
         rule = find_definition(definition, register) if definition else None
-        origin = origin_of(register, as_of, f"{rule.id} version {rule.version}" if rule else None)
-        job = Job(codes == "numeric", origin.stamp, "ar" if language == "ar" else "en")
-        told = records(
-            register,
-            definition=rule,
-            as_of=as_of,
-            withheld=withheld,
-            names=names,
-            tellings=FORMATS[form].tellings,
-        )
-        try:
-            written = exports.export(form, out, told, job, origin)
-        except (OSError, TooManyRows) as error:
-            raise refusal(error) from error
+        asked = _Asked(form, rule, as_of, names, withheld, lists, out)
+        with register.reading():
+            origin = origin_of(register, as_of, f"{rule.id} version {rule.version}" if rule else None)
+            job = Job(codes == "numeric", origin.stamp, "ar" if language == "ar" else "en")
+            try:
+                written = _write(asked, register, job, origin)
+            except (OSError, TooManyLists, TooManyRows) as error:
+                raise refusal(error) from error
     for path in written:
         click.echo(printable(str(path)))
     for code, number in sorted(job.losses.items()):
         click.echo(printable(f"{out}: {number} incidents: {code} (see {written[-1].name})"), err=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the command line asks for."""
+
+    form: str
+    rule: Definition | None
+    as_of: dt.datetime | None
+    names: bool
+    withheld: bool
+    lists: Path | None
+    out: Path
+
+
+def _write(asked: _Asked, register: Archive, job: Job, origin: Origin) -> list[Path]:
+    from marsad.publishing.exports import export as exports
+    from marsad.publishing.exports import histories, lines
+    from marsad.publishing.exports.evidence import Shown
+    from marsad.publishing.exports.layout import load_layout
+    from marsad.publishing.exports.records import records
+    from marsad.tally.histories import histories as found
+
+    form, out = asked.form, asked.out
+    told = records(
+        register,
+        definition=asked.rule,
+        as_of=asked.as_of,
+        withheld=asked.withheld,
+        names=asked.names,
+        tellings=form in FORMATS and FORMATS[form].tellings,
+    )
+    if form in FORMATS:
+        return exports.export(form, out, told, job, origin)
+    layout = load_layout(WHOLE[form])
+    if form == "histories":
+        captured = found((record.incident for record in told), find_lists(asked.lists, register))
+        return exports.keep(
+            form, out, layout, lambda draft: histories.write(draft, layout, captured, job), job, origin
+        )
+    state = register if asked.as_of is None else register.at(asked.as_of)
+    shown = Shown(register, state, whole=asked.names, withheld=asked.withheld)
+    return exports.keep(
+        form, out, layout, lambda draft: lines.write(draft, layout, shown, origin), job, origin
+    )

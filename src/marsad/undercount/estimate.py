@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from marsad.undercount.histories import Histories
-from marsad.undercount.loglinear import Array, Fit, Unfit, cells, deviance_with, fitted, models
+from marsad.tally.histories import Histories, cells
+from marsad.undercount.loglinear import Array, Fit, Unfit, deviance_with, fitted, models
 
 LEAST_LISTS, MOST_LISTS = 3, 5
 LEAST_SHARED = 10  # incidents that more than one list tells of

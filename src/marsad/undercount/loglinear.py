@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from marsad.tally.histories import cells
+
 Array = NDArray[np.float64]
 Pair = tuple[int, int]
 Model = tuple[Pair, ...]
@@ -41,12 +43,6 @@ class Fit:
     def probability(self) -> float:
         """How likely so bad a fit is where the model holds."""
         return chi_square_tail(self.deviance, self.freedom)
-
-
-def cells(lists: int) -> list[tuple[int, ...]]:
-    """Every history but the unseen one, the first list varying fastest: (1,0,0), (0,1,0), (1,1,0), ..."""
-    histories = itertools.product((0, 1), repeat=lists)
-    return [history[::-1] for history in histories if any(history)]
 
 
 def models(lists: int) -> Iterator[Model]:

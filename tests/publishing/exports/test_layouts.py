@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 
-from marsad.publishing.exports.formats import FORMATS
+from marsad.publishing.exports.formats import LAYOUTS
 from marsad.publishing.exports.layout import Job, load_layout
 from tests.publishing.exports.made import record, records
 
-LAYOUTS = sorted({form.layout for form in FORMATS.values()})
 COUNTS = {"acled": 31, "ucdp": 49}
 
 

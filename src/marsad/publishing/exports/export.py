@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +16,26 @@ from marsad.publishing.exports.record import Record
 
 
 def export(form: str, path: Path, records: Iterator[Record], job: Job, origin: Origin) -> list[Path]:
-    """Writes the files of a format, and beside them `NAME.manifest.json`; gives all of them.
+    """Writes the files of a format made from records, and the manifest beside them; gives all of them."""
+    layout, write = load_layout(FORMATS[form].layout), FORMATS[form].write()
+    return keep(form, path, layout, lambda draft: write(draft, layout, records, job), job, origin)
+
+
+def keep(
+    form: str,
+    path: Path,
+    layout: Layout,
+    write: Callable[[Path], list[Written]],
+    job: Job,
+    origin: Origin,
+) -> list[Path]:
+    """Keeps what `write` makes as the files of an export, and beside them `NAME.manifest.json`.
 
     Nothing is left behind where it fails: the files are written under another name and moved at the end.
     """
-    layout = load_layout(FORMATS[form].layout)
     draft = path.with_name(f".{path.name}.draft{path.suffix}")
     try:
-        written = FORMATS[form].write()(draft, layout, records, job)
+        written = write(draft)
     except BaseException:
         for left in path.parent.glob(f".{path.name}.draft*"):
             left.unlink()

@@ -36,3 +36,7 @@ FORMATS = {
     "uwazi": Format("uwazi", "delimited", tellings=False),
     "xlsx": Format("register", "spreadsheet"),
 }
+
+# These are not made from records one by one; their layouts are called as their modules are.
+WHOLE = {"histories": "histories", "jsonl": "lines"}
+LAYOUTS = sorted({*(form.layout for form in FORMATS.values()), *WHOLE.values()})

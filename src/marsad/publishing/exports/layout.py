@@ -16,7 +16,7 @@ from typing import Any, Literal
 from marsad.publishing.exports.record import Record
 from marsad.publishing.language import Code
 
-Kind = Literal["text", "integer", "number", "date"]
+Kind = Literal["text", "integer", "number", "date", "json"]
 Row = Mapping[str, Any]
 
 
@@ -52,13 +52,20 @@ class Job:
 Rows = Callable[[Record, Job], Iterator[Row]]
 
 
+def _none(_record: Record, _job: Job) -> Iterator[Row]:
+    return iter(())
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table; its rows hold a value for every column and for nothing else."""
+    """One table; its rows hold a value for every column and for nothing else.
+
+    A format that is not made from records one by one makes no rows here.
+    """
 
     name: str
     columns: tuple[Column, ...]
-    rows: Rows
+    rows: Rows = _none
 
     def values(self, record: Record, job: Job) -> Iterator[tuple[Any, ...]]:
         """The rows of an incident in the order of the columns; KeyError where one lacks a column."""
@@ -84,9 +91,15 @@ class Layout:
 def load_layout(name: str) -> Layout:
     """A layout by its name."""
     raw = tomllib.loads((files("marsad.publishing") / "data/exports" / f"{name}.toml").read_text("utf-8"))
-    rows: Mapping[str, Rows] = importlib.import_module(f"marsad.publishing.exports.{name}").ROWS
+    rows: Mapping[str, Rows] | None = getattr(
+        importlib.import_module(f"marsad.publishing.exports.{name}"), "ROWS", None
+    )
     tables = tuple(
-        Table(table["name"], tuple(Column(**column) for column in table["columns"]), rows[table["name"]])
+        Table(
+            table["name"],
+            tuple(Column(**column) for column in table["columns"]),
+            _none if rows is None else rows[table["name"]],
+        )
         for table in raw["tables"]
     )
     return Layout(name, raw["title"], raw["source"], tables, tuple(raw["cannot"]), raw.get("lost", {}))

@@ -30,6 +30,7 @@ def records(
     definition: Definition | None = None,
     also: Sequence[Definition] = (),
     as_of: dt.datetime | None = None,
+    register: Register | None = None,
     withheld: bool = False,
     names: bool = False,
     tellings: bool = True,
@@ -37,16 +38,18 @@ def records(
     """Every incident that counts under a definition, or every one; the withheld only where asked for.
 
     `also` are definitions by which the incidents are going to be counted; `names` gives those that a
-    decision has made public; `tellings` False leaves the accounts out.
+    decision has made public; `tellings` False leaves the accounts out. `register` is a past state of the
+    archive that the caller holds.
     """
     from marsad.tally.register import counted_incidents
     from marsad.tally.rules import drops
 
-    register: Register = archive if as_of is None else archive.at(as_of)
+    if register is None:
+        register = archive if as_of is None else archive.at(as_of)
     rules = [definition, *also] if definition else list(also)
     stream = (
         incident
-        for incident in counted_incidents(archive, as_of=as_of, definitions=rules)
+        for incident in counted_incidents(archive, definitions=rules, register=register)
         if (withheld or not incident.withheld) and not (definition and drops(incident, definition))
     )
     sources = _sources(register)

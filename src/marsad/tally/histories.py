@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -10,10 +11,14 @@ from dataclasses import dataclass
 from typing import IO
 
 from marsad.tally.counted import CountedIncident
-from marsad.undercount.lists import Lists
-from marsad.undercount.loglinear import cells
+from marsad.tally.lists import Lists, each_its_own
 
 History = tuple[int, ...]
+MOST_LISTS = 16  # a table has a row for every set of them
+
+
+class TooManyLists(ValueError):
+    """More lists than a table of histories can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +48,43 @@ class Histories:
         return sum(n for history, n in self.counts.items() if history[at] and sum(history) >= least)
 
 
-def histories(incidents: Iterable[CountedIncident], lists: Lists) -> Histories:
-    """The histories of the incidents that a definition counts."""
+def histories(incidents: Iterable[CountedIncident], lists: Lists | None = None) -> Histories:
+    """The histories of these incidents, of whom memory holds none; without `lists` each source is one."""
+    told_by = Counter(frozenset(incident.sources) for incident in incidents)
+    if lists is None:
+        lists = each_its_own(sorted(frozenset[str]().union(*told_by)))
     counts: Counter[History] = Counter()
     unlisted = 0
-    for incident in incidents:
-        told = {lists.of_source[source] for source in incident.sources if source in lists.of_source}
+    for sources, number in told_by.items():
+        told = {lists.of_source[source] for source in sources if source in lists.of_source}
         if told:
-            counts[tuple(int(name in told) for name in lists.names)] += 1
+            counts[tuple(int(name in told) for name in lists.names)] += number
         else:
-            unlisted += 1
+            unlisted += number
     return Histories(lists.names, counts, unlisted)
 
 
-def write(found: Histories, stream: IO[str]) -> None:
-    """A CSV row a history, in the order that R fills arrays: a column a list (1 or 0), then Freq."""
+def cells(lists: int) -> list[History]:
+    """Every history but the unseen one, the first list varying fastest: (1,0,0), (0,1,0), (1,1,0), ..."""
+    histories = itertools.product((0, 1), repeat=lists)
+    return [history[::-1] for history in histories if any(history)]
+
+
+def write(found: Histories, stream: IO[str]) -> int:
+    """A CSV row a history, in the order that R fills arrays: a column a list (1 or 0), then Freq.
+
+    Gives the number of rows. Raises TooManyLists.
+    """
+    if len(found.names) > MOST_LISTS:
+        raise TooManyLists(
+            f"{len(found.names)} lists have more histories than a table can hold (at most {MOST_LISTS} "
+            "lists): say by --lists which sources make one"
+        )
     rows = csv.writer(stream, lineterminator="\n")
     rows.writerow([*(_column(name, at) for at, name in enumerate(found.names, 1)), "Freq"])
-    rows.writerows([*history, found.counts.get(history, 0)] for history in cells(len(found.names)))
+    told = cells(len(found.names))
+    rows.writerows([*history, found.counts.get(history, 0)] for history in told)
+    return len(told)
 
 
 def _column(name: str, at: int) -> str:
