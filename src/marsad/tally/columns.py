@@ -26,7 +26,7 @@ from marsad.tally.judging import RULES, Judge, Judged, event_days
 from marsad.tally.register import counted_incidents, words_of
 from marsad.tally.rules import drops, holds_any
 from marsad.tally.sides import Sides
-from marsad.tally.terms import Terms
+from marsad.tally.terms import terms_of
 from marsad.tally.uncertainty import Doubts
 
 _PAGE = 500
@@ -87,7 +87,7 @@ class _Count:
 
     def __init__(self, counting: Counting, definition: Definition) -> None:
         self._counting, self._definition, self._register = counting, definition, counting.register
-        terms = Terms(self._register)
+        terms = terms_of(self._register)
         self._judge = Judge(definition, terms, self._words)
         self._sides = Sides(self._register, terms, self._judge)
 

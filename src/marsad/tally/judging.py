@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import numpy as np
 
@@ -14,8 +13,7 @@ from marsad.archive.facts import EXCLUDED, REVIEWED
 from marsad.archive.packing import NONE, Flags, Numbers
 from marsad.tally.actors import lineage
 from marsad.tally.definition import LADDER, Definition, Exclusion
-from marsad.tally.terms import Terms
-from marsad.tally.territory import Part, Verdict
+from marsad.tally.terms import Terms, verdicts
 
 RULES = (
     "excluded", "perpetrator", "attribution", "territory", "territory-undecided", "date-unknown", "period",
@@ -23,7 +21,6 @@ RULES = (
 )  # fmt: skip
 NOBODY = len(LADDER)
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
-_VERDICTS: tuple[Verdict, ...] = ("outside", "undecided", "inside")
 _FIRST, _LAST = dt.date.min.toordinal(), dt.date.max.toordinal()
 Words = Callable[[Exclusion, Numbers], Flags]
 
@@ -81,11 +78,10 @@ class Judge:
             lambda status: not definition.statuses or status in definition.statuses
         )
         self._harmed = self.effects.where(lambda effect: effect != "unharmed")
-        self._spots = terms.spots
         territory = definition.territory
-        self._parts = [(part, self._verdicts(part)) for part in territory.parts] if territory else []
+        self._parts = [(part, verdicts(terms, part)) for part in territory.parts] if territory else []
         self._areas = {
-            at: self._verdicts(exclusion.area) == 2
+            at: verdicts(terms, exclusion.area) == 2
             for at, exclusion in enumerate(definition.exclusions)
             if exclusion.area
         }
@@ -132,10 +128,10 @@ class Judge:
             yield "perpetrator", rung == NOBODY
             yield "attribution", (rung != NOBODY) & (rung > LADDER.index(rules.least_attribution))
         if rules.territory is not None:
-            verdicts = self._territory(incidents)
-            yield "territory", verdicts == 0
+            verdict = self._territory(incidents)
+            yield "territory", verdict == 0
             if rules.undecided == "leave-out":
-                yield "territory-undecided", verdicts == 1
+                yield "territory-undecided", verdict == 1
         if rules.since is not None or rules.until is not None:
             yield from self._period(*self.days(judged))
         if rules.event_types:
@@ -159,19 +155,6 @@ class Judge:
             verdict = np.where((verdict == 2) & ~throughout, 1, verdict)
             best = np.maximum(best, np.where(in_force, verdict, 0))
         return best
-
-    def _verdicts(self, part: Part) -> Numbers:
-        """The verdict on each place, by its place in _VERDICTS; worked out once for those it tells alike."""
-        telling = part.includes.union(part.excludes, *part.above.values())
-        known: dict[Any, int] = {}
-        found: Numbers = np.zeros(max((number for number, _ in self._spots), default=0) + 1, dtype=np.int64)
-        for number, place in self._spots:
-            finest = place.codes[0] if place.codes and place.codes[0] in telling else bool(place.codes)
-            alike = finest, telling.intersection(place.codes), place.point if part.drawn else None
-            if alike not in known:
-                known[alike] = _VERDICTS.index(part.verdict(place.codes, place.point))
-            found[number] = known[alike]
-        return found
 
     def _period(self, first: Numbers, last: Numbers) -> Iterator[tuple[str, Flags]]:
         rules = self._definition

@@ -69,8 +69,9 @@ class Sides:
         if side == "source":
             return Names(UNKNOWN, ((source.pk, str(source)) for source in self._register.sources))
         if side == "event_type":
-            return Names(UNKNOWN, self._terms.numbered("type"))
-        return Names(UNKNOWN, ((n, getattr(spot, side) or UNKNOWN) for n, spot in self._terms.spots))
+            return self._terms.names("type", UNKNOWN)
+        assert side in ("governorate", "district")
+        return self._terms.areas(side, UNKNOWN)
 
 
 def _month(first: Numbers, last: Numbers) -> Numbers:

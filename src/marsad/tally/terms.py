@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any, Literal
 
 import numpy as np
 
@@ -15,6 +17,9 @@ from marsad.archive.register import Register
 from marsad.tally.counted import codes, district, point
 from marsad.tally.polygons import Point
 from marsad.tally.register import place_value, within
+from marsad.tally.territory import Part, Verdict
+
+VERDICTS: tuple[Verdict, ...] = ("outside", "undecided", "inside")
 
 
 class Names:
@@ -64,24 +69,50 @@ def spot(text: str) -> Spot:
 
 
 class Terms:
-    """The terms of one register, fetched kind by kind when they are asked for."""
+    """The terms of one register, made ready for counting; never changed once made."""
 
-    def __init__(self, register: Register) -> None:
-        self._register = register
-        self._numbered: dict[str, list[tuple[int, str]]] = {}
+    def __init__(self, rows: Iterable[tuple[int, str, str]]) -> None:
+        self._numbered: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for number, kind, text in rows:
+            self._numbered[kind].append((number, text))
+        self._names: dict[tuple[str, str], Names] = {}
+        self.spots = [(number, spot(text)) for number, text in self._numbered["place"]]
 
-    def numbered(self, kind: str) -> list[tuple[int, str]]:
-        """The terms of a kind with their numbers."""
-        if kind not in self._numbered:
-            rows = self._register.rows(Term).filter(kind=kind).values_list("id", "text")
-            self._numbered[kind] = list(rows)
-        return self._numbered[kind]
-
-    @functools.cached_property
-    def spots(self) -> list[tuple[int, Spot]]:
-        """The places with their numbers."""
-        return [(number, spot(text)) for number, text in self.numbered("place")]
-
-    def names(self, kind: str) -> Names:
+    def names(self, kind: str, none: str = "") -> Names:
         """The texts of a kind."""
-        return Names("", self.numbered(kind))
+        return self._once((kind, none), lambda: self._numbered[kind])
+
+    def areas(self, side: Literal["governorate", "district"], none: str) -> Names:
+        """The governorates or districts of all places."""
+        return self._once((side, none), lambda: ((n, getattr(spot, side) or none) for n, spot in self.spots))
+
+    def _once(self, name: tuple[str, str], numbered: Callable[[], Iterable[tuple[int, str]]]) -> Names:
+        if name not in self._names:
+            self._names[name] = Names(name[1], numbered())
+        return self._names[name]
+
+
+def terms_of(register: Register) -> Terms:
+    """The terms of a register; those read before are kept ready for the next tally, as terms never change."""
+    return _ready(tuple(register.rows(Term).order_by("id").values_list("id", "kind", "text")))
+
+
+@functools.lru_cache(maxsize=4)
+def _ready(rows: tuple[tuple[int, str, str], ...]) -> Terms:
+    return Terms(rows)
+
+
+@functools.lru_cache(maxsize=64)
+def verdicts(terms: Terms, part: Part) -> Numbers:
+    """The verdict of a part on each place, as its place in VERDICTS; worked out once for those told alike."""
+    telling = part.includes.union(part.excludes, *part.above.values())
+    known: dict[Any, int] = {}
+    found: Numbers = np.zeros(max((number for number, _ in terms.spots), default=0) + 1, dtype=np.int64)
+    for number, place in terms.spots:
+        finest = place.codes[0] if place.codes and place.codes[0] in telling else bool(place.codes)
+        alike = finest, telling.intersection(place.codes), place.point if part.drawn else None
+        if alike not in known:
+            known[alike] = VERDICTS.index(part.verdict(place.codes, place.point))
+        found[number] = known[alike]
+    found.flags.writeable = False
+    return found

@@ -29,6 +29,9 @@ class Part:
     end: dt.date | None = None
     drawn: Polygons | None = None
 
+    def __hash__(self) -> int:
+        return hash((self.includes, self.excludes, self.start, self.end))
+
     def holds_on(self, first: dt.date | None, last: dt.date | None) -> bool:
         """Whether the part is in force on any of these days; without a day, always."""
         if first is None or last is None:
