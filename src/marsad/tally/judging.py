@@ -36,6 +36,7 @@ class Judged:
         self.ids = tables["incident"]["incident"]
         self.drops: Numbers = np.zeros(len(self.ids), dtype=np.int64)
         self.rule: Numbers = np.zeros(len(self.ids), dtype=np.int64)
+        self._rows: dict[str, Numbers] = {}
 
     def drop(self, rule: str, dropped: Flags) -> None:
         """One rule drops these incidents."""
@@ -44,7 +45,9 @@ class Judged:
 
     def row(self, relation: str) -> Numbers:
         """For each row of a relation, the position of its incident."""
-        return np.searchsorted(self.ids, self.tables[relation]["incident"])
+        if relation not in self._rows:
+            self._rows[relation] = np.searchsorted(self.ids, self.tables[relation]["incident"])
+        return self._rows[relation]
 
     @property
     def counted(self) -> Flags:

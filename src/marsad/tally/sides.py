@@ -9,6 +9,7 @@ from marsad.archive.register import Register
 from marsad.tally.definition import LADDER
 from marsad.tally.figures import UNKNOWN, Side
 from marsad.tally.judging import NOBODY, Judge, Judged
+from marsad.tally.sums import distinct
 from marsad.tally.terms import Names, Terms
 
 _UNIX = 719_163  # the day 1970-01-01, as Python counts days
@@ -54,10 +55,11 @@ class Sides:
 
     def _sources(self, judged: Judged, counted: Numbers) -> tuple[Numbers, Numbers]:
         row, names = judged.row("source"), self._names("source")
-        mine = judged.counted[row]
-        without = counted[~np.isin(counted, row)]
+        mine, told = judged.counted[row], np.zeros(len(judged.ids), dtype=bool)
+        told[row] = True
+        without = counted[~told[counted]]
         pairs = row[mine] * len(names) + names.index(judged.tables["source"]["source"][mine])
-        pairs = np.unique(np.concatenate([pairs, without * len(names)]))
+        pairs = distinct(np.concatenate([pairs, without * len(names)]) if len(without) else pairs)
         return pairs // len(names), pairs % len(names)
 
     def _names(self, side: Side) -> Names:
@@ -76,11 +78,12 @@ class Sides:
 
 def _month(first: Numbers, last: Numbers) -> Numbers:
     """The month in which all the days lie, counted from the year 0; 0 where they lie in none or two."""
-    one, other = (
-        np.where(days == NONE, 0, days - _UNIX)
-        .astype("datetime64[D]")
-        .astype("datetime64[M]")
-        .astype(np.int64)
-        for days in (first, last)
-    )
-    return np.where((first != NONE) & (last != NONE) & (one == other), one + 1970 * 12, 0)
+    known = (first != NONE) & (last != NONE)
+    if not known.any():
+        return np.zeros(len(first), dtype=np.int64)
+    days = np.concatenate([first[known], last[known]])
+    start, end = int(days.min()), int(days.max())
+    months = np.arange(start - _UNIX, end - _UNIX + 1).astype("datetime64[D]").astype("datetime64[M]")
+    of_day = months.astype(np.int64) + 1970 * 12
+    one, other = (of_day[np.where(known, day - start, 0)] for day in (first, last))
+    return np.where(known & (one == other), one, 0)

@@ -30,10 +30,9 @@ class Sums:
         self._least = self._least + summed(keys, least, size)
         self._most = self._most + summed(keys, np.where(opened, 0, most), size)
         self._open[keys[opened]] = True
-        pairs = np.sort(incidents * size + keys, kind="stable")
-        new = np.ones(len(pairs), dtype=bool)
-        new[1:] = pairs[1:] != pairs[:-1]
-        self._incidents += np.bincount(pairs[new] % size, minlength=size) if len(pairs) else 0
+        if not (incidents[1:] > incidents[:-1]).all():  # an incident has several rows: each key counts once
+            keys = distinct(incidents * size + keys) % size
+        self._incidents += np.bincount(keys, minlength=size)
 
     def held(self) -> list[int]:
         """The keys that some incident has."""
@@ -46,6 +45,15 @@ class Sums:
     def count(self, key: int, incidents: Sequence[str]) -> Count:
         """The sum of a key, with the incidents behind it."""
         return Count(int(self._least[key]), None if self._open[key] else int(self._most[key]), incidents)
+
+
+def distinct(values: Numbers) -> Numbers:
+    """The values in rising order, each once; quick where they nearly stand so already."""
+    if not (values[1:] >= values[:-1]).all():
+        values = np.sort(values, kind="stable")
+    new = np.ones(len(values), dtype=bool)
+    new[1:] = values[1:] != values[:-1]
+    return values[new]
 
 
 def summed(keys: Numbers, values: Numbers, size: int) -> npt.NDArray[Any]:
