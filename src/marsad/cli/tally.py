@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import click
 
@@ -15,9 +15,6 @@ from marsad.cli.moment import Moment
 from marsad.tally.actors import name as actor_name
 from marsad.tally.count import Count
 from marsad.tally.figures import LISTED, Figures, Row, Slice
-
-if TYPE_CHECKING:
-    from marsad.tally.doubt import Doubt
 
 _WIDE = 68
 
@@ -71,21 +68,18 @@ def tally(
             print_difference(movement, moments, language, as_json=as_json, whole=explain)
             return
         from marsad.tally.columns import Counting
-        from marsad.tally.doubt import doubt
 
         counting = Counting(register, as_of)
         rule = find_definition(definition, register, as_of)
         figures = counting.few_listed(rule) if as_json or explain else counting.count(rule)
-        about = doubt(counting.register, figures.incidents) if figures.few else None
         if as_json:
-            document = figures.to_json(explained=explain) | {"linkage": about.to_json() if about else None}
-            click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+            click.echo(json.dumps(figures.to_json(explained=explain), ensure_ascii=False, indent=2))
         else:
-            for line in _lines(figures, about, explain):
+            for line in _lines(figures, explain):
                 click.echo(line)
 
 
-def _lines(figures: Figures, about: Doubt | None, explain: bool) -> Iterator[str]:
+def _lines(figures: Figures, explain: bool) -> Iterator[str]:
     rule = figures.definition
     title = rule.title["en"]
     yield f"{title[:1].upper()}{title[1:]} ({rule.id}, version {rule.version})"
@@ -94,8 +88,6 @@ def _lines(figures: Figures, about: Doubt | None, explain: bool) -> Iterator[str
     yield from (f"not included: {exclusion.title['en']}" for exclusion in rule.exclusions)
     yield ""
     yield _line("incidents", str(len(figures.incidents)), figures.incidents, explain)
-    if about and about.least != about.most:
-        yield _line("  as far as linkage is sure", f"{about.least}-{about.most}", (), explain)
     for effect, number in figures.totals.items():
         if number.incidents or effect in ("killed", "injured"):
             yield from _effect(figures, effect, number, explain)
@@ -112,8 +104,6 @@ def _lines(figures: Figures, about: Doubt | None, explain: bool) -> Iterator[str
         )
     share = figures.share_reviewed
     yield "reviewed by a person: " + ("-" if share is None else f"{len(figures.reviewed)} ({share:.0%})")
-    if about and (about.links or about.proposals):
-        yield f"linkage: {about.proposals} matches wait; {about.links} accounts linked by no person"
     if any(number.least != number.most for number in figures.totals.values()):
         yield "3+ is at least 3; 3-5 is from 3 to 5, as far as the reports tell"
     yield f"near misses: {len(figures.near_misses)}" + ("" if explain else " (--explain lists them)")
