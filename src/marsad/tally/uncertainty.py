@@ -1,15 +1,17 @@
 """How far a count of incidents hangs on linkage: what may merge, and what may fall apart.
 
 The rule: each open proposal between two counted incidents merges them with its probability, one pair by its
-most probable proposal; each account that no person has linked leaves its counted incident with the rest of
-its probability. All are taken as independent of each other, so the number of merges and of partings is
-Poisson-binomial; the interval is its mean and 1.645 standard deviations to both sides (about 90 in 100),
-rounded outwards, and within what all merging or all parting would give.
+most probable proposal, and of proposals in a ring the least probable merges nothing more; each account that
+no person has linked leaves its counted incident with the rest of its probability. All are taken as
+independent of each other, so the number of merges and of partings is Poisson-binomial; the interval is its
+mean and 1.645 standard deviations to both sides (about 90 in 100), rounded outwards, and within what all
+merging or all parting would give.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,7 +69,8 @@ class Doubts:
 
     def of(self, incidents: int) -> Uncertainty:
         """The interval beside so many incidents."""
-        merging = [p for pair, p in self._pairs.items() if self._counted.issuperset(pair)]
+        pairs = {pair: p for pair, p in self._pairs.items() if self._counted.issuperset(pair)}
+        merging = list(_merges(pairs))
         mean = incidents + self._mean - sum(merging)
         reach = _WIDTH * math.sqrt(self._variance + sum(p * (1 - p) for p in merging))
         # Probabilities do not sum exactly: a whole number must not be rounded past itself.
@@ -75,6 +78,21 @@ class Doubts:
         return Uncertainty(
             max(least, incidents - len(merging), min(incidents, 1)),
             min(most, incidents + self._leaving),
-            len(merging),
+            len(pairs),
             self._leaving,
         )
+
+
+def _merges(pairs: Mapping[tuple[int, int], float]) -> Iterator[float]:
+    """The most probable pairs that can all merge: three incidents become one by two merges, not by three."""
+    head: dict[int, int] = {}
+
+    def first(incident: int) -> int:
+        while (above := head.get(incident, incident)) != incident:
+            incident = above
+        return incident
+
+    for (one, other), probability in sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0])):
+        if first(one) != first(other):
+            head[first(one)] = first(other)
+            yield probability
