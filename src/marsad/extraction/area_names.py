@@ -81,6 +81,8 @@ def _weigh(reading: Reading) -> dict[str, int]:
         if word.kind != "word":
             continue
         for text in (word.text, *(word.text[len(c) :] for c in ("و", "ب", "ل") if word.text.startswith(c))):
+            if not load_areas().begins(text):
+                continue
             for match in load_areas().matches([text, *reading.texts[i + 1 : i + 4]], 0)[:1]:
                 if match.country is not None:
                     found[match.country] = found.get(match.country, 0) + 2

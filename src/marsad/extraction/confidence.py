@@ -49,7 +49,9 @@ _LONG = 350  # characters; longer accounts gather several sentences
 def confidence(account: Account, language: str) -> float:
     """The expected share of right values, from 0 to 1, to two digits."""
     weights = _weights()
-    score = sum(weights.get(name, 0.0) * value for name, value in features(account, language).items())
+    score = sum(
+        weights.get(name, 0.0) * value for name, value in features(account, language).items() if value
+    )
     return round(1 / (1 + math.exp(-score)), 2)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -70,14 +71,12 @@ class Names:
         best = _match(self.texts, i, end)
         if best is not None and (best[0] > 1 or not self.points_back(i)):
             return Name(i, i + best[0], best[1])
-        for clitic in _PLACE_CLITICS:
-            if text.startswith(clitic) and len(text) - len(clitic) >= 3:
-                stripped = text[len(clitic) :]
-                if clitic[-1] == "ل" and stripped.startswith("ل"):
-                    stripped = "ا" + stripped
-                best = _match([stripped, *self.texts[i + 1 : i + 6]], 0, min(end - i, 6))
-                if best is not None and all(m.list == "name_parts" for m in reading.at.get(i, ())):
-                    return Name(i, i + best[0], best[1], clitic)
+        if any(m.list != "name_parts" for m in reading.at.get(i, ())):
+            return None
+        for clitic, stripped in _stripped(text):
+            best = _match([stripped, *self.texts[i + 1 : i + 6]], 0, min(end - i, 6))
+            if best is not None:
+                return Name(i, i + best[0], best[1], clitic)
         return None
 
     def unknown_at(self, i: int, end: int) -> Name | None:
@@ -263,8 +262,27 @@ def area_kind(texts: Sequence[str], name: Name) -> str:
     return ""
 
 
+@functools.lru_cache(maxsize=1 << 16)
+def _stripped(word: str) -> tuple[tuple[str, str], ...]:
+    """The prefixes that may be written onto a name, each with what is left, where some name begins so."""
+    found = []
+    for clitic in _PLACE_CLITICS:
+        if word.startswith(clitic) and len(word) - len(clitic) >= 3:
+            rest = word[len(clitic) :]
+            if clitic[-1] == "ل" and rest.startswith("ل"):
+                rest = "ا" + rest
+            if _begins(rest):
+                found.append((clitic, rest))
+    return tuple(found)
+
+
+def _begins(word: str) -> bool:
+    """Whether some name of a place or an area begins with a word."""
+    return gazetteer.load().begins(word) or areas.load_areas().begins(word)
+
+
 def _match(texts: Sequence[str], i: int, end: int) -> tuple[int, tuple[int, ...]] | None:
-    if len(texts[i]) < 2:
+    if len(texts[i]) < 2 or not _begins(texts[i]):
         return None
     best: tuple[int, tuple[int, ...]] | None = None
     for match in gazetteer.load().matches(texts, i):

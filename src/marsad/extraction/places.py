@@ -43,10 +43,21 @@ class _Scan(PlaceWords):
         word = reading.words[i]
         if word.kind in ("mark", "newline"):
             return self._mark(i)
-        if self.reported < 0 and reading.cue(i, "reporting") is not None:
+        known = i in reading.at
+        if known and self.reported < 0 and reading.cue(i, "reporting") is not None:
             self.reported = i
         if word.text in _THAT:
             self._told_by()
+        after = self._listed(i) if known else 0
+        if after:
+            return after
+        if i == self.part_of and self._is_adjective(i):
+            self.part_of = i + 1
+        return self._name(i)
+
+    def _listed(self, i: int) -> int:
+        """Takes in a word of the codebook; the token after it, or 0 where it may be a name."""
+        reading = self.reading
         after = self._relation(i)
         if after:
             return after
@@ -62,9 +73,7 @@ class _Scan(PlaceWords):
             name = self.names.known_at(i, self.end)
             if name is None:
                 return self._binding(binding)
-        if i == self.part_of and self._is_adjective(i):
-            self.part_of = i + 1
-        return self._name(i)
+        return 0
 
     def _mark(self, i: int) -> int:
         text = self.texts[i]

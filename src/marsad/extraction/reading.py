@@ -208,17 +208,17 @@ def _areas(words: list[Token]) -> frozenset[str]:
     for i, word in enumerate(words):
         if word.kind != "word":
             continue
-        for text in _without_clitics(word.text):
-            if areas.begins(text):
-                for match in areas.matches([text, *texts[i + 1 : i + 4]], 0):
-                    found.update(area.pcode or area.name for area in match.areas)
+        for text in _beginning_areas(word.text):
+            for match in areas.matches([text, *texts[i + 1 : i + 4]], 0):
+                found.update(area.pcode or area.name for area in match.areas)
     return frozenset(found)
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def _without_clitics(word: str) -> tuple[str, ...]:
-    """A word, and what is left of it without the letters that may be written onto it."""
-    return (word, *(word.removeprefix(c) for c in _CLITICS if word.startswith(c)))
+def _beginning_areas(word: str) -> tuple[str, ...]:
+    """A word, and what is left of it without the letters written onto it, where an area's name begins so."""
+    bare = (word.removeprefix(c) for c in _CLITICS if word.startswith(c))
+    return tuple(text for text in (word, *bare) if load_areas().begins(text))
 
 
 def _supported(mentions: list[Mention]) -> list[Mention]:

@@ -113,6 +113,10 @@ class Gazetteer:
             self._found[name] = tuple(dict.fromkeys(numbers))
         return self._found[name]
 
+    def begins(self, word: str) -> bool:
+        """Whether some name begins with this word."""
+        return self._index.begins(word)
+
     def matches(self, words: Sequence[str], at: int = 0) -> list[Match]:
         """The names that begin at word `at` of a folded text, longest first.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import re
 from dataclasses import dataclass
 
@@ -43,6 +44,11 @@ def read_published(written: Published | dt.date | str | None) -> Published | Non
     if isinstance(written, dt.date):
         day = dt.date(written.year, written.month, written.day)
         return Published(day, day)
+    return _parsed(written)
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _parsed(written: str) -> Published:
     match = _WRITTEN.fullmatch(written.strip())
     if match is None:
         raise ValueError(f"not a day of publication: {written[:40]!r}")
