@@ -18,13 +18,13 @@ def arabic_group(reading: Reading, i: int, end: int) -> Group | None:
         if quantity.unit is not None:
             return None
         return _counted(reading, i, quantity.end_token, quantity.min, quantity.max, end)
+    if i not in reading.at and i not in reading.victim_starts:
+        return None
     if reading.relation(i, "named") is not None:
         called = Group(i, i, 1, 1, counted=True, features=dict(NAMED))
         describe(reading, called, end)
         if called.names:
             return called
-    if i not in reading.at and i not in reading.victim_starts:
-        return None
     return _of_noun(reading, i, end) or _of_name(reading, i, end) or _of_body(reading, i, end)
 
 

@@ -137,6 +137,11 @@ def _english_noun(reading: Reading, group: Group, at: int, end: int) -> int:
             break
         if k > at and (word.text in _ARTICLES or k in reading.quantity_at):
             break
+        if k not in reading.at:
+            if group.head is not None:
+                break
+            k += 1
+            continue
         actor, noun = reading.one(k, "actors"), noun_at(reading, k)
         if noun is not None:
             group.head = group.head or noun

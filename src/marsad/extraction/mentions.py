@@ -77,9 +77,10 @@ def _at(words: Sequence[Token], i: int, folded: Folded, lexicon: Lexicon) -> lis
     following = bare(words[i + 1].text) if i + 1 < len(words) else ""
     for prefix, heads in readings:
         found = [(pattern, i + 1) for pattern in heads.alone]
-        found += [(pattern, _matches(words, i, pattern)) for pattern in heads.longer.get(following, ())]
+        if following in heads.longer:
+            found += [(pattern, _matches(words, i, pattern)) for pattern in heads.longer[following]]
         if heads.split:
-            behind = _same_sentence(words, i)
+            behind = _within_reach(words, i)
             split = (pattern for pattern in heads.split if pattern.rest[0] in behind)
             found += [(pattern, _split_match(words, i, pattern)) for pattern in split]
         for pattern, end in found:
@@ -106,7 +107,7 @@ def _matches(words: Sequence[Token], i: int, pattern: Pattern) -> int:
     return at + 1
 
 
-def _same_sentence(words: Sequence[Token], i: int) -> set[str]:
+def _within_reach(words: Sequence[Token], i: int) -> set[str]:
     """The words within reach in which the second word of a split verb may stand."""
     return {word.text for word in words[i + 2 : i + _SPLIT_REACH]}
 

@@ -55,16 +55,19 @@ class Reading:
     headed_names: frozenset[str] = frozenset()
     date_starts: list[int] = field(default_factory=list)
     sentence_starts: list[int] = field(default_factory=list)
+    roles_told: frozenset[str | None] = frozenset()  # those of all markers
     victim_starts: frozenset[int] = frozenset()  # right behind words that a victim is named after
     first_mention: list[int] = field(default_factory=list)  # by token: the first mention there or behind it
     remembered: dict[tuple[str, int, int], Any] = field(default_factory=dict)
 
     def beginning(self, start: int, end: int) -> list[Mention]:
         """The mentions that begin in [start, end), in order."""
-        last = len(self.words)
-        if end <= start or end <= 0 or start >= last:
-            return []
-        return self.mentions[self.first_mention[max(start, 0)] : self.first_mention[min(end, last)]]
+        first, last = self.first_mention, len(self.words)
+        if start < 0:
+            start = 0
+        if end > last:
+            end = last
+        return self.mentions[first[start] : first[end]] if start < end else []
 
     def find(self, start: int, end: int, *lists: str) -> list[Mention]:
         """Those of some lists that begin in [start, end), in order."""
@@ -122,6 +125,8 @@ class Reading:
 
     def relations(self, start: int, end: int, *roles: str) -> list[Mention]:
         """The markers of some roles that begin in [start, end), in order; one a token."""
+        if self.roles_told.isdisjoint(roles):
+            return []
         found: dict[int, Mention] = {}
         for mention in self.find(start, end, "relations"):
             if mention.entry.features.get("role") in roles:
@@ -159,6 +164,7 @@ def read(text: str, language: Language, published: str | None) -> Reading:
     reading.quantity_at = {q.start_token: q for q in reading.quantities}
     starts = [mention.start for mention in mentions]
     reading.first_mention = [bisect.bisect_left(starts, i) for i in range(len(words) + 1)]
+    reading.roles_told = frozenset(m.entry.features.get("role") for m in mentions if m.list == "relations")
     reading.victim_starts = frozenset(m.end for m in mentions if _leads_to_victim(m))
     reading.sentences = _sentences(words)
     reading.sentence_starts = [sentence.start for sentence in reading.sentences]

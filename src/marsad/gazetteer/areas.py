@@ -60,6 +60,7 @@ class AreaMatch:
 
 
 _Entry = tuple[str, Any]
+_MOST_REMEMBERED = 20_000
 
 
 class Areas:
@@ -85,6 +86,7 @@ class Areas:
             self._add([*raw["ar"], *raw["en"]], ("country", raw["code"]))
         self._index = NameIndex(self._entries)
         self._homonyms: dict[str, bool] = {}
+        self._told: dict[tuple[int, str, bool], AreaMatch | None] = {}
         self._country_names = frozenset(
             " ".join(name_words(name)) for raw in admin1["country"] for name in (*raw["ar"], *raw["en"])
         )
@@ -127,6 +129,16 @@ class Areas:
         ]
 
     def _match(self, length: int, key: str, head: bool) -> AreaMatch | None:
+        """What a name of so many words stands for; remembered, since reports name few areas many times."""
+        asked = (length, key, head)
+        if asked in self._told:
+            return self._told[asked]
+        told = self._read(length, key, head)
+        if len(self._told) < _MOST_REMEMBERED:
+            self._told[asked] = told
+        return told
+
+    def _read(self, length: int, key: str, head: bool) -> AreaMatch | None:
         entries = self._entries.get(key, [])
         by_kind: dict[str, list[Any]] = {}
         for kind, value in entries:
