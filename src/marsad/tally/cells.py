@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from marsad.archive.packing import Numbers
+from marsad.archive.packing import Flags, Numbers
 from marsad.tally.count import Count
 from marsad.tally.counting import row_order
 from marsad.tally.definition import Definition
@@ -18,7 +18,7 @@ from marsad.tally.sums import Sums
 
 Select = Callable[[Judged], Numbers]
 Find = Callable[[int, Select], Sequence[str]]
-Harm = dict[str, tuple[Numbers, Numbers, Numbers]]
+Harm = dict[str, tuple[Flags, Numbers, Numbers]]
 SLICED = ("killed", "injured")
 _PARTS = ("people", "women", "children")
 
@@ -134,11 +134,9 @@ class SliceSums:
         row, keys = self._sides.pairs(judged, self._side)
         self._incidents += np.bincount(keys, minlength=len(self._incidents))
         for effect, (having, least, most) in harm.items():
-            at = np.full(len(judged.ids), -1, dtype=np.int64)
-            at[having] = np.arange(len(having))
-            place = at[row]
-            some = place >= 0
-            self._sums[effect].add(keys[some], least[place[some]], most[place[some]], row[some])
+            some = having[row]
+            mine = row[some]
+            self._sums[effect].add(keys[some], least[mine], most[mine], mine)
 
     def slices(self, find: Find) -> tuple[Slice, ...]:
         """The slices that hold any incident, in the order of their names."""
@@ -157,7 +155,7 @@ class SliceSums:
     def _count(self, key: int, effect: str, find: Find) -> Count:
         def select(judged: Judged) -> Numbers:
             row, keys = self._sides.pairs(judged, self._side)
-            found: Numbers = judged.ids[np.intersect1d(row[keys == key], self._harm(judged)[effect][0])]
+            found: Numbers = judged.ids[row[(keys == key) & self._harm(judged)[effect][0][row]]]
             return found
 
         sums = self._sums[effect]

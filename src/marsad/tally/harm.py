@@ -21,8 +21,8 @@ class People:
     least: Numbers
     most: Numbers
 
-    def of(self, effect: int, size: int) -> tuple[Numbers, Numbers, Numbers]:
-        """The incidents that have people of an effect, and least and most of each."""
+    def of(self, effect: int, size: int) -> tuple[Flags, Numbers, Numbers]:
+        """Which incidents have people of an effect, and least and most of each incident."""
         mine = self.effect == effect
         row, most = self.row[mine], self.most[mine]
         opened = np.zeros(size, dtype=bool)
@@ -31,7 +31,7 @@ class People:
         having[row] = True
         low = summed(row, self.least[mine], size)
         high = np.where(opened, NONE, summed(row, np.where(most == NONE, 0, most), size))
-        return np.flatnonzero(having), low[having], high[having]
+        return having, low, high
 
 
 def divided(judged: Judged, judge: Judge, definition: Definition) -> tuple[People, Flags]:

@@ -46,7 +46,11 @@ class Judged:
     def row(self, relation: str) -> Numbers:
         """For each row of a relation, the position of its incident."""
         if relation not in self._rows:
-            self._rows[relation] = np.searchsorted(self.ids, self.tables[relation]["incident"])
+            numbers = self.tables[relation]["incident"]
+            first = int(self.ids[0]) if len(self.ids) else 0
+            at = np.zeros(int(self.ids[-1]) - first + 1 if len(self.ids) else 0, dtype=np.int64)
+            at[self.ids - first] = np.arange(len(self.ids))
+            self._rows[relation] = at[numbers - first]
         return self._rows[relation]
 
     @property

@@ -60,7 +60,9 @@ class Doubts:
 
     def add(self, judged: Judged) -> None:
         """Adds a stretch."""
-        self._counted |= set(np.intersect1d(self._named, judged.ids[judged.counted]).tolist())
+        if len(self._named):
+            named = np.isin(self._named, judged.ids[judged.counted])
+            self._counted |= set(self._named[named].tolist())
         table = judged.tables["doubt"]
         mine = judged.counted[judged.row("doubt")]
         self._leaving += int(table["accounts"][mine].sum())
