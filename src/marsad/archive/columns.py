@@ -58,12 +58,14 @@ class Stretch:
 
     def _read(self, relation: str) -> Table:
         names = {f"{relation}.{name}": name for name in ("incident", *RELATIONS[relation])}
-        parts: dict[str, list[Numbers]] = {name: [numbers(())] for name in names.values()}
+        parts: dict[str, list[bytes | memoryview]] = {name: [] for name in names.values()}
+        starts: list[int] = []
         rows = Block.objects.using(self._alias).filter(number__range=self._range, column__in=list(names))
         for number, column, content in rows.order_by("number").values_list("number", "column", "content"):
-            values, name = unpack(content), names[column]
-            parts[name].append(values + number * SPAN if name == "incident" else values)
-        return {name: np.concatenate(columns) for name, columns in parts.items()}
+            parts[names[column]].append(content)
+            if names[column] == "incident":
+                starts.append(number * SPAN)
+        return {name: unpack(some, starts if name == "incident" else None) for name, some in parts.items()}
 
 
 def stretches(alias: str) -> Iterator[Stretch]:

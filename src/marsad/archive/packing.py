@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 Numbers: TypeAlias = npt.NDArray[np.int64]
+Small: TypeAlias = npt.NDArray[np.uint16]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 NONE = np.iinfo(np.int64).min  # no number: not given, or open
 _HEAD = struct.Struct("<Bq")
@@ -32,10 +34,19 @@ def pack(column: Numbers) -> bytes:
     return _HEAD.pack(int(kind[-1]), least) + content
 
 
-def unpack(content: bytes | memoryview) -> Numbers:
-    """The column that was packed."""
-    size, least = _HEAD.unpack_from(content)
-    distances = np.frombuffer(content, dtype=f"<u{size}", offset=_HEAD.size)
-    column: Numbers = distances.astype(np.int64) + (least - 1)
-    column[distances == 0] = NONE
-    return column
+def unpack(contents: Sequence[bytes | memoryview], bases: Sequence[int] | None = None) -> Numbers:
+    """The columns that were packed, one after the other; each may have its own base added to its numbers."""
+    heads = [_HEAD.unpack_from(content) for content in contents]
+    packed = [
+        np.frombuffer(content, dtype=f"<u{size}", offset=_HEAD.size)
+        for content, (size, _) in zip(contents, heads, strict=True)
+    ]
+    joined: Numbers = np.empty(sum(map(len, packed)), dtype=np.int64)
+    start = 0
+    for distances, (_, least), base in zip(packed, heads, bases or repeat(0), strict=False):
+        column = joined[start : start + len(distances)]
+        np.add(distances, least - 1 + base, out=column, dtype=np.int64, casting="unsafe")
+        if not distances.all():
+            column[distances == 0] = NONE
+        start += len(distances)
+    return joined

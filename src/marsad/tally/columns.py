@@ -22,7 +22,7 @@ from marsad.tally.counting import count, in_order
 from marsad.tally.definition import Definition, Exclusion
 from marsad.tally.figures import ALL, SIDES, Figures, NearMiss
 from marsad.tally.harm import People, whole
-from marsad.tally.judging import RULES, Judge, Judged, event_days
+from marsad.tally.judging import RULES, Judge, Judged
 from marsad.tally.register import counted_incidents, words_of
 from marsad.tally.rules import drops, holds_any
 from marsad.tally.sides import Sides
@@ -150,7 +150,7 @@ class _Count:
     def _may_lie_in(self, judged: Judged) -> Flags:
         """Which events may lie in the period; one without a day lies where it was first reported."""
         incidents = judged.tables["incident"]
-        first, last = event_days(incidents)
+        first, last = judged.days
         undated = first == NONE
         first, last = (np.where(undated, incidents["reported"], days) for days in (first, last))
         since, until = self._definition.since or dt.date.min, self._definition.until or dt.date.max

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 
 import numpy as np
 
 from marsad.archive.columns import Stretch, Table
 from marsad.archive.facts import EXCLUDED, REVIEWED
-from marsad.archive.packing import NONE, Flags, Numbers
+from marsad.archive.packing import NONE, Flags, Numbers, Small
 from marsad.tally.actors import lineage
 from marsad.tally.definition import LADDER, Definition, Exclusion
 from marsad.tally.terms import Terms, verdicts
@@ -34,14 +35,14 @@ class Judged:
     def __init__(self, tables: Stretch) -> None:
         self.tables = tables
         self.ids = tables["incident"]["incident"]
-        self.drops: Numbers = np.zeros(len(self.ids), dtype=np.int64)
-        self.rule: Numbers = np.zeros(len(self.ids), dtype=np.int64)
+        self.drops: Small = np.zeros(len(self.ids), dtype=np.uint16)
+        self.rule: Small = np.zeros(len(self.ids), dtype=np.uint16)
         self._rows: dict[str, Numbers] = {}
 
     def drop(self, rule: str, dropped: Flags) -> None:
         """One rule drops these incidents."""
         self.drops += dropped
-        self.rule[dropped] = RULES.index(rule)
+        np.putmask(self.rule, dropped, RULES.index(rule))
 
     def row(self, relation: str) -> Numbers:
         """For each row of a relation, the position of its incident."""
@@ -52,6 +53,17 @@ class Judged:
             at[self.ids - first] = np.arange(len(self.ids))
             self._rows[relation] = at[numbers - first]
         return self._rows[relation]
+
+    @cached_property
+    def days(self) -> tuple[Numbers, Numbers]:
+        """First and last day of each event, both or neither given."""
+        first, last = (self.tables["incident"][column] for column in ("first", "last"))
+        undated = (first == NONE) | (last == NONE)
+        return (
+            (np.where(undated, NONE, first), np.where(undated, NONE, last))
+            if undated.any()
+            else (first, last)
+        )
 
     @property
     def counted(self) -> Flags:
@@ -110,7 +122,7 @@ class Judge:
         """The first and last day that count for each incident."""
         incidents = judged.tables["incident"]
         column = {"report": "reported", "entry": "entered"}.get(self._definition.date_that_counts)
-        return (incidents[column], incidents[column]) if column else event_days(incidents)
+        return (incidents[column], incidents[column]) if column else judged.days
 
     def rung(self, judged: Judged) -> Numbers:
         """The place in LADDER of the best attribution to those who are counted, else NOBODY."""
@@ -135,7 +147,7 @@ class Judge:
             yield "perpetrator", rung == NOBODY
             yield "attribution", (rung != NOBODY) & (rung > LADDER.index(rules.least_attribution))
         if rules.territory is not None:
-            verdict = self._territory(incidents)
+            verdict = self._territory(judged)
             yield "territory", verdict == 0
             if rules.undecided == "leave-out":
                 yield "territory-undecided", verdict == 1
@@ -148,15 +160,17 @@ class Judge:
         if rules.review == "reviewed":
             yield "review", incidents["flags"] & REVIEWED == 0
 
-    def _territory(self, incidents: Table) -> Numbers:
+    def _territory(self, judged: Judged) -> Small:
         """The verdict on each incident: the highest of the parts in force on its days."""
-        place, (first, last) = incidents["place"], event_days(incidents)
-        undated, best = first == NONE, np.zeros(len(place), dtype=np.int64)
+        place, (first, last) = judged.tables["incident"]["place"], judged.days
+        undated, best = first == NONE, np.zeros(len(place), dtype=np.uint16)
         for part, of_place in self._parts:
+            if part.start is None and part.end is None:
+                best = np.maximum(best, of_place[place])
+                continue
             start = _FIRST if part.start is None else part.start.toordinal()
             end = _LAST if part.end is None else part.end.toordinal()
-            whole = part.start is None and part.end is None
-            throughout = np.where(undated, whole, (first >= start) & (last <= end))
+            throughout = ~undated & (first >= start) & (last <= end)
             in_force = undated | ((last >= start) & (first <= end))
             verdict = of_place[place]
             verdict = np.where((verdict == 2) & ~throughout, 1, verdict)
@@ -185,7 +199,7 @@ class Judge:
     def _exclusions(self, judged: Judged) -> Iterator[Flags]:
         """The incidents that each exclusion drops."""
         incidents, drops = judged.tables["incident"], judged.drops
-        first, last = event_days(incidents)
+        first, last = judged.days
         for at, exclusion in enumerate(self._definition.exclusions):
             named = np.isin(
                 incidents["incident"], [int(i) for i in exclusion.incidents if _NUMBER.fullmatch(i)]
@@ -206,9 +220,3 @@ class Judge:
                 meant = np.zeros(len(drops), dtype=bool)
                 meant[asked] = self._words(exclusion, incidents["incident"][asked])
             yield named | meant
-
-
-def event_days(incidents: Table) -> tuple[Numbers, Numbers]:
-    """First and last day of each event, both or neither given."""
-    undated = (incidents["first"] == NONE) | (incidents["last"] == NONE)
-    return np.where(undated, NONE, incidents["first"]), np.where(undated, NONE, incidents["last"])

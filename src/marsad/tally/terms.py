@@ -12,7 +12,7 @@ import numpy as np
 
 from marsad.archive.facts import place_of
 from marsad.archive.models import Term
-from marsad.archive.packing import NONE, Flags, Numbers
+from marsad.archive.packing import NONE, Flags, Numbers, Small
 from marsad.archive.register import Register
 from marsad.tally.counted import codes, district, point
 from marsad.tally.polygons import Point
@@ -103,11 +103,11 @@ def _ready(rows: tuple[tuple[int, str, str], ...]) -> Terms:
 
 
 @functools.lru_cache(maxsize=64)
-def verdicts(terms: Terms, part: Part) -> Numbers:
+def verdicts(terms: Terms, part: Part) -> Small:
     """The verdict of a part on each place, as its place in VERDICTS; worked out once for those told alike."""
     telling = part.includes.union(part.excludes, *part.above.values())
     known: dict[Any, int] = {}
-    found: Numbers = np.zeros(max((number for number, _ in terms.spots), default=0) + 1, dtype=np.int64)
+    found: Small = np.zeros(max((number for number, _ in terms.spots), default=0) + 1, dtype=np.uint16)
     for number, place in terms.spots:
         finest = place.codes[0] if place.codes and place.codes[0] in telling else bool(place.codes)
         alike = finest, telling.intersection(place.codes), place.point if part.drawn else None
