@@ -58,7 +58,7 @@ def distinct(values: Numbers) -> Numbers:
 
 def summed(keys: Numbers, values: Numbers, size: int) -> npt.NDArray[Any]:
     """The sum of the values of each key; in Python's own numbers where they are very large."""
-    if not len(values) or np.abs(values).max() < _EXACT:
+    if not len(values) or -_EXACT < values.min() <= values.max() < _EXACT:
         return np.bincount(keys, weights=values, minlength=size).astype(np.int64)
     sums = np.zeros(size, dtype=object)
     np.add.at(sums, keys, values.astype(object))
