@@ -7,6 +7,7 @@ import functools
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
@@ -74,7 +75,7 @@ def counted_incidents(
     incidents = register.incidents.filter(where or Q()).order_by("id").values_list(*_INCIDENT)
     stream = incidents.iterator(chunk_size=CHUNK)
     while chunk := [dict(zip(_INCIDENT, row, strict=True)) for row in itertools.islice(stream, CHUNK)]:
-        ids = [row["id"] for row in chunk]
+        ids = _Ids([row["id"] for row in chunk], near=where is None)
         parts = {name: _rows(register, ids, *spec) for name, spec in _ROWS.items()}
         links, persons = _links(register, ids), _persons(register, ids)
         for row in chunk:
@@ -84,28 +85,42 @@ def counted_incidents(
             yield _counted(row, lists, links[number], tuple(persons[number]), sources, words)
 
 
+@dataclass(frozen=True, slots=True)
+class _Ids:
+    """Numbers of incidents in their order; `near` where they are all there are between first and last."""
+
+    numbers: list[int]
+    near: bool
+
+    def of(self, column: str) -> Q:
+        """The rows of these incidents; with them, where near, of such as are merged into others."""
+        if self.near:
+            return Q(**{f"{column}__gte": self.numbers[0], f"{column}__lte": self.numbers[-1]})
+        return Q(**{f"{column}__in": self.numbers})
+
+
 def _rows(
-    register: Register, ids: list[int], table: Any, columns: tuple[str, ...], made: Any
+    register: Register, ids: _Ids, table: Any, columns: tuple[str, ...], made: Any
 ) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = defaultdict(list)
-    rows = register.rows(table).filter(incident_id__in=ids).order_by("incident_id", "position")
+    rows = register.rows(table).filter(ids.of("incident_id")).order_by("incident_id", "position")
     for number, *values in rows.values_list("incident_id", *columns):
         found[number].append(made(*values))
     return found
 
 
-def _links(register: Register, ids: list[int]) -> dict[int, list[Row]]:
+def _links(register: Register, ids: _Ids) -> dict[int, list[Row]]:
     found: dict[int, list[Row]] = defaultdict(list)
-    rows = register.rows(IncidentAccount).filter(incident_id__in=ids).order_by("account_id")
+    rows = register.rows(IncidentAccount).filter(ids.of("incident_id")).order_by("account_id")
     for number, *values in rows.values_list("incident_id", *_LINK):
         found[number].append(dict(zip(_LINK, values, strict=True)))
     return found
 
 
-def _persons(register: Register, ids: list[int]) -> dict[int, list[model.Person]]:
+def _persons(register: Register, ids: _Ids) -> dict[int, list[model.Person]]:
     found: dict[int, list[model.Person]] = defaultdict(list)
     rows = register.rows(Mention).filter(
-        account__link__incident_id__in=ids, link__person__public_name__isnull=False
+        ids.of("account__link__incident_id"), link__person__public_name__isnull=False
     )
     columns = "account__link__incident_id", "link__person_id", "link__person__public_name", "role", "effect"
     seen: set[tuple[int, int]] = set()
@@ -194,7 +209,8 @@ def _is_worded(row: Row, periods: list[tuple[dt.date, dt.date]]) -> bool:
 
 def words_of(archive: Archive, register: Register, ids: list[int]) -> dict[int, str]:
     """The passages that tell of each of these incidents."""
-    return {number: _words(archive, register, links) for number, links in _links(register, ids).items()}
+    links = _links(register, _Ids(ids, near=False))
+    return {number: _words(archive, register, rows) for number, rows in links.items()}
 
 
 def _words(archive: Archive, register: Register, links: list[Row]) -> str:

@@ -12,7 +12,8 @@ from marsad.publishing.exports.files import Written, beside
 from marsad.publishing.exports.layout import Job, Layout
 from marsad.publishing.exports.record import Record
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+Row = tuple[Any, ...]
+_FORMULA = frozenset("=+-@\t\r")
 
 
 def write(path: Path, layout: Layout, records: Iterator[Record], job: Job) -> list[Written]:
@@ -26,15 +27,19 @@ def write(path: Path, layout: Layout, records: Iterator[Record], job: Job) -> li
             sheet.writerow(column.name for column in table.columns)
             if layout.name == "hxl":
                 sheet.writerow(column.hxl for column in table.columns)
-            sheets.append(sheet)
+            texts = [at for at, column in enumerate(table.columns) if column.kind == "text"]
+            sheets.append((sheet, texts))
         for record in records:
-            for table, file, sheet in zip(layout.tables, written, sheets, strict=True):
-                rows = [[cell(value) for value in row] for row in table.values(record, job)]
+            for table, file, (sheet, texts) in zip(layout.tables, written, sheets, strict=True):
+                rows = [_plain(row, texts) for row in table.values(record, job)]
                 sheet.writerows(rows)
                 file.add(table, len(rows))
     return written
 
 
-def cell(value: Any) -> Any:
-    """A value as it may stand in a sheet: text that a program would take for a formula gets an apostrophe."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+def _plain(row: Row, texts: list[int]) -> Row:
+    """A row as it may stand in a sheet: text that a program would take for a formula gets an apostrophe."""
+    risky = [at for at in texts if row[at] and row[at][0] in _FORMULA]
+    if not risky:
+        return row
+    return tuple(f"'{value}" if at in risky else value for at, value in enumerate(row))

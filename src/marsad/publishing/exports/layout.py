@@ -5,6 +5,7 @@ The columns stand in `data/exports/NAME.toml`, the rows come from the module `ma
 
 from __future__ import annotations
 
+import functools
 import importlib
 import tomllib
 from collections import Counter
@@ -56,7 +57,7 @@ def _none(_record: Record, _job: Job) -> Iterator[Row]:
     return iter(())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """One table; its rows hold a value for every column and for nothing else.
 
@@ -67,10 +68,15 @@ class Table:
     columns: tuple[Column, ...]
     rows: Rows = _none
 
+    @functools.cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(column.name for column in self.columns)
+
     def values(self, record: Record, job: Job) -> Iterator[tuple[Any, ...]]:
         """The rows of an incident in the order of the columns; KeyError where one lacks a column."""
         for row in self.rows(record, job):
-            yield tuple(row[column.name] for column in self.columns)
+            yield tuple([row[name] for name in self.names])
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class Record:
 
     def area(self, level: int) -> str:
         """The P-code of the area of a level (1 governorate, 2 district, 3 sub-district); may be empty."""
-        return next((code for code in self.incident.codes if level_of(code) == level), "")
+        return _areas(self.incident.codes).get(level, "")
 
     def toll(self, effect: str, status: str | None = None) -> tuple[int, int | None] | None:
         """Least and most of an effect, of all or of one status; None where no account speaks of it."""
@@ -82,6 +82,12 @@ def reach(rows: list[Casualty]) -> tuple[int, int | None]:
     """The sum of least and of most; None is an open count."""
     most = [row.max for row in rows]
     return sum(row.min for row in rows), None if None in most else sum(m or 0 for m in most)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _areas(codes: tuple[str, ...]) -> dict[int, str]:
+    """The first of the codes at each level."""
+    return {level_of(code): code for code in reversed(codes)}
 
 
 @functools.cache
