@@ -15,6 +15,7 @@ from marsad.publishing.exports.record import Record
 MOST_ROWS = 1_048_576
 # Control characters that a workbook can't hold.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_WIDTHS = {"text": 20, "date": 12, "integer": 8, "number": 11, "json": 20}  # in letters
 _HEADS = {"ar": ("الجدول", "العمود", "الرأس", "المعنى"), "en": ("table", "column", "head", "meaning")}
 
 
@@ -30,6 +31,7 @@ def write(path: Path, layout: Layout, records: Iterator[Record], job: Job) -> li
     sheets = [_sheet(book, table.name, job) for table in layout.tables]
     for table, sheet in zip(layout.tables, sheets, strict=True):
         sheet.freeze_panes = "B2"
+        _widen(sheet, [max(_WIDTHS[column.kind], len(_head(column, job)) + 2) for column in table.columns])
         sheet.append(_cells(sheet, [_head(column, job) for column in table.columns]))
     for record in records:
         for table, sheet in zip(layout.tables, sheets, strict=True):
@@ -49,11 +51,20 @@ def _sheet(book: Any, name: str, job: Job) -> Any:
     return sheet
 
 
+def _widen(sheet: Any, widths: list[int]) -> None:
+    """Sets how many letters wide each column is; before the first row."""
+    from openpyxl.utils import get_column_letter
+
+    for at, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+
+
 def _head(column: Column, job: Job) -> str:
     return (column.ar if job.language == "ar" else "") or column.name
 
 
 def _explain(sheet: Any, layout: Layout, job: Job) -> None:
+    _widen(sheet, [14, 24, 28, 100])
     sheet.append(_cells(sheet, _HEADS[job.language]))
     for table in layout.tables:
         for column in table.columns:
