@@ -7,6 +7,7 @@ MARSAD_TEST_POSTGRES is the address of a server where the tests may make and dro
 from __future__ import annotations
 
 import os
+import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,6 +63,16 @@ def _database() -> Iterator[str]:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+def _remake(address: str, like: str) -> None:
+    """Makes an empty database anew, after another one."""
+    import psycopg
+
+    name = urlsplit(address).path.lstrip("/")
+    with psycopg.connect(_server(), autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
+
+
 @pytest.fixture
 def postgres() -> Iterator[str]:
     """The address of an empty PostgreSQL database of its own."""
@@ -87,10 +98,35 @@ def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return str(tmp_path / "register.sqlite3")
 
 
-@pytest.fixture
-def archive(location: str) -> Iterator[Archive]:
-    """A new archive of either kind."""
+@pytest.fixture(scope="session")
+def new_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new archive in a file, to be copied: making its tables takes longer than most tests."""
     from marsad.archive import Archive
 
+    path: Path = tmp_path_factory.mktemp("new") / "register.sqlite3"
+    with Archive.open(path):
+        return path
+
+
+@pytest.fixture(scope="session")
+def new_database() -> Iterator[str]:
+    """The name of a database with a new archive, to be copied."""
+    from marsad.archive import Archive
+
+    with _database() as address:
+        with Archive.open(address):
+            pass
+        yield urlsplit(address).path.lstrip("/")
+
+
+@pytest.fixture
+def archive(location: str, request: pytest.FixtureRequest) -> Iterator[Archive]:
+    """A new archive of either kind, at `location`."""
+    from marsad.archive import Archive
+
+    if location.startswith("postgresql://"):
+        _remake(location, request.getfixturevalue("new_database"))
+    else:
+        shutil.copyfile(request.getfixturevalue("new_file"), location)
     with Archive.open(location) as opened:
         yield opened
