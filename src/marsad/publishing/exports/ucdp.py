@@ -139,14 +139,16 @@ def _deaths(record: Record, one: Side, two: Side, toll: tuple[int, int | None]) 
     civilians = reach([row for row in killed if row.status == "civilian"])[0]
     fighters = [row for row in killed if row.status == "combatant"]
     ours = reach([row for row in fighters if row.actor == one.actor])[0]
-    theirs = reach([row for row in fighters if row.actor == two.actor])[0]
+    theirs = reach([row for row in fighters if row.actor == two.actor and two.actor != one.actor])[0]
+    divided = civilians + ours + theirs
+    best = max(least, divided)  # accounts may agree on the parts and not on the whole
     return {
         "deaths_a": ours,
         "deaths_b": theirs,
         "deaths_civilians": civilians,
-        "deaths_unknown": max(0, least - civilians - ours - theirs),
-        "best": least,
-        "high": least if most is None else most,
+        "deaths_unknown": best - divided,
+        "best": best,
+        "high": best if most is None else max(best, most),
         "low": least,
     }
 
