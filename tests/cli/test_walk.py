@@ -74,7 +74,9 @@ def test_a_newcomer_gets_the_same_figures_whatever_holds_the_register(
     walked = walk(sqlite)
     assert [step["incidents"] for step in walked] == [4, 3, 4, 3, 4]
     loaded, _, unmerged, excluded, last_week = walked
-    assert loaded == unmerged == last_week
+    assert loaded == last_week
+    # A merge that was taken back is a decision: how far the count hangs on linkage is no longer the same.
+    assert loaded | {"linkage": None} == unmerged | {"linkage": None}
     assert walk(postgres) == walked
 
     copy = str(tmp_path / "copy.sqlite3")

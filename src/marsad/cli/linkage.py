@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _Probability = click.FloatRange(0, 1, min_open=True, max_open=True)
 
 
-@click.group(short_help="Set from when on accounts are merged, and compare all of them again.")
+@click.group(short_help="Set when accounts are merged, and compare all again.")
 def linkage() -> None:
     """Look after the linking of a register: its thresholds, and all accounts at once."""
 
