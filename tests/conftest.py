@@ -73,6 +73,14 @@ def _remake(address: str, like: str) -> None:
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
 
 
+@pytest.fixture(scope="session")
+def poppler() -> None:
+    """The programs that look into PDF; without them a test is skipped, except in CI, where it fails."""
+    if shutil.which("pdftotext") is None:
+        reason = "pdftotext is missing (Debian: poppler-utils)"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+
+
 @pytest.fixture
 def postgres() -> Iterator[str]:
     """The address of an empty PostgreSQL database of its own."""

@@ -25,6 +25,7 @@ def test_a_word_document_is_told_by_its_content(tmp_path: Path) -> None:
     assert report.text.startswith(ARABIC)
 
 
+@pytest.mark.usefixtures("poppler")
 def test_a_pdf_has_its_pages_beside_it_and_a_caution(tmp_path: Path) -> None:
     [report], refused = taken(tmp_path / "a.pdf", made_pdf())
     assert refused == []
@@ -34,6 +35,7 @@ def test_a_pdf_has_its_pages_beside_it_and_a_caution(tmp_path: Path) -> None:
     assert (page.media, page.made, page.content[:4]) == ("image/png", True, b"\x89PNG")
 
 
+@pytest.mark.usefixtures("poppler")
 def test_a_scan_is_refused(tmp_path: Path) -> None:
     _, [refused] = taken(tmp_path / "a.pdf", made_pdf(""))
     assert "scan" in refused.reason

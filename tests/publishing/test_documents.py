@@ -51,6 +51,7 @@ def test_html_is_one_file_that_fetches_nothing(made: tuple[str, dict[str, bytes]
     assert "OCHA" in page  # a map must name where its boundaries come from
 
 
+@pytest.mark.usefixtures("poppler")
 def test_pdf_is_tagged_and_its_words_can_be_read(made: tuple[str, dict[str, bytes]], tmp_path: Path) -> None:
     code, files = made
     path = tmp_path / "page.pdf"

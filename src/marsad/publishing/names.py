@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from marsad.codebook import load as load_codebook
@@ -49,6 +50,11 @@ def place(value: PlaceValue, language: Language) -> str:
     if found is not None:
         return escaped(_named(found, language))
     return foreign(value.name, language)
+
+
+def month(key: str, language: Language) -> str:
+    """A month of a table, "2024-05", by its name and year."""
+    return language.month(dt.date.fromisoformat(f"{key}-01"))
 
 
 def event_type(value: str, language: Language) -> str:

@@ -43,6 +43,14 @@ def test_eight_words_of_a_report_are_found_and_seven_are_not() -> None:
     assert kinds(secrets, REPORT) == set()
 
 
+def test_words_that_one_source_gave_do_not_free_the_words_of_others() -> None:
+    other = "خطف ثلاثة أشخاص مختلقين قبل أيام من سيارة على طريق مختلق غرب المدينة"
+    secrets = secrets_of([], Withheld(passages=(REPORT, other)), Policy("p", texts="passage"))
+    secrets.allow_sentence(REPORT)
+    assert kinds(secrets, REPORT) == set()
+    assert kinds(secrets, other) == {"words of a report"}
+
+
 def test_a_village_that_bears_the_name_of_its_area_may_be_named() -> None:
     secrets = Secrets()
     secrets.add("a place", "بصيرة")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -122,7 +121,7 @@ def _side(language: Language) -> Any:
 def _month(key: str, language: Language) -> str:
     if key == UNKNOWN:
         return str(data("release")[language.code]["unknown"])
-    return language.month(dt.date.fromisoformat(f"{key}-01"))
+    return names.month(key, language)
 
 
 def _governorate(key: str, language: Language) -> str:

@@ -122,4 +122,4 @@ def _label(table: str, key: str, say: Say, language: Language) -> str:
         return names.area_by_name(key, language) or key
     if table == "by_event_type":
         return names.event_type(key, language)
-    return key
+    return names.month(key, language) if table == "by_month" else key

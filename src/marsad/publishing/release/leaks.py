@@ -54,9 +54,8 @@ def secrets_of(records: Iterable[Record], known: Withheld, policy: Policy) -> Se
         found.add("somebody behind a report", name)
     for name in known.files:
         found.add("the name of a file", name)
-    if policy.texts == "none":
-        for passage in known.passages:
-            found.add_passage(passage)
+    for passage in known.passages:
+        found.add_passage(passage)
     for record in records:
         _add_places(found, record, policy)
         _add_tellings(found, record, policy)
