@@ -17,9 +17,16 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
+from marsad.web import configure
+
 if TYPE_CHECKING:
     from marsad.archive import Archive
 
+# Before anything imports the archive, which would ready Django without the desk. Argon2 is slow by design.
+configure(
+    ALLOWED_HOSTS=["testserver", "localhost", "127.0.0.1"],
+    PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+)
 _SKIPPED: list[str] = []
 
 

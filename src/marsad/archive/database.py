@@ -7,7 +7,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +26,13 @@ _PAUSES = (0.1, 0.3, 1.0, 3.0, None)
 _numbers = itertools.count(1)
 
 
-def connect(database: dict[str, Any]) -> str:
-    """Adds a database to Django's and gives its alias."""
-    alias = f"archive{next(_numbers)}"
+def connect(database: dict[str, Any], alias: str | None = None) -> str:
+    """Adds a database to Django's and gives its alias: a new one, or the one asked for."""
+    alias = alias or f"archive{next(_numbers)}"
     filled = connections.configure_settings({DEFAULT_DB_ALIAS: dict(database)})
     connections.settings[alias] = filled[DEFAULT_DB_ALIAS]
+    with suppress(AttributeError):
+        del connections[alias]  # of a database that had this name before
     return alias
 
 

@@ -180,10 +180,19 @@ class Archive(Register):
         self._views: OrderedDict[int, View] = OrderedDict()
 
     @classmethod
-    def open(cls, location: str | os.PathLike[str] | None = None, *, create: bool = True) -> Self:
-        """Opens, and makes or updates the tables where needed; ArchiveError says why it cannot."""
+    def open(
+        cls,
+        location: str | os.PathLike[str] | None = None,
+        *,
+        create: bool = True,
+        alias: str | None = None,
+    ) -> Self:
+        """Opens, and makes or updates the tables where needed; ArchiveError says why it cannot.
+
+        `alias` is what Django calls the database, where a program has more tables in it than ours.
+        """
         place = locate(location)
-        alias = database.connect(place.database)
+        alias = database.connect(place.database, alias)
         try:
             database.prepare(alias, place, create=create)
             _make_columns(alias, place)

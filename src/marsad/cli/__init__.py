@@ -30,6 +30,7 @@ COMMANDS = {
     "reconcile": "marsad.cli.reconcile:reconcile",
     "release": "marsad.cli.release:release",
     "run": "marsad.cli.run:run",
+    "serve": "marsad.cli.serve:serve",
     "source": "marsad.cli.source:source",
     "stamp": "marsad.cli.stamp:stamp_command",
     "tally": "marsad.cli.tally:tally",

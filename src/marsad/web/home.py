@@ -1,0 +1,22 @@
+"""The first page after signing in: what there is, and what to do next."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from marsad.web.access.rights import Right, requires
+from marsad.web.requests import DeskRequest
+
+
+@requires(Right.READ)
+def home(request: DeskRequest) -> HttpResponse:
+    """How much waits, and the ways on; an empty register says how to begin."""
+    sight = request.sight
+    waiting = sight.incidents.exclude(review="confirmed").filter(excluded=False)
+    counts = {
+        "reports": sight.reports.count(),
+        "incidents": sight.incidents.count(),
+        "waiting": waiting.count(),
+    }
+    return render(request, "desk/home.html", {"counts": counts})

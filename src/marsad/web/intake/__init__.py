@@ -1,0 +1,1 @@
+"""Reports in: pasted, dropped, or told by a monitor."""

@@ -1,0 +1,111 @@
+"""What codes are called: those of the codebook by its own labels, the few of the contract here."""
+
+from __future__ import annotations
+
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from marsad.codebook import load
+from marsad.tally import actors
+
+_FIXED: dict[str, dict[str, str | Promise]] = {
+    "review": {
+        "proposed": _("not reviewed"),
+        "confirmed": _("confirmed"),
+        "reopened": _("to be reviewed again"),
+    },
+    "attribution": {
+        "stated": _("stated"),
+        "claimed": _("claimed"),
+        "suspected": _("suspected"),
+        "unknown": _("unknown"),
+    },
+    "effect": {
+        "killed": _("killed"),
+        "injured": _("injured"),
+        "abducted": _("abducted"),
+        "arrested": _("arrested"),
+        "unharmed": _("unharmed"),
+    },
+    "status": {
+        "civilian": _("civilian"),
+        "combatant": _("combatant"),
+        "unknown": _("status unknown"),
+    },
+    "kind": {
+        "person": _("person"),
+        "vehicle": _("vehicle"),
+        "checkpoint": _("checkpoint"),
+        "base": _("base"),
+        "building": _("building"),
+        "infrastructure": _("infrastructure"),
+        "area": _("area"),
+    },
+    "relation": {"in": _("in"), "near": _("near"), "road": _("on the road of"), "area": _("in the area of")},
+    "precision": {
+        "day": _("to the day"),
+        "range": _("a range of days"),
+        "month": _("to the month"),
+        "year": _("to the year"),
+    },
+    "field": {
+        "date": _("date"),
+        "place": _("place"),
+        "event_type": _("event type"),
+        "perpetrators": _("perpetrators"),
+        "targets": _("targets"),
+        "weapons": _("weapons"),
+        "killed": _("killed"),
+        "injured": _("injured"),
+        "abducted": _("abducted"),
+        "arrested": _("arrested"),
+        "unharmed": _("unharmed"),
+        "casualties": _("casualties"),
+        "persons": _("persons"),
+    },
+}
+
+
+def label(code: str, kind: str) -> str:
+    """The name of a code of that kind in the language in force; the code itself where none is known.
+
+    Kinds: actor, event_type, weapon, and those of the contract: review, attribution, effect, status, kind,
+    relation, precision, field.
+    """
+    if kind == "actor":
+        return actors.name(code, language())
+    if kind == "event_type":
+        return _event_types().get(code, code)
+    if kind == "weapon":
+        return _of_book("weapons", code)
+    return str(_FIXED[kind].get(code, code))
+
+
+def choices(kind: str) -> list[tuple[str, str]]:
+    """All codes of a kind with their names, in the codebook's or the contract's order."""
+    if kind == "event_type":
+        return list(_event_types().items())
+    if kind == "weapon":
+        return [(code, _of_book("weapons", code)) for code in load().lists["weapons"]]
+    if kind == "actor":
+        codes = {str(entry.features.get("code") or entry.id) for entry in load().lists["actors"].values()}
+        return sorted(((code, label(code, "actor")) for code in codes), key=lambda pair: pair[1])
+    return [(code, str(name)) for code, name in _FIXED[kind].items()]
+
+
+def language() -> str:
+    """The language in force: "ar" or "en"."""
+    return "en" if (translation.get_language() or "ar").startswith("en") else "ar"
+
+
+def _event_types() -> dict[str, str]:
+    entries = load().lists["event_types"].values()
+    return {str(entry.features["name"]): entry.ar if language() == "ar" else entry.en for entry in entries}
+
+
+def _of_book(name: str, code: str) -> str:
+    entry = load().lists[name].get(code)
+    if entry is None:
+        return code
+    return entry.ar if language() == "ar" else entry.en

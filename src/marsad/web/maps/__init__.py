@@ -1,0 +1,1 @@
+"""Incidents on our boundaries, and in time."""

@@ -1,0 +1,1 @@
+"""What people decide: the queue, accounts, incidents and their history."""

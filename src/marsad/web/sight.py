@@ -1,0 +1,119 @@
+"""What one person may see of a register: every page, search, count and export looks through it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TypeVar
+
+from django.db import models
+
+from marsad.archive.models import (
+    Account,
+    Finding,
+    Incident,
+    IncidentAccount,
+    Mention,
+    Report,
+    Source,
+    StatedTally,
+)
+from marsad.archive.register import Archive, Register
+from marsad.web.access.models import User
+
+_M = TypeVar("_M", bound=models.Model)
+_MASK = "█"
+
+
+class Sight:
+    """A register as a person may see it.
+
+    What a confidential source told is invisible to those without the right, not greyed: its name, its
+    reports, their accounts and totals, and the incidents that rest on them alone. Names of persons are
+    covered in texts for those who may not see them.
+    """
+
+    def __init__(self, archive: Archive, register: Register, user: User) -> None:
+        self.archive = archive
+        self.register = register
+        self.user = user
+        self.hidden_sources = self._hidden_sources()
+        self._hidden_incidents: frozenset[int] | None = None
+
+    def _hidden_sources(self) -> list[int]:
+        if self.user.confidential:
+            return []
+        confidential = self.archive.sources.filter(confidential=True).values_list("id", flat=True)
+        return [number for number in confidential if number not in self.user.granted_sources]
+
+    @property
+    def sources(self) -> models.QuerySet[Source]:
+        """The sources that may be known."""
+        return self.register.sources.exclude(id__in=self.hidden_sources)
+
+    @property
+    def reports(self) -> models.QuerySet[Report]:
+        """The reports of those sources, and those of nobody named."""
+        return self._of_seen(self.register.reports, "source_id")
+
+    @property
+    def accounts(self) -> models.QuerySet[Account]:
+        """What those reports say."""
+        return self._of_seen(self.register.accounts, "report__source_id")
+
+    @property
+    def stated_tallies(self) -> models.QuerySet[StatedTally]:
+        """The totals that those reports publish."""
+        return self._of_seen(self.register.stated_tallies, "report__source_id")
+
+    @property
+    def findings(self) -> models.QuerySet[Finding]:
+        """The findings inside those reports."""
+        return self._of_seen(self.register.findings, "report__source_id")
+
+    @property
+    def mentions(self) -> models.QuerySet[Mention]:
+        """The names in those reports; none for who may not see names."""
+        if not self.user.names:
+            return self.register.mentions.none()
+        return self._of_seen(self.register.mentions, "account__report__source_id")
+
+    @property
+    def incidents(self) -> models.QuerySet[Incident]:
+        """The incidents that stand and that some visible account tells of."""
+        hidden = self.hidden_incidents
+        return self.register.incidents.exclude(id__in=hidden) if hidden else self.register.incidents
+
+    @property
+    def hidden_incidents(self) -> frozenset[int]:
+        """The numbers of the incidents that rest on hidden accounts alone."""
+        if self._hidden_incidents is None:
+            self._hidden_incidents = self._resting_on_hidden() if self.hidden_sources else frozenset()
+        return self._hidden_incidents
+
+    def _resting_on_hidden(self) -> frozenset[int]:
+        links = self.register.rows(IncidentAccount)
+        told = links.filter(account__report__source_id__in=self.hidden_sources)
+        touched = set(told.values_list("incident_id", flat=True))
+        seen = self._of_seen(links.filter(incident_id__in=touched), "account__report__source_id")
+        return frozenset(touched - set(seen.values_list("incident_id", flat=True)))
+
+    def _of_seen(self, rows: models.QuerySet[_M], source: str) -> models.QuerySet[_M]:
+        return rows.exclude(**{f"{source}__in": self.hidden_sources}) if self.hidden_sources else rows
+
+    def text(self, report: Report) -> str:
+        """The text of a report, offsets unchanged; names are covered for who may not see them."""
+        text = self.archive.text(report)
+        if self.user.names:
+            return text
+        for start, end in self._name_spans(report, text):
+            text = text[:start] + _MASK * (end - start) + text[end:]
+        return text
+
+    def _name_spans(self, report: Report, text: str) -> Iterator[tuple[int, int]]:
+        """Where names stand: the words that were read, and the same words elsewhere in the text."""
+        for mention in self.register.mentions.filter(account__report_id=report.id):
+            spans = [(start, end) for start, end in mention.evidence]
+            yield from spans
+            for word in {mention.name, *(text[start:end] for start, end in spans)}:
+                yield from ((found.start(), found.end()) for found in re.finditer(re.escape(word), text))

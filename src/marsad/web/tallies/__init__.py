@@ -1,0 +1,1 @@
+"""Definitions, figures, why they moved, what is published."""

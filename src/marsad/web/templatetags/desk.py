@@ -1,0 +1,101 @@
+"""How templates write days, numbers and names: in the reader's language, digits and month names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.template.context import RequestContext
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from marsad.publishing.language import Language
+from marsad.web import labels
+
+register = template.Library()
+_ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_DASH = "–"
+
+
+@register.filter
+def label(code: str | None, kind: str) -> str:
+    """The name of a code: {{ incident.event_type|label:"event_type" }}."""
+    return "" if code is None else labels.label(code, kind)
+
+
+@register.filter
+def isolated(text: object) -> SafeString:
+    """Text from outside, kept from turning the order of what stands around it."""
+    return format_html("<bdi>{}</bdi>", text)
+
+
+@register.filter
+def ltr(text: object) -> SafeString:
+    """A code, a date in figures, coordinates: read left to right on every page."""
+    return format_html('<bdi dir="ltr">{}</bdi>', text)
+
+
+@register.simple_tag(takes_context=True)
+def number(context: RequestContext, value: float | None) -> str:
+    """A whole number with its thousands apart, in the reader's digits; a dash for none."""
+    if value is None:
+        return "—"
+    return digits(context, f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}"))
+
+
+@register.simple_tag(takes_context=True)
+def span(context: RequestContext, least: int | None, most: int | None) -> str:
+    """A count as least to most: "3", "3–5", "3+" where the most is open, a dash where nothing is known."""
+    if least is None:
+        return "—"
+    if most is None:
+        return f"{number(context, least)}+"
+    return (
+        number(context, least) if least == most else f"{number(context, least)}{_DASH}{number(context, most)}"
+    )
+
+
+@register.simple_tag(takes_context=True)
+def day(context: RequestContext, value: dt.date | str | None, until: dt.date | str | None = None) -> str:
+    """A day or a stretch of days with month names of the reader's country; a month from "2024-05"."""
+    if value is None or value == "":
+        return "—"
+    tongue = Language(labels.language(), _country(context))  # type: ignore[arg-type]
+    if isinstance(value, str) and len(value) == len("2024-05"):
+        return digits(context, tongue.month(dt.date.fromisoformat(f"{value}-01")))
+    first = _day(value)
+    return digits(context, tongue.span(first, _day(until) if until else first))
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: RequestContext, value: dt.datetime | str) -> SafeString:
+    """A time to the minute, UTC."""
+    at = dt.datetime.fromisoformat(value) if isinstance(value, str) else value
+    return ltr(digits(context, f"{at.astimezone(dt.UTC):%Y-%m-%d %H:%M}"))
+
+
+@register.simple_tag(takes_context=True)
+def query(context: RequestContext, **changes: Any) -> str:
+    """The address's own query with some values changed; None takes one out."""
+    wanted = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value is None:
+            wanted.pop(name, None)
+        else:
+            wanted[name] = str(value)
+    return f"?{wanted.urlencode()}"
+
+
+def digits(context: RequestContext, text: str) -> str:
+    """Text with the digits that the reader has chosen."""
+    user = context.get("user")
+    return text.translate(_ARABIC) if getattr(user, "arabic_digits", False) else text
+
+
+def _country(context: RequestContext) -> str:
+    return getattr(context.get("user"), "country", "") or "SY"
+
+
+def _day(value: dt.date | str) -> dt.date:
+    return dt.date.fromisoformat(value) if isinstance(value, str) else value

@@ -1,0 +1,109 @@
+"""A desk for each test: an archive with people of every role, and a browser or a client to visit it with.
+
+`desk` is empty but for its people; `sampled` holds the invented samples, and one report of a confidential
+source. Both are copies of files made once.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from importlib.resources import as_file
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from marsad.archive import Archive
+from marsad.intake import RawReport, read
+from marsad.web.access.models import User
+from marsad.web.access.rights import Role
+from marsad.web.opened import close_archive, open_archive, use_archive
+
+PASSWORD = "olive groves at dawn"
+# Words that nobody without the right may ever meet on a page: of a source, a title, a place, a person.
+WITNESS_SOURCE = "Witness Qamar (invented)"
+WITNESS_TEXT = (
+    "Unknown gunmen shot Salwa Invented-Witness, a teacher, dead in Hajin, east of Deir-ez-Zor, "
+    "on 14 March 2023. The password is quincetree."
+)
+WITNESS_WORDS = ("Qamar", "quincetree", "Invented-Witness")
+
+SignedIn = Callable[[str], Client]
+
+
+def add_people() -> None:
+    """A person of each role, called after it; only those above monitor may see sensitive things."""
+    for role in Role.values:
+        trusted = role in {Role.EDITOR, Role.AUDITOR, Role.ADMINISTRATOR}
+        User.objects.create_user(
+            role,
+            PASSWORD,
+            role=role,
+            language="en",
+            names=trusted or role == Role.REVIEWER,
+            confidential=trusted,
+        )
+
+
+@pytest.fixture(scope="session")
+def desk_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty archive with the desk's tables and people, to be copied."""
+    path = tmp_path_factory.mktemp("desk") / "register.sqlite3"
+    open_archive(path)
+    add_people()
+    close_archive()
+    return path
+
+
+@pytest.fixture(scope="session")
+def sampled_file(desk_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the invented samples and a witness's report in it, to be copied."""
+    from marsad.pipeline import take_in
+    from marsad.samples import reports
+
+    path = tmp_path_factory.mktemp("sampled") / "register.sqlite3"
+    shutil.copyfile(desk_file, path)
+    archive = use_archive(path)
+    with as_file(reports()) as folder:
+        for one in read([str(folder)]):
+            assert isinstance(one, RawReport)
+            take_in(archive, one)
+    content = WITNESS_TEXT.encode()
+    witness = RawReport(
+        content, WITNESS_TEXT, "utf-8", "witness.txt", source=WITNESS_SOURCE, published="2023-03-15"
+    )
+    take_in(archive, witness, actor="monitor", confidential=True)
+    close_archive()
+    return path
+
+
+@pytest.fixture
+def desk(desk_file: Path, tmp_path: Path) -> Iterator[Archive]:
+    """The archive of an empty desk."""
+    yield from _copy(desk_file, tmp_path)
+
+
+@pytest.fixture
+def sampled(sampled_file: Path, tmp_path: Path) -> Iterator[Archive]:
+    """The archive of a desk with the invented samples."""
+    yield from _copy(sampled_file, tmp_path)
+
+
+def _copy(file: Path, folder: Path) -> Iterator[Archive]:
+    path = folder / "register.sqlite3"
+    shutil.copyfile(file, path)
+    yield use_archive(path)
+    close_archive()
+
+
+@pytest.fixture
+def signed_in() -> SignedIn:
+    """A client that the person of a role has signed in with."""
+
+    def client(role: str) -> Client:
+        made = Client()
+        made.force_login(User.objects.get(name=role))
+        return made
+
+    return client

@@ -1,0 +1,35 @@
+"""The first page."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from marsad.archive import Archive
+from tests.web.conftest import SignedIn
+
+
+def test_a_stranger_is_asked_to_sign_in_and_comes_back(desk: Archive) -> None:
+    client = Client()
+    answer = client.get("/?x=1")
+    assert answer.status_code == 302
+    assert answer.url == "/sign-in?next=/%3Fx%3D1"  # type: ignore[attr-defined]
+
+
+def test_an_empty_desk_says_what_to_do_next(desk: Archive, signed_in: SignedIn) -> None:
+    assert "paste a text" in signed_in("monitor").get("/").content.decode()
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("en", "ltr")])
+def test_the_page_has_the_direction_of_its_language(
+    desk: Archive, signed_in: SignedIn, language: str, direction: str
+) -> None:
+    client = signed_in("monitor")
+    client.post("/language", {"language": language})
+    assert f'<html lang="{language}" dir="{direction}"' in client.get("/").content.decode()
+
+
+def test_an_unknown_address_is_told_in_plain_words(desk: Archive, signed_in: SignedIn) -> None:
+    answer = signed_in("monitor").get("/nowhere")
+    assert answer.status_code == 404
+    assert "nothing that you may see" in answer.content.decode()
