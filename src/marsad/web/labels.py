@@ -63,6 +63,8 @@ _FIXED: dict[str, dict[str, str | Promise]] = {
         "unharmed": _("unharmed"),
         "casualties": _("casualties"),
         "persons": _("persons"),
+        "stated": _("stated total"),
+        "finding": _("finding"),
     },
 }
 
