@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from marsad.archive.models import Account, Finding, Mention, StatedTally
@@ -50,7 +51,7 @@ def segments(text: str, marks: Iterable[Evidence]) -> list[Segment]:
     cuts = sorted({0, len(text), *begins, *ends})
     shown, found = _shown(text), list[Segment]()
     running: list[Evidence] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         for over in ends.get(start, ()):
             running.remove(over)
         running += begins.get(start, ())
