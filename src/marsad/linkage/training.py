@@ -1,4 +1,4 @@
-"""Counts the weights on labelled pairs: how often true and false pairs reach each level."""
+"""The weights from labelled pairs: counted for each level, then fitted so that they hold together."""
 
 from __future__ import annotations
 
@@ -8,25 +8,37 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from marsad.linkage.bulk import loaded, predictions
 from marsad.linkage.comparisons import COMPARISONS, skeleton_settings
 from marsad.linkage.features import AccountRow
-from marsad.linkage.weights import level_numbers
+from marsad.linkage.fitting import fitted
+from marsad.linkage.weights import level_numbers, parse_weights, probability
 
+_DIGITS = 6
 _PRIOR_COUNT = 2.0  # pseudo-pairs a level, so that a level unseen in training is weak evidence, not proof
+Vector = tuple[str, str, tuple[int, ...]]  # two accounts and the level that each feature reached
 
 
 def train(rows: Sequence[AccountRow], truths: Mapping[str, int]) -> dict[str, Any]:
-    """The settings document with weights counted on the pairs that share a blocking key.
+    """The settings document with weights from the pairs that share a blocking key.
 
-    `truths` gives the true incident of each account. m is the share of a level among true pairs, u among
-    false ones: false pairs that blocking lets through, since only those are ever scored.
+    `truths` gives the true incident of each account. First each level is counted for itself: its share among
+    true pairs against that among false ones that blocking lets through, since only those are ever scored.
+    From there the weights are fitted together, for the kind of act, the weapon and the target say much the
+    same. In the document m and u stand for their ratio alone.
     """
     document = skeleton_settings()
     vectors = _vectors(rows, document)
     labels = [truths[a] == truths[b] for a, b, _ in vectors]
-    true = sum(labels)
-    document["probability_two_random_records_match"] = true / len(labels)
+    _count(document, vectors, labels)
+    _fit(document, vectors, labels)
+    return document
+
+
+def _count(document: dict[str, Any], vectors: Sequence[Vector], labels: Sequence[bool]) -> None:
+    document["probability_two_random_records_match"] = sum(labels) / len(labels)
     for position, comparison in enumerate(document["comparisons"]):
         counts = {
             label: Counter(
@@ -35,7 +47,28 @@ def train(rows: Sequence[AccountRow], truths: Mapping[str, int]) -> dict[str, An
             for label in (True, False)
         }
         weigh(comparison["comparison_levels"], counts[True], counts[False])
-    return document
+
+
+def _fit(document: dict[str, Any], vectors: Sequence[Vector], labels: Sequence[bool]) -> None:
+    weights = parse_weights(document)
+    told = [
+        (position, number)
+        for position, levels in enumerate(weights.levels)
+        for number in levels
+        if number >= 0
+    ]
+    gammas = np.array([reached for _, _, reached in vectors])
+    columns = [gammas[:, position] == number for position, number in told] + [
+        np.ones(len(vectors), dtype=bool)
+    ]
+    begun = [weights.levels[position][number].weight for position, number in told] + [weights.prior]
+    *bits, prior = fitted(np.stack(columns, axis=1), np.array(labels), begun)
+    document["probability_two_random_records_match"] = round(probability(prior), _DIGITS)
+    for (position, number), weight in zip(told, bits, strict=True):
+        levels = document["comparisons"][position]["comparison_levels"]
+        level = levels[level_numbers(levels).index(number)]
+        level["m_probability"] = round(probability(weight), _DIGITS)
+        level["u_probability"] = round(1 - probability(weight), _DIGITS)
 
 
 def save(document: dict[str, Any], path: Path) -> None:
@@ -43,7 +76,7 @@ def save(document: dict[str, Any], path: Path) -> None:
     path.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _vectors(rows: Sequence[AccountRow], document: dict[str, Any]) -> list[tuple[str, str, tuple[int, ...]]]:
+def _vectors(rows: Sequence[AccountRow], document: dict[str, Any]) -> list[Vector]:
     # Only together with the columns compared does Splink give the levels.
     trial = json.loads(json.dumps(document)) | {"retain_matching_columns": True}
     trial["probability_two_random_records_match"] = 0.01
