@@ -13,9 +13,12 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django_otp import DEVICE_ID_SESSION_KEY
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from marsad.archive import Archive
 from marsad.intake import RawReport, read
+from marsad.web.access.factor import device
 from marsad.web.access.models import User
 from marsad.web.access.rights import Role
 from marsad.web.opened import close_archive, open_archive, use_archive
@@ -36,7 +39,7 @@ def add_people() -> None:
     """A person of each role, called after it; only those above monitor may see sensitive things."""
     for role in Role.values:
         trusted = role in {Role.EDITOR, Role.AUDITOR, Role.ADMINISTRATOR}
-        User.objects.create_user(
+        user = User.objects.create_user(
             role,
             PASSWORD,
             role=role,
@@ -44,6 +47,8 @@ def add_people() -> None:
             names=trusted or role == Role.REVIEWER,
             confidential=trusted,
         )
+        if user.needs_second_factor:
+            TOTPDevice.objects.create(user=user, name="app", confirmed=True)
 
 
 @pytest.fixture(scope="session")
@@ -99,11 +104,15 @@ def _copy(file: Path, folder: Path) -> Iterator[Archive]:
 
 @pytest.fixture
 def signed_in() -> SignedIn:
-    """A client that the person of a role has signed in with."""
+    """A client that the person of a role has signed in with, second factor and all."""
 
     def client(role: str) -> Client:
-        made = Client()
-        made.force_login(User.objects.get(name=role))
+        made, user = Client(), User.objects.get(name=role)
+        made.force_login(user)
+        if known := device(user):
+            session = made.session
+            session[DEVICE_ID_SESSION_KEY] = known.persistent_id
+            session.save()
         return made
 
     return client

@@ -34,6 +34,7 @@ COMMANDS = {
     "source": "marsad.cli.source:source",
     "stamp": "marsad.cli.stamp:stamp_command",
     "tally": "marsad.cli.tally:tally",
+    "user": "marsad.cli.user:user",
     "verify": "marsad.cli.verify:verify",
 }
 

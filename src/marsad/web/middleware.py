@@ -55,9 +55,8 @@ class DeskMiddleware:
             response = self._turned_away(request) or self.respond(request)
         except ArchiveError as error:
             response = archive_failure(request, error)
-        if request.user.is_authenticated:
-            # A shared computer keeps no page of the desk after its user has left.
-            response.headers.setdefault("Cache-Control", "private, no-store")
+        # A shared computer keeps no page of the desk after its user has left.
+        response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
     def process_exception(self, request: DeskRequest, error: Exception) -> HttpResponseBase | None:

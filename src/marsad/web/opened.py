@@ -16,21 +16,21 @@ from marsad.archive.register import Archive
 _opened: list[Archive] = []
 
 
-def open_archive(location: str | os.PathLike[str] | None = None) -> Archive:
+def open_archive(location: str | os.PathLike[str] | None = None, *, create: bool = True) -> Archive:
     """Opens the archive as Django's own database, and brings its tables and the desk's up to date.
 
     The archive and the desk share one connection a thread, so that a decision and what the desk notes of it
     are kept together or not at all.
     """
     close_archive()
-    archive = Archive.open(location, alias=DEFAULT_DB_ALIAS)
+    archive = Archive.open(location, create=create, alias=DEFAULT_DB_ALIAS)
     _opened.append(archive)
     call_command("migrate", database=DEFAULT_DB_ALIAS, verbosity=0, interactive=False)
     settings.SECRET_KEY = _key()
     return archive
 
 
-def use_archive(location: str | os.PathLike[str]) -> Archive:
+def use_archive(location: str | os.PathLike[str] | None = None) -> Archive:
     """Takes an archive whose tables are up to date, as the workers of a running desk do."""
     close_archive()
     place = locate(location)

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 from marsad.archive.register import Archive
-from marsad.web.access.models import User
+from marsad.web.access.models import User, Visit
 from marsad.web.sight import Sight
 
 
@@ -17,6 +17,7 @@ class DeskRequest(HttpRequest):
     """
 
     user: User
+    visit: Visit
     archive: Archive
     sight: Sight
     htmx: HtmxDetails

@@ -31,7 +31,6 @@ INSTALLED_APPS = [
     "js_lib_leaflet",
     "django_otp",
     "django_otp.plugins.otp_totp",
-    "django_otp.plugins.otp_static",
     "axes",
     "csp",
     "django_tasks",
@@ -48,7 +47,9 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "marsad.web.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "marsad.web.access.gate.GateMiddleware",
     "marsad.web.middleware.DeskMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -81,6 +82,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "access:sign-in"
 LOGIN_REDIRECT_URL = "home"
@@ -89,7 +91,9 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "name"
+AXES_LOCKOUT_CALLABLE = "marsad.web.access.sign_in.locked_out"
 AXES_VERBOSE = False
+DESK_IDLE_MINUTES = 60
 OTP_TOTP_ISSUER = "Marsad"
 
 # Sessions and headers

@@ -10,3 +10,7 @@ class AccessConfig(AppConfig):
 
     name = "marsad.web.access"
     label = "desk_access"
+
+    def ready(self) -> None:
+        """Has every sign-in noted."""
+        from marsad.web.access import visits  # noqa: F401

@@ -8,24 +8,37 @@ from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from marsad.web import errors
 from marsad.web.access.rights import public
 
 
 class SignIn(forms.Form):
     """A name and a password."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
-    password = forms.CharField(label=_("Password"), widget=forms.PasswordInput, strip=False)
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=60,
+        widget=forms.TextInput({"autocomplete": "username", "autofocus": True}),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=1000,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+        strip=False,
+    )
 
 
 @public
 @sensitive_post_parameters("password")
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Asks for name and password; the same words for a wrong name and a wrong password."""
+    if request.user.is_authenticated and request.method == "GET":
+        return redirect(safe(request, request.GET.get("next")))
     form = SignIn(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -35,6 +48,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return redirect(safe(request, request.GET.get("next")))
         form.add_error(None, _("The name or the password is wrong."))
     return render(request, "access/sign_in.html", {"form": form}, status=400 if form.errors else 200)
+
+
+def locked_out(request: HttpRequest, _response: object, _given: object) -> HttpResponse:
+    """After too many failures, whether the name exists or not."""
+    text = gettext("Too many attempts. Wait a quarter of an hour, or ask an administrator for a new link.")
+    return errors.page(request, 429, gettext("Locked for a while"), text)
 
 
 @public
@@ -55,7 +74,14 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             request.user.language = language
             request.user.save(update_fields=["language"])
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=31_536_000, samesite="Strict")
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=31_536_000,
+            samesite="Strict",
+            httponly=True,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+        )
     return response
 
 

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from marsad.web.access import sign_in
+from marsad.web.access import account, begin, passwords, second_factor, sign_in
 
 urlpatterns = [
+    path("begin", begin.begin, name="begin"),
     path("sign-in", sign_in.sign_in, name="sign-in"),
+    path("sign-in/code", second_factor.verify, name="verify"),
     path("sign-out", sign_in.sign_out, name="sign-out"),
     path("language", sign_in.choose_language, name="language"),
+    path("welcome/<str:who>/<str:token>", passwords.by_link, name="welcome"),
+    path("account", account.account, name="account"),
+    path("account/password", passwords.change, name="password"),
+    path("account/second-factor", second_factor.enrol, name="enrol"),
+    path("account/second-factor/codes", second_factor.renew, name="renew-codes"),
+    path("account/second-factor/remove", second_factor.give_up, name="remove-factor"),
+    path("account/sessions/end", account.end_visits, name="end-visits"),
+    path("account/sessions/<int:number>/end", account.end_visit, name="end-visit"),
 ]

@@ -28,7 +28,7 @@ class User(AbstractBaseUser):
 
     `names` and `confidential` are the two sensitivities: names of victims and witnesses, and confidential
     sources with all that rests on them alone. `language`, `country` (whose month names), `arabic_digits`
-    and `theme` are how they like to read.
+    and `theme` are how they like to read. Who `must_change` came in with a password that somebody else chose.
     """
 
     name = models.CharField(_("name"), max_length=60, unique=True)
@@ -36,6 +36,7 @@ class User(AbstractBaseUser):
     names = models.BooleanField(_("may see names of persons"), default=False)
     confidential = models.BooleanField(_("may see confidential sources"), default=False)
     is_active = models.BooleanField(default=True)
+    must_change = models.BooleanField(default=False)
     created = models.DateTimeField(auto_now_add=True)
     language = models.CharField(max_length=2, default="ar")
     country = models.CharField(max_length=2, default="SY")
