@@ -15,6 +15,7 @@ Json = dict[str, Any]
 _SEAL = re.compile(rb',"seal":"([0-9a-f]{16})"}\n')
 _SEALED = len(',"seal":""}\n') + 16
 _LONGEST = 1 << 30  # bytes of a line
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
 def sealed(lines: Iterable[Json]) -> Iterator[bytes]:
@@ -45,7 +46,7 @@ def unsealed(stream: IO[bytes], name: str) -> Iterator[tuple[str, Json]]:
 
 
 def _seal(line: Json, running: Any) -> bytes:
-    text = json.dumps(line, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = _encoded(line)
     # Half a character, in broken input, has no UTF-8: it stays as its escape.
     body = text.encode("utf-8", "backslashreplace")[:-1]
     running.update(body)

@@ -86,8 +86,8 @@ class Policy:
         named = self.shows("sources") and self.may_name(told.source)
         if named and self.shows("addresses"):
             return told
-        bare = dataclasses.replace(told, address="", title="", sha256="", start=0, end=0)
-        return bare if named else dataclasses.replace(bare, source=UNNAMED, published="", language="")
+        bare = told._replace(address="", title="", sha256="", start=0, end=0)
+        return bare if named else bare._replace(source=UNNAMED, published="", language="")
 
 
 def load_policy(path: Path) -> Policy:

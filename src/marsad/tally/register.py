@@ -8,7 +8,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
@@ -30,12 +30,16 @@ from marsad.tally.definition import Definition
 
 CHUNK = 2000
 _EFFECTS = ("killed", "injured", "abducted", "arrested")
+_PLACE = (
+    "place_name", "place_relation", "pcode", "admin1_name", "admin1_pcode", "latitude", "longitude",
+    "geo_precision",
+)  # fmt: skip
 _INCIDENT = (
-    "id", "date_start", "date_end", "date_precision", "place_name", "place_relation", "pcode",
-    "admin1_name", "admin1_pcode", "latitude", "longitude", "geo_precision", "event_type",
+    "id", "date_start", "date_end", "date_precision", *_PLACE, "event_type",
     *(f"{effect}_{end}" for effect in _EFFECTS for end in ("min", "max")),
     "review", "withheld", "excluded", "entered",
 )  # fmt: skip
+_TOTALS = tuple((effect, f"{effect}_min", f"{effect}_max") for effect in _EFFECTS)
 _LINK = (
     "account_id", "account__start", "account__end", "account__report_id", "account__report__published",
     "account__report__source_id",
@@ -52,6 +56,17 @@ _ROWS: dict[str, tuple[Any, tuple[str, ...], Any]] = {
     ),
 }
 Row = dict[str, Any]
+
+
+class _Link(NamedTuple):
+    """The columns of `_LINK`."""
+
+    account: int
+    start: int
+    end: int
+    report: int
+    published: str | None
+    source: int | None
 
 
 def counted_incidents(
@@ -109,11 +124,11 @@ def _rows(
     return found
 
 
-def _links(register: Register, ids: _Ids) -> dict[int, list[Row]]:
-    found: dict[int, list[Row]] = defaultdict(list)
+def _links(register: Register, ids: _Ids) -> dict[int, list[_Link]]:
+    found: dict[int, list[_Link]] = defaultdict(list)
     rows = register.rows(IncidentAccount).filter(ids.of("incident_id")).order_by("account_id")
     for number, *values in rows.values_list("incident_id", *_LINK):
-        found[number].append(dict(zip(_LINK, values, strict=True)))
+        found[number].append(_Link._make(values))
     return found
 
 
@@ -134,27 +149,26 @@ def _persons(register: Register, ids: _Ids) -> dict[int, list[model.Person]]:
 def _counted(
     row: Row,
     lists: dict[str, tuple[Any, ...]],
-    links: list[Row],
+    links: list[_Link],
     persons: tuple[model.Person, ...],
     sources: dict[int, str],
     words: str,
 ) -> CountedIncident:
-    place = place_value(row)
-    named = (sources[s] for link in links if (s := link["account__report__source_id"]) is not None)
+    place, areas = _located(*[row[name] for name in _PLACE])
     return CountedIncident(
         id=str(row["id"]),
         event_type=row["event_type"] or "",
         date=_date(row),
         entered=dt.date.fromisoformat(row["entered"]),
-        reported=_first_day(link["account__report__published"] for link in links),
+        reported=_first_day([link.published for link in links]),
         place=place,
-        within=within(place) if place else (),
+        within=areas,
         **lists,
         totals=_totals(row),
         persons=persons,
-        accounts=tuple(str(link["account_id"]) for link in links),
-        reports=tuple(dict.fromkeys(str(link["account__report_id"]) for link in links)),
-        sources=tuple(dict.fromkeys(named)),
+        accounts=tuple([str(link.account) for link in links]),
+        reports=tuple(dict.fromkeys([str(link.report) for link in links])),
+        sources=tuple(dict.fromkeys([sources[link.source] for link in links if link.source is not None])),
         words=words,
         reviewed=row["review"] == "confirmed",
         excluded=row["excluded"],
@@ -163,6 +177,13 @@ def _counted(
 
 
 within = functools.lru_cache(maxsize=20_000)(geography.within)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _located(*columns: Any) -> tuple[model.PlaceValue | None, tuple[str, ...]]:
+    """The place of the columns of `_PLACE`, and the areas that hold it: most places come again and again."""
+    place = place_value(dict(zip(_PLACE, columns, strict=True)))
+    return place, geography.within(place) if place else ()
 
 
 def _date(row: Row) -> model.DateValue | None:
@@ -187,13 +208,13 @@ def place_value(row: Mapping[str, Any]) -> model.PlaceValue | None:
 
 
 def _totals(row: Row) -> dict[str, tuple[int, int | None]]:
-    return {e: (row[f"{e}_min"], row[f"{e}_max"]) for e in _EFFECTS if row[f"{e}_min"] is not None}
+    return {effect: (row[least], row[most]) for effect, least, most in _TOTALS if row[least] is not None}
 
 
 def _first_day(published: Iterable[str | None]) -> dt.date | None:
     """The first publication known to the day; a month alone names no day."""
-    days = [dt.date.fromisoformat(text) for text in published if text and len(text) == 10]
-    return min(days, default=None)
+    days = [text for text in published if text and len(text) == 10]
+    return dt.date.fromisoformat(min(days)) if days else None
 
 
 def _worded_periods(definitions: Sequence[Definition]) -> list[tuple[dt.date, dt.date]]:
@@ -213,11 +234,7 @@ def words_of(archive: Archive, register: Register, ids: list[int]) -> dict[int, 
     return {number: _words(archive, register, rows) for number, rows in links.items()}
 
 
-def _words(archive: Archive, register: Register, links: list[Row]) -> str:
+def _words(archive: Archive, register: Register, links: list[_Link]) -> str:
     """The passages that tell of an incident."""
-    reports = register.rows(Report).in_bulk([link["account__report_id"] for link in links])
-    passages = (
-        archive.text(reports[link["account__report_id"]])[link["account__start"] : link["account__end"]]
-        for link in links
-    )
-    return "\n".join(passages)
+    reports = register.rows(Report).in_bulk([link.report for link in links])
+    return "\n".join(archive.text(reports[link.report])[link.start : link.end] for link in links)

@@ -14,6 +14,7 @@ from marsad.publishing.exports.record import Record
 def write(path: Path, layout: Layout, records: Iterator[Record], job: Job) -> list[Written]:
     """Every entity once, however many incidents it stands in."""
     written, known = Written(path), set[str]()
+    encoded = json.JSONEncoder(ensure_ascii=False).encode
     with path.open("w", encoding="utf-8") as stream:
         for record in records:
             for table in layout.tables:
@@ -27,6 +28,6 @@ def write(path: Path, layout: Layout, records: Iterator[Record], job: Job) -> li
                         "schema": table.name,
                         "properties": {name: values for name, values in told.items() if values},
                     }
-                    stream.write(json.dumps(entity, ensure_ascii=False) + "\n")
+                    stream.write(encoded(entity) + "\n")
                     written.add(table)
     return [written]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 Span = tuple[int, int]
-_AT_ONCE = 50
+_AT_ONCE = 250
 _T = TypeVar("_T")
 
 
@@ -70,7 +70,9 @@ def _report(row: Report, whole: bool) -> Json:
 
 def accounts(shown: Shown) -> Iterator[Json]:
     """What each report says of each incident, every claim with its spans and the words that they mark."""
-    rows = shown.register.accounts.select_related("link").prefetch_related("mentions")
+    rows = shown.register.accounts.select_related("link")
+    if shown.whole:
+        rows = rows.prefetch_related("mentions")
     if not shown.all_incidents:
         rows = rows.exclude(link__incident__withheld=True)
     yield from _told(shown, rows, _account)
@@ -145,12 +147,13 @@ class _Words:
 
 def _evidence(data: Any) -> Iterator[Any]:
     """The spans of every `evidence` in it, however deep."""
-    if isinstance(data, dict):
-        for name, value in data.items():
-            yield from value if name == "evidence" else _evidence(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from _evidence(value)
+    inside = [data]
+    while inside:
+        one = inside.pop()
+        if isinstance(one, dict):
+            yield from one.get("evidence", ())
+            one = [value for name, value in one.items() if name != "evidence"]
+        inside += [value for value in one if isinstance(value, dict | list)]
 
 
 def _hidden(shown: Shown, reports: Iterable[int]) -> set[int]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +37,8 @@ def keep(
     """
     draft = path.with_name(f".{path.name}.draft{path.suffix}")
     try:
-        written = write(draft)
+        with _seldom_collected():
+            written = write(draft)
     except BaseException:
         for left in path.parent.glob(f".{path.name}.draft*"):
             left.unlink()
@@ -48,6 +51,17 @@ def keep(
     document = _manifest(form, layout, written, job, origin)
     manifest.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return [*(file.path for file in written), manifest]
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Inside, cycles of garbage are looked for seldom: records hold none, and are many."""
+    usual = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _manifest(form: str, layout: Layout, written: list[Written], job: Job, origin: Origin) -> dict[str, Any]:

@@ -16,12 +16,13 @@ from marsad.publishing.exports.record import Record
 def write(path: Path, layout: Layout, records: Iterator[Record], job: Job) -> list[Written]:
     """The first table of the layout as one FeatureCollection, a feature a line."""
     table, written = layout.tables[0], Written(path)
+    encoded = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
     with path.open("w", encoding="utf-8") as stream:
         stream.write('{"type": "FeatureCollection", "features": [')
         comma = "\n"
         for record in records:
             for row in table.values(record, job):
-                stream.write(comma + json.dumps(_feature(table, row), ensure_ascii=False, default=_plain))
+                stream.write(comma + encoded(_feature(table, row)))
                 comma = ",\n"
                 written.add(table)
         stream.write("\n]}\n")

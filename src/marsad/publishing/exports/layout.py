@@ -76,7 +76,7 @@ class Table:
     def values(self, record: Record, job: Job) -> Iterator[tuple[Any, ...]]:
         """The rows of an incident in the order of the columns; KeyError where one lacks a column."""
         for row in self.rows(record, job):
-            yield tuple([row[name] for name in self.names])
+            yield tuple(map(row.__getitem__, self.names))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
+import functools
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
@@ -117,11 +119,17 @@ def _incident(record: Record, adopted: Json, revision: int) -> Json:
 
 def _value(value: Any) -> Any:
     """An adopted value as JSON has it; its evidence stands with the accounts."""
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, tuple):
         return [_value(one) for one in value]
-    if not dataclasses.is_dataclass(value):
-        return value.isoformat() if hasattr(value, "isoformat") else value
-    told = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-    return {
-        name: _value(one) for name, one in told.items() if name not in ("evidence", "clause", "candidates")
-    }
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return {name: _value(getattr(value, name)) for name in _fields(value.__class__)}
+
+
+@functools.cache
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    """What is told of a value of that class."""
+    names = (field.name for field in dataclasses.fields(kind))
+    return tuple(name for name in names if name not in ("evidence", "clause", "candidates"))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from marsad.extraction.model import Casualty, DateValue
 from marsad.gazetteer.areas import load_areas
@@ -13,8 +14,7 @@ from marsad.publishing.wording import sentence
 from marsad.tally.counted import CountedIncident
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """One account behind an incident, and the report that it stands in."""
 
     account: int
@@ -57,9 +57,10 @@ class Record:
         text = sentence(self.incident, Language(language))
         return f"{text[:1].upper()}{text[1:]}."
 
-    def area(self, level: int) -> str:
-        """The P-code of the area of a level (1 governorate, 2 district, 3 sub-district); may be empty."""
-        return _areas(self.incident.codes).get(level, "")
+    @property
+    def areas(self) -> Mapping[int, str]:
+        """The P-codes of the areas that hold it, by level: 1 governorate, 2 district, 3 sub-district."""
+        return _areas(self.incident.codes)
 
     def toll(self, effect: str, status: str | None = None) -> tuple[int, int | None] | None:
         """Least and most of an effect, of all or of one status; None where no account speaks of it."""
@@ -72,20 +73,20 @@ class Record:
 
     def among(self, effect: str, part: Literal["women", "children"]) -> int | None:
         """The women, or the children, of an effect; None where no account speaks of it."""
-        if self.toll(effect) is None:
-            return None
-        rows = (row for row in self.incident.casualties if row.effect == effect)
-        return sum(row.women if part == "women" else row.children for row in rows)
+        rows = [row for row in self.incident.casualties if row.effect == effect]
+        if not rows:
+            return 0 if effect in self.incident.totals else None
+        return sum([row.women if part == "women" else row.children for row in rows])
 
 
 def reach(rows: list[Casualty]) -> tuple[int, int | None]:
     """The sum of least and of most; None is an open count."""
     most = [row.max for row in rows]
-    return sum(row.min for row in rows), None if None in most else sum(m or 0 for m in most)
+    return sum([row.min for row in rows]), None if None in most else sum([m or 0 for m in most])
 
 
 @functools.lru_cache(maxsize=20_000)
-def _areas(codes: tuple[str, ...]) -> dict[int, str]:
+def _areas(codes: tuple[str, ...]) -> Mapping[int, str]:
     """The first of the codes at each level."""
     return {level_of(code): code for code in reversed(codes)}
 

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 from marsad.publishing.exports.record import Record, Telling
 
 if TYPE_CHECKING:
+    from django.db.models import Q
+
     from marsad.archive.register import Archive, Register
     from marsad.tally.counted import CountedIncident
     from marsad.tally.definition import Definition
 
 CHUNK = 2000
 _TELLING = (
-    "incident_id", "account_id", "account__report_id", "account__report__source_id",
+    "incident_id", "account__report__source_id", "account_id", "account__report_id",
     "account__report__published", "account__report__address", "account__report__title",
     "account__report__original_id", "account__report__language", "account__start", "account__end",
 )  # fmt: skip
@@ -56,8 +58,9 @@ def records(
     while chunk := list(itertools.islice(stream, CHUNK)):
         told = _tellings(register, chunk, sources) if tellings else {}
         for incident in chunk:
+            number = int(incident.id)
             shown = incident if names or not incident.persons else replace(incident, persons=())
-            yield Record(int(incident.id), shown, tuple(told.get(incident.id, ())))
+            yield Record(number, shown, tuple(told.get(number, ())))
 
 
 def _sources(register: Register) -> dict[int, str]:
@@ -68,16 +71,25 @@ def _sources(register: Register) -> dict[int, str]:
 
 def _tellings(
     register: Register, chunk: list[CountedIncident], sources: dict[int, str]
-) -> dict[str, list[Telling]]:
+) -> dict[int, list[Telling]]:
     from marsad.archive.models import IncidentAccount
 
-    found: dict[str, list[Telling]] = defaultdict(list)
+    found: dict[int, list[Telling]] = defaultdict(list)
     confidential = set(register.sources.filter(confidential=True).values_list("id", flat=True))
-    links = register.rows(IncidentAccount).filter(incident_id__in=[int(i.id) for i in chunk])
+    links = register.rows(IncidentAccount).filter(_among([int(incident.id) for incident in chunk]))
     for row in links.order_by("account_id").values_list(*_TELLING):
-        incident, account, report, source, published, address, title, sha256, language, start, end = row
-        texts = (sources.get(source, ""), published or "", address or "", title or "")
+        incident, source, account, report, published, address, title, sha256, language, start, end = row
         if source in confidential:
-            texts, sha256 = (*texts[:2], "", ""), ""
-        found[str(incident)].append(Telling(account, report, *texts, sha256, language, start, end))
+            address = title = sha256 = ""
+        texts = sources.get(source, ""), published or "", address or "", title or ""
+        found[incident].append(Telling(account, report, *texts, sha256, language, start, end))
     return found
+
+
+def _among(numbers: list[int]) -> Q:
+    """The rows of incidents by their numbers in order; by their range, where few others lie in it."""
+    from django.db.models import Q
+
+    if numbers[-1] - numbers[0] < 2 * len(numbers):
+        return Q(incident_id__gte=numbers[0], incident_id__lte=numbers[-1])
+    return Q(incident_id__in=numbers)

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
+from typing import Literal
 
 from marsad.codebook import load
 from marsad.publishing.exports.layout import Job, Row, Rows
 from marsad.publishing.exports.record import Record
 
 _AND = "; "
+_UNTOLD = None, None
+_HARMED = ("killed", "injured")
+# What is told of whom, and in which columns.
+_REACHES = (
+    *((effect, None, f"{effect}_min", f"{effect}_max") for effect in (*_HARMED, "abducted", "arrested")),
+    *(
+        (effect, status, f"{effect}_{people}_min", f"{effect}_{people}_max")
+        for effect in _HARMED
+        for status, people in (("civilian", "civilians"), ("combatant", "combatants"))
+    ),
+)
+_PARTS: tuple[Literal["women", "children"], ...] = ("women", "children")
+_AMONG = tuple((effect, part, f"{effect}_{part}") for effect in _HARMED for part in _PARTS)
 
 
 def incidents(record: Record, job: Job) -> Iterator[Row]:
     """One row an incident."""
     incident, date, place = record.incident, record.date, record.incident.place
-    perpetrators, targets = incident.perpetrators, incident.targets
+    perpetrators, targets, areas = incident.perpetrators, incident.targets, record.areas
     if len({len(perpetrators), len(targets), len(incident.weapons)} - {0, 1}):
         job.lose("lists")
     yield {
@@ -26,9 +41,9 @@ def incidents(record: Record, job: Job) -> Iterator[Row]:
         "place": place.name if place else "",
         "place_relation": place.relation if place else "",
         "pcode": (place.pcode or "") if place else "",
-        "admin3_pcode": record.area(3),
-        "admin2_pcode": record.area(2),
-        "admin1_pcode": record.area(1),
+        "admin3_pcode": areas.get(3, ""),
+        "admin2_pcode": areas.get(2, ""),
+        "admin1_pcode": areas.get(1, ""),
         "admin1": record.admin1,
         "country": record.country,
         "latitude": place.latitude if place else None,
@@ -52,15 +67,9 @@ def incidents(record: Record, job: Job) -> Iterator[Row]:
 
 
 def _tolls(record: Record) -> dict[str, int | None]:
-    row: dict[str, int | None] = {}
-    for effect in ("killed", "injured", "abducted", "arrested"):
-        row[f"{effect}_min"], row[f"{effect}_max"] = record.toll(effect) or (None, None)
-    for effect in ("killed", "injured"):
-        for status, people in (("civilian", "civilians"), ("combatant", "combatants")):
-            least, most = record.toll(effect, status) or (None, None)
-            row[f"{effect}_{people}_min"], row[f"{effect}_{people}_max"] = least, most
-        row[f"{effect}_women"] = record.among(effect, "women")
-        row[f"{effect}_children"] = record.among(effect, "children")
+    row = {column: record.among(effect, part) for effect, part, column in _AMONG}
+    for effect, status, least, most in _REACHES:
+        row[least], row[most] = record.toll(effect, status) or _UNTOLD
     return row
 
 
@@ -108,6 +117,7 @@ def disorder(event_type: str) -> str:
     return _features().get(event_type, ("", ""))[1]
 
 
+@functools.cache
 def _features() -> dict[str, tuple[str, str]]:
     entries = load().lists["event_types"].values()
     return {

@@ -26,7 +26,7 @@ def country_name(record: Record) -> str:
 
 def area_name(record: Record, level: int) -> str:
     """The English name of the district (2) or sub-district (3), where the gazetteer has it."""
-    code = record.area(level)
+    code = record.areas.get(level)
     number = load().by_pcode.get(code) if code else None
     return load().place(number).name_en or "" if number is not None else ""
 
