@@ -42,4 +42,9 @@ def _plain(row: Row, texts: list[int]) -> Row:
     risky = [at for at in texts if row[at] and row[at][0] in _FORMULA]
     if not risky:
         return row
-    return tuple(f"'{value}" if at in risky else value for at, value in enumerate(row))
+    return tuple(harmless(value) if at in risky else value for at, value in enumerate(row))
+
+
+def harmless(text: str) -> str:
+    """Text that no program takes for a formula."""
+    return f"'{text}" if text[:1] in _FORMULA else text

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from marsad.gazetteer.areas import load_areas
 from marsad.gazetteer.boundaries import boundaries
 from marsad.publishing.agreement import data
 from marsad.publishing.exports.record import country_of
 from marsad.publishing.language import Language
 from marsad.publishing.pictures.drawing import AREA, INK, KILLED, LINE
 from marsad.tally.counted import CountedIncident
+from marsad.tally.figures import Figures
 
 _EXACT = (1, 2)  # ACLED's precision: the place, or near it
 _WIDTH, _HEIGHT = 520, 400
@@ -25,13 +27,7 @@ def incident_map(incidents: Iterable[CountedIncident], language: Language) -> An
     points, areas = _points(placed), _areas(placed)
     if not points and not areas:
         return None
-    land = alt.Chart(_shapes(areas, _abroad(placed))).mark_geoshape(stroke=LINE, strokeWidth=0.8)
-    shade = alt.Color(
-        "properties.incidents:Q",
-        scale=alt.Scale(range=[AREA, "#e2b7a9"], domain=[0, max([1, *areas.values()])]),
-        legend=None,
-    )
-    layers = [land.encode(color=shade)]
+    layers = [_land(areas, _abroad(placed))]
     if points:
         circles = alt.Chart(alt.InlineData(values=points)).mark_circle(color=KILLED, opacity=0.65, stroke=INK)
         size = alt.Size(
@@ -42,6 +38,35 @@ def incident_map(incidents: Iterable[CountedIncident], language: Language) -> An
         layers.append(circles.encode(longitude="longitude:Q", latitude="latitude:Q", size=size))
     layers.append(_names(language))
     return alt.layer(*layers).project("mercator").properties(width=_WIDTH, height=_HEIGHT)
+
+
+def area_map(figures: Figures, language: Language) -> Any:
+    """A map of the governorates, shaded by the incidents of a tally; None where it has none there."""
+    import altair as alt
+
+    known = load_areas().by_name
+    areas = {
+        area.pcode: len(part.incidents)
+        for part in figures.by_governorate
+        if (area := known.get(part.key)) and area.pcode and area.country == "SY"
+    }
+    if not areas:
+        return None
+    layers = [_land(areas, set()), _names(language, areas)]
+    return alt.layer(*layers).project("mercator").properties(width=_WIDTH, height=_HEIGHT)
+
+
+def _land(areas: Mapping[str, int], abroad: set[str]) -> Any:
+    """The governorates, darker where more incidents are known to lie."""
+    import altair as alt
+
+    shade = alt.Color(
+        "properties.incidents:Q",
+        scale=alt.Scale(range=[AREA, "#e2b7a9"], domain=[0, max([1, *areas.values()])]),
+        legend=None,
+    )
+    land = alt.Chart(_shapes(areas, abroad)).mark_geoshape(stroke=LINE, strokeWidth=0.8)
+    return land.encode(color=shade)
 
 
 def caption(incidents: Iterable[CountedIncident], language: Language) -> str:
@@ -80,7 +105,7 @@ def _abroad(placed: list[CountedIncident]) -> set[str]:
     return {country_of(one.governorate) for one in placed} - {"", "SY"}
 
 
-def _shapes(areas: dict[str, int], abroad: set[str]) -> Any:
+def _shapes(areas: Mapping[str, int], abroad: set[str]) -> Any:
     """The governorates with their incidents, and the countries around that have some."""
     import altair as alt
 
@@ -106,7 +131,8 @@ def _shape(shape: Any, incidents: int) -> dict[str, Any]:
     return {"type": "Feature", "geometry": mapping(turned), "properties": {"incidents": incidents}}
 
 
-def _names(language: Language) -> Any:
+def _names(language: Language, numbers: Mapping[str, int] | None = None) -> Any:
+    """The names of the governorates, with the numbers where there are any."""
     import altair as alt
 
     from marsad.gazetteer.places import load
@@ -118,6 +144,8 @@ def _names(language: Language) -> Any:
         if number is not None:
             middle = places.place(number)
             name = shape["properties"]["name_ar" if language.code == "ar" else "name_en"]
+            if numbers and (known := numbers.get(shape["properties"]["pcode"])):
+                name = f"{name} {known}"
             rows.append({"name": name, "longitude": middle.longitude, "latitude": middle.latitude})
     text = alt.Chart(alt.InlineData(values=rows)).mark_text(color="#5a656e", fontSize=10)
     return text.encode(longitude="longitude:Q", latitude="latitude:Q", text="name:N")

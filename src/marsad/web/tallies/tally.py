@@ -1,0 +1,70 @@
+"""One tally: its figures, each a way to the incidents behind it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from marsad.gazetteer.areas import load_areas
+from marsad.gazetteer.boundaries import ATTRIBUTION
+from marsad.tally.figures import Figures
+from marsad.web import labels
+from marsad.web.access.rights import Right, requires
+from marsad.web.requests import DeskRequest
+from marsad.web.tallies import kept, moments
+from marsad.web.tallies.counts import COUNTS, Answer
+from marsad.web.tallies.numbers import Numbers
+
+SIDE_NAMES = {
+    "governorate": _("Governorate"),
+    "district": _("District"),
+    "month": _("Month"),
+    "event_type": _("Type of event"),
+    "attribution": _("Attribution"),
+    "source": _("Source"),
+}
+
+
+@requires(Right.READ)
+def tally(request: DeskRequest, name: str) -> HttpResponse:
+    """The figures of a definition now, or as of a moment."""
+    row, rule = kept.rule_of(request.archive, name)
+    form, as_of = moments.asked(request.GET)
+    (answer,) = COUNTS.ask(request.sight, [rule], as_of)
+    context = {
+        "area": "tallies",
+        "row": row,
+        "rule": rule.definition,
+        "excluded": [one.title[labels.language()] for one in rule.definition.exclusions],
+        "form": form,
+        "as_of": as_of,
+        "answer": answer,
+        "figures": answer.figures,
+        "numbers": Numbers(name, answer.figures, as_of) if answer.figures else None,
+        "counted": _time(request, answer),
+        "moment": request.GET.get("as_of", "") if as_of else "",
+        "sides": SIDE_NAMES,
+        "pictures": _pictures(answer.figures) if answer.figures else {},
+        "attribution": ATTRIBUTION,
+        "version": f"{answer.sequence}.{request.GET.get('as_of', '')}",
+    }
+    page = "tallies/_figures.html" if request.htmx else "tallies/tally.html"
+    return render(request, page, context)
+
+
+def _pictures(figures: Figures) -> dict[str, list[str]]:
+    """The pictures that have something to show, by the side beside which they stand."""
+    harmed = figures.killed.most != 0 or figures.injured.most != 0
+    months = [part for part in figures.by_month if part.killed.most != 0 or part.injured.most != 0]
+    placed = any(part.key in load_areas().by_name for part in figures.by_governorate)
+    areas = ["map"] * placed + ["by-governorate"] * harmed
+    return {"month": ["by-month"] if len(figures.by_month) > 1 and months else [], "governorate": areas}
+
+
+def _time(request: DeskRequest, answer: Answer) -> dt.datetime | None:
+    """When the last entry was written that the figures know of."""
+    entry = request.archive.entries.filter(sequence=answer.sequence).first()
+    return dt.datetime.fromisoformat(entry.time) if entry else None

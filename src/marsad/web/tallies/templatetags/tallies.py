@@ -1,0 +1,26 @@
+"""What templates of tallies need beside the desk's own tags."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.template.context import RequestContext
+from django.utils.safestring import SafeString
+
+from marsad.web.templatetags.desk import digits, ltr
+
+register = template.Library()
+
+
+@register.filter
+def get(values: Mapping[str, Any], key: str) -> Any:
+    """The value of a key that a template holds in a variable; nothing where there is none."""
+    return values.get(key, "")
+
+
+@register.simple_tag(takes_context=True)
+def percent(context: RequestContext, share: float) -> SafeString:
+    """A share of one as whole percents."""
+    return ltr(digits(context, f"{share:.0%}"))
