@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import TypeVar
 
 from django.db import models
@@ -103,17 +103,24 @@ class Sight:
 
     def text(self, report: Report) -> str:
         """The text of a report, offsets unchanged; names are covered for who may not see them."""
-        text = self.archive.text(report)
-        if self.user.names:
-            return text
-        for start, end in self._name_spans(report, text):
-            text = text[:start] + _MASK * (end - start) + text[end:]
-        return text
+        return self.texts([report])[report.id]
 
-    def _name_spans(self, report: Report, text: str) -> Iterator[tuple[int, int]]:
-        """Where names stand: the words that were read, and the same words elsewhere in the text."""
-        for mention in self.register.mentions.filter(account__report_id=report.id):
-            spans = [(start, end) for start, end in mention.evidence]
-            yield from spans
-            for word in {mention.name, *(text[start:end] for start, end in spans)}:
-                yield from ((found.start(), found.end()) for found in re.finditer(re.escape(word), text))
+    def texts(self, reports: Sequence[Report]) -> dict[int, str]:
+        """The same of several reports by their numbers, fetched at once."""
+        texts = self.archive.texts(reports)
+        if self.user.names:
+            return texts
+        covered = dict(texts)
+        for mention in self.register.mentions.filter(account__report_id__in=texts).select_related("account"):
+            number = mention.account.report_id
+            for start, end in _places_of(mention, texts[number]):
+                covered[number] = covered[number][:start] + _MASK * (end - start) + covered[number][end:]
+        return covered
+
+
+def _places_of(mention: Mention, text: str) -> list[tuple[int, int]]:
+    """Where a name stands: the words that were read, and the same words elsewhere in the text."""
+    spans = [(start, end) for start, end in mention.evidence]
+    words = {mention.name, *(text[start:end] for start, end in spans)}
+    found = (match.span() for word in words if word for match in re.finditer(re.escape(word), text))
+    return [*spans, *found]
