@@ -65,9 +65,11 @@ def main() -> None:
     configure()
     from django.core.management import call_command
 
+    from marsad.web.intake.tasks import resume
     from marsad.web.opened import use_archive
 
     use_archive()
+    resume()
     threading.Thread(target=_end_with_the_desk, daemon=True).start()
     call_command("db_worker", interval=0.5, startup_delay=False, verbosity=0)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from marsad import pipeline
 from marsad.archive.canonical import storable
+from marsad.archive.decisions import Decider, grant
 from marsad.archive.keeping import find_report
 from marsad.archive.register import Archive
 from marsad.intake import RawReport
@@ -35,10 +36,17 @@ def take(
         new_source = raw.source is not None and not _knows(archive, raw.source)
         report = pipeline.take_in(archive, raw, actor=user.name, confidential=confidential, said=said)
         if new_source and report.source_id and report.source and report.source.confidential:
-            SourceRight.objects.get_or_create(user=user, source=report.source_id)
-            user.__dict__.pop("granted_sources", None)  # what was known of their rights
+            _grant(archive, user, report.source_id)
         outcome = Receipt.Outcome.KNOWN if known else Receipt.Outcome.READ
         return Receipt.objects.create(user=user, outcome=outcome, report=report.id, **where)
+
+
+def _grant(archive: Archive, user: User, source: int) -> None:
+    """Whoever brought a source in may go on to see it, which the ledger tells."""
+    SourceRight.objects.create(user=user, source=source)
+    by = Decider(user.name, "brought it in")
+    grant(archive, f"user:{user.name}", {}, {"source": source}, by)
+    user.__dict__.pop("granted_sources", None)  # what was known of their rights
 
 
 def _apart(archive: Archive, user: User, raw: RawReport) -> RawReport:
