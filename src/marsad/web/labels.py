@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from marsad.codebook import load
+from marsad.publishing.language import Code
 from marsad.tally import actors
 
 _FIXED: dict[str, dict[str, str | Promise]] = {
@@ -96,7 +97,7 @@ def choices(kind: str) -> list[tuple[str, str]]:
     return [(code, str(name)) for code, name in _FIXED[kind].items()]
 
 
-def language() -> str:
+def language() -> Code:
     """The language in force: "ar" or "en"."""
     return "en" if (translation.get_language() or "ar").startswith("en") else "ar"
 

@@ -64,7 +64,7 @@ class DeskMiddleware:
         return archive_failure(request, error) if isinstance(error, ArchiveError) else None
 
     def _turned_away(self, request: DeskRequest) -> HttpResponseBase | None:
-        if request.user.is_authenticated or request.path.startswith("/api/"):
+        if request.user.is_authenticated or request.path.startswith("/api/v1/"):
             return None
         try:
             match: ResolverMatch = resolve(request.path)

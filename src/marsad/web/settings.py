@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "marsad.web.access.gate.GateMiddleware",
     "marsad.web.middleware.DeskMiddleware",
     "axes.middleware.AxesMiddleware",
+    "marsad.web.api.problems.ProblemMiddleware",
 ]
 TEMPLATES = [
     {

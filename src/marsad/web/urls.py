@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from marsad.web import home
+from marsad.web.api.operations import interface
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,6 +16,7 @@ urlpatterns = [
     path("map/", include(("marsad.web.maps.urls", "maps"))),
     path("", include(("marsad.web.tallies.urls", "tallies"))),
     path("api/", include(("marsad.web.api.urls", "api"))),
+    path("api/v1/", interface.urls),
 ]
 handler400 = "marsad.web.errors.bad_request"
 handler403 = "marsad.web.errors.denied"

@@ -1,7 +1,12 @@
-"""The addresses of this part of the desk."""
+"""The addresses of the interface for programs."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from marsad.web.api import tokens
+
+urlpatterns = [
+    path("tokens", tokens.tokens, name="tokens"),
+    path("tokens/<int:number>/revoke", tokens.revoke, name="revoke"),
+]

@@ -61,7 +61,7 @@ def day(context: RequestContext, value: dt.date | str | None, until: dt.date | s
     """A day or a stretch of days with month names of the reader's country; a month from "2024-05"."""
     if value is None or value == "":
         return "—"
-    tongue = Language(labels.language(), _country(context))  # type: ignore[arg-type]
+    tongue = Language(labels.language(), _country(context))
     if isinstance(value, str) and len(value) == len("2024-05"):
         return digits(context, tongue.month(dt.date.fromisoformat(f"{value}-01")))
     first = _day(value)

@@ -1,0 +1,70 @@
+"""Tallies, bulletins and exports out."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.views.decorators.http import condition
+from ninja import Path as InPath
+from ninja import Router
+from ninja.decorators import decorate_view
+
+from marsad.publishing.documents.picture import without
+from marsad.publishing.editions import NoEdition, published, text_of
+from marsad.web.api.authority import Bearer, TokenRequest, etag
+from marsad.web.api.models import Scope
+from marsad.web.api.shapes import Bulletins, Json, Number
+from marsad.web.exporting import export_seen
+
+router = Router(tags=["figures"])
+Form = Literal[
+    "acled", "bayanat", "csv", "ftm", "geojson", "gpkg", "gtd", "hxl", "parquet", "ucdp", "uwazi", "xlsx"
+]
+
+
+@router.get("/bulletins", response=Bulletins, summary="Published bulletins", auth=Bearer(Scope.READ))
+@decorate_view(condition(etag_func=etag))
+def bulletins(request: TokenRequest) -> Json:
+    """All bulletins that went out, the first one first; a corrected one names its erratum."""
+    return {"items": [_bulletin(one) for one in published(request.archive)]}
+
+
+@router.get("/bulletins/{number}", summary="A bulletin, word for word", auth=Bearer(Scope.READ))
+@decorate_view(condition(etag_func=etag))
+def bulletin(request: TokenRequest, number: Number) -> HttpResponse:
+    """The page as it was published, in Markdown."""
+    try:
+        text = without(text_of(request.archive, number))
+    except NoEdition as error:
+        raise Http404 from error
+    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+
+
+@router.get("/exports/{form}", summary="The register for another program", auth=Bearer(Scope.EXPORT))
+@decorate_view(condition(etag_func=etag))
+def exported(request: TokenRequest, form: Annotated[Form, InPath()]) -> FileResponse:
+    """A ZIP of the files of a format and their manifest: what each column means, and what was lost."""
+    packed = tempfile.TemporaryFile()  # noqa: SIM115  # the response closes it
+    with tempfile.TemporaryDirectory() as folder, ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for path in export_seen(request.sight, form, Path(folder, f"incidents.{form}")):
+            archive.write(path, path.name)
+    packed.seek(0)
+    return FileResponse(
+        packed, as_attachment=True, filename=f"marsad-{form}.zip", content_type="application/zip"
+    )
+
+
+def _bulletin(one: Any) -> Json:
+    return {
+        "number": one.number,
+        "time": one.time,
+        "since": one.facts["since"],
+        "until": one.facts["until"],
+        "language": one.facts["language"],
+        "corrects": one.facts["corrects"],
+        "corrected_by": one.corrected_by,
+    }

@@ -1,0 +1,60 @@
+"""Files of the register for other programs, as one person may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from marsad.publishing.exports.export import export
+from marsad.publishing.exports.formats import FORMATS
+from marsad.publishing.exports.layout import Job
+from marsad.publishing.exports.origin import origin_of
+from marsad.publishing.exports.record import Record
+from marsad.publishing.exports.records import records
+from marsad.tally.definition import Definition
+from marsad.web.labels import language
+from marsad.web.sight import Sight
+
+
+def export_seen(
+    sight: Sight,
+    form: str,
+    path: Path,
+    *,
+    definition: Definition | None = None,
+    chosen: Collection[int] | None = None,
+) -> list[Path]:
+    """Writes one of the formats of `marsad export`; gives its files and, last, their manifest.
+
+    The incidents that count under a definition, or the `chosen` ones, or all; never those withheld from
+    publication, nor anything that rests on a source that this person may not know. A KeyError where there
+    is no such format.
+    """
+    tellings = FORMATS[form].tellings
+    with sight.archive.reading():
+        told = records(sight.archive, definition=definition, names=sight.user.names, tellings=tellings)
+        rule = f"{definition.id} version {definition.version}" if definition else None
+        origin = origin_of(sight.archive, None, rule)
+        job = Job(numeric=False, stamp=origin.stamp, language=language())
+        return export(form, path, seen(sight, told, chosen), job, origin)
+
+
+def seen(sight: Sight, told: Iterator[Record], chosen: Collection[int] | None = None) -> Iterator[Record]:
+    """The records that may be seen, each without what hidden sources told."""
+    hidden = {f"source {number}" for number in sight.hidden_sources}
+    for record in told:
+        if record.number in sight.hidden_incidents or (chosen is not None and record.number not in chosen):
+            continue
+        yield _without(record, hidden) if hidden & set(record.incident.sources) else record
+
+
+def _without(record: Record, hidden: Collection[str]) -> Record:
+    tellings = tuple(one for one in record.tellings if one.source not in hidden)
+    incident = replace(
+        record.incident,
+        sources=tuple(one for one in record.incident.sources if one not in hidden),
+        reports=tuple(dict.fromkeys(str(one.report) for one in tellings)),
+        accounts=tuple(str(one.account) for one in tellings),
+    )
+    return replace(record, incident=incident, tellings=tellings)
