@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import condition
-from ninja import Router
+from ninja import Router, Status
 from ninja.decorators import decorate_view
 from ninja.errors import HttpError
 
@@ -41,7 +41,7 @@ def extraction(request: TokenRequest, given: Text) -> Json:
     summary="Keep a report, read and link it",
     auth=Bearer(Scope.REPORT),
 )
-def take(request: TokenRequest, given: NewReport) -> tuple[int, Json]:
+def take(request: TokenRequest, given: NewReport) -> Status[Json]:
     """201 where it is new; 200 where these bytes are known already, and nothing is written."""
     from marsad.pipeline import take_in
 
@@ -53,7 +53,7 @@ def take(request: TokenRequest, given: NewReport) -> tuple[int, Json]:
     if kept.source is not None and kept.source.confidential and request.archive.head != before:
         # Who sends a report may see it again.
         SourceRight.objects.get_or_create(user=request.user, source=kept.source.id)
-    return 200 if request.archive.head == before else 201, told(kept)
+    return Status(200 if request.archive.head == before else 201, told(kept))
 
 
 @router.get("/reports", response=Reports, summary="All reports that may be seen", auth=Bearer(Scope.READ))
