@@ -29,7 +29,7 @@ from marsad.extraction.model import (
     Weapon,
 )
 from marsad.intake import RawReport
-from marsad.pipeline import take_in
+from marsad.pipeline import take_in, take_in_together
 
 
 def raw(text: str, *, published: str | None = "2024-01-03", source: str = "outlet") -> RawReport:
@@ -72,10 +72,13 @@ def test_every_account_has_an_incident(archive: Archive, monkeypatch: pytest.Mon
     assert list(verify(archive)) == []
 
 
-def test_an_intake_that_is_killed_resumes_and_repeats_nothing(location: str, tmp_path: Path) -> None:
-    reports, total = tmp_path / "reports.jsonl", 40
+@pytest.mark.parametrize("total", [40, 120])  # one by one; and some at a time, read ahead
+def test_an_intake_that_is_killed_resumes_and_repeats_nothing(
+    location: str, tmp_path: Path, total: int
+) -> None:
+    reports = tmp_path / "reports.jsonl"
     text = "In village {0} gunmen killed {0} civilians."
-    days = [f"{2020 + n // 12}-{n % 12 + 1:02}-03" for n in range(total)]
+    days = [f"{2010 + n // 12}-{n % 12 + 1:02}-03" for n in range(total)]
     lines = [json.dumps({"id": day, "text": text.format(n), "published": day}) for n, day in enumerate(days)]
     reports.write_text("\n".join(lines))
     command = [sys.executable, "-m", "marsad", "intake", "--archive", location, str(reports)]
@@ -163,3 +166,31 @@ def test_a_confirmed_incident_is_reopened_by_a_new_account(
     assert archive.incidents.get().review == "confirmed"
     take_in(archive, raw("another report"))
     assert archive.incidents.get().review == "reopened"
+
+
+def test_reports_kept_together_are_kept_and_linked_as_one_by_one(archive: Archive) -> None:
+    told = ((2, 2, "C5160", 35.3), (2, 3, "C5160", 35.3), (20, 1, "C6527", 36.9))
+    reports = [raw(f"report {at}", source=f"outlet {at}") for at in range(len(told))]
+    read = [
+        (one, Extraction(ReportFacts(one.text, "ar"), (killed(*said),)))
+        for one, said in zip(reports, told, strict=True)
+    ]
+    take_in_together(archive, [*read, read[0]])
+    take_in_together(archive, read[:2])
+    counts = archive.incidents.order_by("id").values_list("killed_min", "killed_max")
+    assert list(counts) == [(2, 3), (1, 1)]
+    assert archive.reports.count() == 3
+    assert list(verify(archive)) == []
+
+
+def test_of_reports_kept_together_all_are_kept_or_none(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("no linkage")
+
+    monkeypatch.setattr("marsad.pipeline.link_accounts", broken)
+    said = Extraction(ReportFacts("report", "ar"), (killed(2, 2),))
+    with pytest.raises(RuntimeError):
+        take_in_together(archive, [(raw("one report"), said), (raw("another report"), said)])
+    assert (archive.rows(Entry).count(), archive.reports.count()) == (0, 0)

@@ -12,7 +12,7 @@ import marsad
 from marsad.archive import Archive
 from marsad.archive.comparables import Made, advance, all_comparables, comparables, keep, owners, pending
 from marsad.archive.keeping import Link, Proposed, keep_links
-from marsad.archive.models import Account, Report
+from marsad.archive.models import Account
 from marsad.archive.thresholds import thresholds
 
 if TYPE_CHECKING:
@@ -28,12 +28,12 @@ _ALL = "linkage:all"
 _MONTHS = 60  # days before and after a report in which a total of its source counts as the last or the next
 
 
-def link_accounts(archive: Archive, report: Report, accounts: Sequence[Account]) -> None:
-    """Puts the accounts of a report to the incidents that are there, or to new ones."""
+def link_accounts(archive: Archive, subject: str, accounts: Sequence[Account]) -> None:
+    """Puts accounts to the incidents that are there, or to new ones; `subject` is their entry's."""
     links, proposed = [Link(account.id) for account in accounts], list[Proposed]()
     if linkage_installed():
         links, proposed = _found(archive, accounts)
-    keep_links(archive, f"report:{report.id}", links, proposed, actor=LINKER)
+    keep_links(archive, subject, links, proposed, actor=LINKER)
 
 
 def linkage_installed() -> bool:

@@ -49,21 +49,41 @@ def take_in(
     # Reading takes longest and needs nothing of the archive, so others may write meanwhile.
     said = said or read(raw, f"sha256:{incoming.sha256}")
     with archive.writing():
-        if known := find_report(archive, incoming.sha256, incoming.identity):
-            return known
-        incoming = replace(incoming, language=said.report.language)
-        report = keep_report(archive, incoming, actor=actor)
-        accounts = keep_extraction(
-            archive,
-            report,
-            said,
-            actor=MACHINE,
-            engine=raw.coded.engine if raw.coded else ENGINE,
-            codebook=load().version,
-        )
+        report, accounts = _kept(archive, raw, incoming, said, actor)
         if accounts:
-            link(archive, report, accounts)
+            link(archive, f"report:{report.id}", accounts)
         return archive.reports.get(id=report.id)
+
+
+def take_in_together(
+    archive: Archive,
+    several: Sequence[tuple[RawReport, Extraction]],
+    *,
+    actor: str = MACHINE,
+    confidential: bool = False,
+) -> None:
+    """Keeps reports that were read already as `take_in` does, and links what all of them tell at once.
+
+    All of them or nothing. Comparing costs about the same for one report as for many.
+    """
+    with archive.writing():
+        accounts: list[Account] = []
+        for raw, said in several:
+            accounts += _kept(archive, raw, _incoming(raw, confidential=confidential), said, actor)[1]
+        if accounts:
+            link(archive, "linkage:reports", accounts)
+
+
+def _kept(
+    archive: Archive, raw: RawReport, incoming: Incoming, said: Extraction, actor: str
+) -> tuple[Report, list[Account]]:
+    """A report as it is kept, and its accounts where it is new; inside `writing`."""
+    if known := find_report(archive, incoming.sha256, incoming.identity):
+        return known, []
+    report = keep_report(archive, replace(incoming, language=said.report.language), actor=actor)
+    engine = raw.coded.engine if raw.coded else ENGINE
+    accounts = keep_extraction(archive, report, said, actor=MACHINE, engine=engine, codebook=load().version)
+    return report, accounts
 
 
 def _incoming(raw: RawReport, *, confidential: bool) -> Incoming:
@@ -104,11 +124,11 @@ def read(raw: RawReport, report_id: str) -> Extraction:
     return cautioned(said, raw.caution) if raw.caution else said
 
 
-def link(archive: Archive, report: Report, accounts: Sequence[Account]) -> None:
-    """Puts the accounts of a report to the incidents that are there, or to new ones; then their people."""
-    link_accounts(archive, report, accounts)
+def link(archive: Archive, subject: str, accounts: Sequence[Account]) -> None:
+    """Puts accounts to the incidents that are there, or to new ones; then their people."""
+    link_accounts(archive, subject, accounts)
     mentions = archive.mentions.filter(account__in=accounts).values_list("id", flat=True)
-    name_persons(archive, list(mentions), f"persons:report:{report.id}")
+    name_persons(archive, list(mentions), f"persons:{subject}")
 
 
 def name_persons(archive: Archive, mentions: Sequence[int], subject: str = "persons") -> tuple[int, int]:
@@ -171,5 +191,5 @@ def accept(archive: Archive, difference: int, by: Decider) -> Entry:
         entry = rereading.accept(archive, difference, by)
         found = list(archive.accounts.filter(entry=entry.sequence).select_related("report"))
         if found:
-            link(archive, found[0].report, found)
+            link(archive, f"report:{found[0].report_id}", found)
         return entry

@@ -7,12 +7,17 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
+import pytest
 from click.testing import CliRunner
 
-from marsad.archive import Archive
+from marsad import pipeline
+from marsad.archive import Archive, keeping
+from marsad.archive.models import Report
 from marsad.archive.verification import verify
 from marsad.cli import main
+from marsad.cli.ahead import WORTH
 from tests.intake.made import ANDROID, WORDS, chat_export, document, feed, packed, page, pdf
 
 ACLED = (
@@ -22,6 +27,7 @@ ACLED = (
 )
 
 
+@pytest.mark.usefixtures("poppler")
 def test_a_folder_of_mixed_files_is_taken_in_and_verifies(tmp_path: Path) -> None:
     folder, register = tmp_path / "in", str(tmp_path / "r.sqlite3")
     folder.mkdir()
@@ -69,3 +75,28 @@ def test_a_watched_folder_is_taken_in_until_it_is_stopped(tmp_path: Path) -> Non
     _, said = running.communicate(timeout=60)
     assert running.returncode == 0, said
     assert "1 report kept" in said
+
+
+def test_a_report_that_cannot_be_kept_costs_none_of_those_around_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, register = tmp_path / "in", str(tmp_path / "r.sqlite3")
+    folder.mkdir()
+    for number in range(WORTH):
+        (folder / f"{number:03}.txt").write_text(
+            f"Gunmen killed {number + 2} civilians in Hajin on 2 May 2024."
+        )
+    keep = keeping.keep_extraction
+
+    def failing(archive: Archive, report: Report, *rest: Any, **more: Any) -> Any:
+        if "021.txt" in str(report.file):
+            raise RuntimeError("no room")
+        return keep(archive, report, *rest, **more)
+
+    monkeypatch.setattr(pipeline, "keep_extraction", failing)
+    done = CliRunner().invoke(main, ["intake", "--archive", register, str(folder)])
+    assert done.exit_code == 1
+    assert done.stderr.count("the reader failed") == 1 and "021.txt" in done.stderr
+    with Archive.open(register) as archive:
+        assert archive.reports.count() == WORTH - 1
+        assert list(verify(archive)) == []

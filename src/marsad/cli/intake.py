@@ -107,10 +107,12 @@ def intake(
             _watch(Path(paths[0]), every, reading, taking)
         else:
             length = count(paths)
-            ahead = read_ahead(partial(reading, paths)) if length >= WORTH else None
-            found = ahead or ((one, None) for one in reading(paths))
-            for one, said in progress(found, length, "Taking in", prints=False):
-                taking.take(one, said)
+            if length >= WORTH:
+                ahead = read_ahead(partial(reading, paths))
+                taking.take_all(progress(ahead, length, "Taking in", prints=False))
+            else:
+                for one in progress(reading(paths), length, "Taking in", prints=False):
+                    taking.take(one)
             taking.tell()
     ctx.exit(taking.refusals.status)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from marsad.archive.models import Report
     from marsad.extraction.model import Extraction
     from marsad.intake.rejected import Rejected
+
+_TOGETHER = 50  # reports kept in one step
 
 
 class Taking:
@@ -32,6 +36,19 @@ class Taking:
 
     def take(self, one: RawReport | Refusal, said: Extraction | None = None) -> Report | None:
         """The report as it is kept, `said` being what it says; None where it was refused, which is told."""
+        raw = self._admitted(one)
+        return None if raw is None else self._keep(raw, said)
+
+    def take_all(self, found: Iterable[tuple[RawReport | Refusal, Extraction | None]]) -> None:
+        """Reports that were read already, some in a step, which costs less than one after the other."""
+        admitted = ((raw, said) for one, said in found if (raw := self._admitted(one)) is not None)
+        while some := list(islice(admitted, _TOGETHER)):
+            if not self._keep_together(some):
+                for raw, said in some:
+                    self._keep(raw, said)
+
+    def _admitted(self, one: RawReport | Refusal) -> RawReport | None:
+        """The report, with what a user should know of it told; None where it is refused, which is told."""
         if isinstance(one, Refusal):
             self.refusals.add(one.place, one.reason)
             if self._rejected is not None:
@@ -40,7 +57,29 @@ class Taking:
         if self._confidential and one.source is None:
             self.refusals.add(one.place, "no source is named that could be kept confidential (see --source)")
             return None
-        return self._keep(one, said)
+        for remark in (one.note, FOREIGN if one.foreign else ""):
+            if remark:
+                note(one.place, remark)
+        return one
+
+    def _keep_together(self, some: Sequence[tuple[RawReport, Extraction | None]]) -> bool:
+        """Whether they could be kept in one step; else none of them is."""
+        from django.db import Error as DatabaseFailure
+
+        from marsad.archive import ArchiveError
+        from marsad.pipeline import take_in_together
+
+        read = [(raw, said) for raw, said in some if said is not None]
+        if len(read) < len(some):
+            return False
+        try:
+            take_in_together(self.archive, read, actor=self._actor, confidential=self._confidential)
+        except (ArchiveError, DatabaseFailure):
+            raise
+        except Exception:  # which of them it is shows where they are kept one by one
+            return False
+        self._given += len(read)
+        return True
 
     def _keep(self, raw: RawReport, said: Extraction | None) -> Report | None:
         from django.db import Error as DatabaseFailure
@@ -48,9 +87,6 @@ class Taking:
         from marsad.archive import ArchiveError
         from marsad.pipeline import take_in
 
-        for remark in (raw.note, FOREIGN if raw.foreign else ""):
-            if remark:
-                note(raw.place, remark)
         try:
             report = take_in(self.archive, raw, actor=self._actor, confidential=self._confidential, said=said)
         except (ArchiveError, DatabaseFailure):
