@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +15,7 @@ from marsad.cli.definitions import find_definition, refusal
 from marsad.cli.messages import printable
 from marsad.cli.period import Period, period_options
 from marsad.publishing.bulletin import Bulletin, compose
+from marsad.publishing.claims import claims
 from marsad.publishing.documents.document import FORMATS, document
 from marsad.publishing.documents.picture import NoPicture
 from marsad.publishing.language import COUNTRY, Language
@@ -91,7 +92,7 @@ def bulletin(
     speech = Language("ar" if language == "ar" else "en", country.upper())
     with opened(location) as register:
         page = _composed(register, period, speech, (definition, running), as_of, names)
-        problems = list(lint(page, _claims(register, page), template))
+        problems = list(lint(page, claims(register, page), template))
         if most_unreviewed is not None:
             problems += unreviewed((page.period, *page.running), most_unreviewed)
         _refuse(problems, publish or most_unreviewed is not None)
@@ -167,19 +168,3 @@ def _composed(
         head=origin_of(register, as_of).head,
         names=names,
     )
-
-
-def _claims(register: Archive, page: Bulletin) -> dict[str, dict[str, Any]]:
-    """For each incident of the page the strongest rung on which an account puts each actor."""
-    from marsad.archive.models import IncidentAccount
-    from marsad.tally.definition import LADDER
-
-    found: dict[str, dict[str, Any]] = {}
-    numbers = [int(incident.id) for incident in page.told]
-    links = register.rows(IncidentAccount).filter(incident_id__in=numbers).select_related("account")
-    for link in links:
-        claimed = found.setdefault(str(link.incident_id), {})
-        for doer in link.account.data["perpetrators"]:
-            rungs = (claimed.get(doer["actor"], "unknown"), doer["attribution"])
-            claimed[doer["actor"]] = min(rungs, key=LADDER.index)
-    return found

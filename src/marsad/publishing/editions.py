@@ -66,8 +66,19 @@ def next_edition(archive: Archive, corrects: int | None = None, reason: str = ""
     return Edition(max(known, default=0) + 1, corrects, reason)
 
 
-def keep(archive: Archive, bulletin: Bulletin, markdown: str, made: bytes, form: str, actor: str) -> Entry:
+def keep(
+    archive: Archive,
+    bulletin: Bulletin,
+    markdown: str,
+    made: bytes,
+    form: str,
+    actor: str,
+    *,
+    confidential: bool = True,
+) -> Entry:
     """Keeps a bulletin that goes out: an entry with its words, and the hash of the file.
+
+    `confidential` says whether it counts what rests on confidential sources alone.
 
     The words stand in the sensitive part of the entry: a name that is public today need not stay so.
     """
@@ -84,6 +95,7 @@ def keep(archive: Archive, bulletin: Bulletin, markdown: str, made: bytes, form:
         "definition": bulletin.scope.id if bulletin.scope else None,
         "incidents": len(bulletin.period.incidents),
         "head": bulletin.head,
+        "confidential": confidential,
         "format": form,
         "sha256": hashlib.sha256(made).hexdigest(),
     }

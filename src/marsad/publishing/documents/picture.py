@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,15 +36,17 @@ def drawn(markdown: str, bulletin: Bulletin) -> tuple[str, dict[str, Picture]]:
     from marsad.publishing.pictures.drawing import png
 
     found: dict[str, Picture] = {}
-    empty: set[str] = set()
     for match in _LINE.finditer(markdown):
         name = match["name"]
-        chart = _chart(name, bulletin)
-        if chart is None:
-            empty.add(name)
-        else:
+        chart = chart_of(name, bulletin)
+        if chart is not None:
             found[name] = Picture(name, png(chart, bulletin.language))
-    return _LINE.sub(lambda match: "" if match["name"] in empty else match[0], markdown), found
+    return with_only(markdown, found), found
+
+
+def with_only(markdown: str, names: Container[str]) -> str:
+    """The page without those pictures that are not at hand."""
+    return _LINE.sub(lambda match: match[0] if match["name"] in names else "", markdown)
 
 
 def without(markdown: str) -> str:
@@ -52,7 +54,8 @@ def without(markdown: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", _LINE.sub("", markdown))
 
 
-def _chart(name: str, bulletin: Bulletin) -> Any:
+def chart_of(name: str, bulletin: Bulletin) -> Any:
+    """The picture of that name as an Altair chart; None where it would show nothing. Raises NoPicture."""
     from marsad.publishing.pictures import charts
     from marsad.publishing.pictures.map import incident_map
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
 
+from marsad.tally.behind import Behind
 from marsad.tally.contribution import PARTS
 from marsad.tally.count import Count
 from marsad.tally.figures import ALL, EFFECTS, Figures, Row, Slice
@@ -55,8 +56,7 @@ class Cell:
             return figures.incidents
         if self.of == REVIEWED:
             return figures.reviewed
-        reviewed = set(figures.reviewed)
-        return [number for number in figures.incidents if number not in reviewed]
+        return Behind(len(figures.incidents) - len(figures.reviewed), lambda: _unreviewed(figures))
 
     def _of_slice(self, figures: Figures) -> Count:
         slices: dict[str, tuple[Slice, ...]] = {str(side): parts for side, parts in figures.slices.items()}
@@ -65,6 +65,17 @@ class Cell:
             raise Http404
         counts = {INCIDENTS: _number(found.incidents), "killed": found.killed, "injured": found.injured}
         return counts[self.of]
+
+
+def _unreviewed(figures: Figures) -> Iterator[str]:
+    """The incidents that no person has confirmed; both lists rise by number."""
+    reviewed = iter(figures.reviewed)
+    waiting = next(reviewed, None)
+    for number in figures.incidents:
+        if number == waiting:
+            waiting = next(reviewed, None)
+        else:
+            yield number
 
 
 def part_of(row: Row, part: str) -> Count:

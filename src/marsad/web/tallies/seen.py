@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from marsad.archive.models import StatedTally
 from marsad.archive.register import Archive, Register
@@ -14,6 +15,8 @@ from marsad.tally.definition import Definition, Exclusion
 from marsad.tally.figures import Figures
 from marsad.web.access.models import User
 from marsad.web.sight import Sight
+
+_PAGE = 200
 
 
 class Public(Sight):
@@ -52,11 +55,26 @@ class Seen:
     def incidents(
         self, ids: Iterable[str], definition: Definition | None = None
     ) -> Iterator[CountedIncident]:
-        """These incidents, without the sources that may not be known."""
-        hidden = self._names()
-        for incident in self._counting.incidents(ids, definition):
-            named = tuple(source for source in incident.sources if source not in hidden)
-            yield dataclasses.replace(incident, sources=named) if hidden else incident
+        """These incidents, without the sources and reports that may not be known."""
+        found = self._counting.incidents(ids, definition)
+        if not self.sight.hidden_sources:
+            yield from found
+            return
+        names = self._names()
+        while page := list(islice(found, _PAGE)):
+            hidden = self._hidden_reports(page)
+            for incident in page:
+                yield dataclasses.replace(
+                    incident,
+                    sources=tuple(source for source in incident.sources if source not in names),
+                    reports=tuple(report for report in incident.reports if report not in hidden),
+                )
+
+    def _hidden_reports(self, incidents: Iterable[CountedIncident]) -> set[str]:
+        """Which of the reports behind these incidents may not be known."""
+        numbers = {int(report) for incident in incidents for report in incident.reports}
+        rows = self.sight.register.reports.filter(id__in=numbers, source_id__in=self.sight.hidden_sources)
+        return set(map(str, rows.values_list("id", flat=True)))
 
     def stated_tallies(self) -> Iterable[StatedTally]:
         """The totals that visible reports publish."""

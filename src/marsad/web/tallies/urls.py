@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from marsad.web.tallies import behind, lists, pictures, sheet, tally
+from marsad.web.tallies import behind, bulletins, lists, making, pictures, sheet, tally
 
 urlpatterns = [
     path("tallies", lists.tallies, name="list"),
@@ -14,4 +14,11 @@ urlpatterns = [
     path("tallies/<str:name>/near", behind.near, name="near"),
     path("tallies/<str:name>/figures.csv", sheet.sheet, name="sheet"),
     path("tallies/<str:name>/<slug:kind>.png", pictures.picture, name="picture"),
+    path("bulletins", bulletins.bulletins, name="bulletins"),
+    path("bulletins/new", making.make, name="make"),
+    path("bulletins/new/<slug:kind>.png", making.picture, name="draft-picture"),
+    path("bulletins/publish", making.publish, name="publish"),
+    path("bulletins/<int:number>", bulletins.bulletin, name="bulletin"),
+    path("bulletins/<int:number>/<slug:name>.png", bulletins.picture, name="bulletin-picture"),
+    path("bulletins/<int:number>/bulletin.<slug:form>", bulletins.file, name="bulletin-file"),
 ]

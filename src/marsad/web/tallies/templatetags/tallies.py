@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.forms import BaseForm
 from django.template.context import RequestContext
 from django.utils.safestring import SafeString
 
@@ -24,3 +25,9 @@ def get(values: Mapping[str, Any], key: str) -> Any:
 def percent(context: RequestContext, share: float) -> SafeString:
     """A share of one as whole percents."""
     return ltr(digits(context, f"{share:.0%}"))
+
+
+@register.filter
+def label_of(form: BaseForm, field: str) -> str:
+    """What a field of a form is called."""
+    return str(form.fields[field].label or field) if field in form.fields else ""

@@ -1,0 +1,7 @@
+"""What the desk keeps of its bulletins."""
+
+from __future__ import annotations
+
+from marsad.web.tallies.models.picture import Picture
+
+__all__ = ["Picture"]
