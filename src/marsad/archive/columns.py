@@ -1,4 +1,4 @@
-"""The columns that tallies read: written with the incidents they rest on, read a stretch at a time."""
+"""The columns that tallies and searches read: written with their incidents, read a stretch at a time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from marsad.archive.packing import Numbers, numbers, pack, unpack
 
 SPAN = 4096  # incidents a block
 STRETCH = 16  # blocks read at once
-FORM = "2"  # raise it when RELATIONS or packing change: archives then make their columns anew
+FORM = "3"  # raise it when RELATIONS or packing change: archives then make their columns anew
 Table: TypeAlias = dict[str, Numbers]
 
 

@@ -1,4 +1,4 @@
-"""What a tally needs of each incident that stands, as rows of whole numbers."""
+"""What tallies and searches need of each incident that stands, as rows of whole numbers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import models
 
@@ -16,6 +16,7 @@ from marsad.archive.models import (
     IncidentAccount,
     IncidentCasualty,
     IncidentPerpetrator,
+    IncidentTarget,
     Term,
 )
 
@@ -29,14 +30,35 @@ RELATIONS: dict[str, tuple[str, ...]] = {
     "casualty": ("effect", "actor", "status", "least", "most", "women", "children"),
     "source": ("source",),
     "doubt": ("accounts", "leaving", "variance"),
+    "target": ("actor",),
+    "telling": ("account", "source", "language"),
 }
-REVIEWED, EXCLUDED = 1, 2
+REVIEWED, EXCLUDED, REOPENED, WITHHELD = 1, 2, 4, 8
+_REVIEW = {"confirmed": REVIEWED, "reopened": REOPENED}
 MILLION = 10**6  # probabilities are kept in millionths
 PLACE = ("place_name", "pcode", "admin1_name", "admin1_pcode", "latitude", "longitude", "geo_precision")
 _TOTALS = ("killed", "injured", "abducted", "arrested")
 _INCIDENT = (
-    "id", "date_start", "date_end", "entered", "event_type", "review", "excluded", *PLACE,
+    "id", "date_start", "date_end", "entered", "event_type", "review", "excluded", "withheld", *PLACE,
     *(f"{effect}_{end}" for effect in _TOTALS for end in ("min", "max")),
+)  # fmt: skip
+
+
+class _Link(NamedTuple):
+    """An account of an incident: whose report it stands in, and how sure the link is."""
+
+    incident: int
+    account: int
+    published: str | None
+    source: int | None
+    language: str
+    probability: float | None
+    decided: bool
+
+
+_LINK = (
+    "incident_id", "account_id", "account__report__published", "account__report__source_id",
+    "account__report__language", "probability", "decided",
 )  # fmt: skip
 
 
@@ -52,8 +74,12 @@ class Facts:
         rows = self._rows(Incident, "id").filter(merged_into=None).order_by("id").values(*_INCIDENT)
         incidents = list(rows)
         people = self._people()
-        self._learn(incidents, people)
-        reported, sources, doubts = self._reports()
+        aimed = self._rows(IncidentTarget).order_by("incident_id", "position")
+        targets = list(aimed.values_list("incident_id", "actor"))
+        links = self._links()
+        named = {("actor", actor) for _, actor in targets}
+        self._learn(incidents, people, named | {("language", link.language) for link in links})
+        reported, sources, doubts = _reports(links)
         return {
             "incident": [self._incident(row, reported.get(row["id"])) for row in incidents],
             "perpetrator": [
@@ -74,6 +100,11 @@ class Facts:
             ],
             "source": sources,
             "doubt": doubts,
+            "target": [(number, self._terms["actor", actor]) for number, actor in targets],
+            "telling": [
+                (link.incident, link.account, link.source, self._terms["language", link.language])
+                for link in links
+            ],
         }
 
     def _rows(self, table: type[_M], key: str = "incident_id") -> models.QuerySet[_M]:
@@ -87,13 +118,25 @@ class Facts:
             found[number].append(tuple(values))
         return found
 
-    def _learn(self, incidents: list[dict[str, Any]], people: dict[int, list[tuple[Any, ...]]]) -> None:
+    def _links(self) -> list[_Link]:
+        """The accounts of the incidents, in their order."""
+        rows = self._rows(IncidentAccount).order_by("incident_id", "account_id")
+        return [_Link(*row) for row in rows.values_list(*_LINK)]
+
+    def _learn(
+        self,
+        incidents: list[dict[str, Any]],
+        people: dict[int, list[tuple[Any, ...]]],
+        wanted: set[tuple[str, str]],
+    ) -> None:
         """Finds the numbers of all texts at once, and gives new ones theirs."""
         rows = self._rows(IncidentPerpetrator).order_by("incident_id", "position")
         self._perpetrators = list(rows.values_list("incident_id", "actor", "attribution"))
-        wanted = {("place", _place(row)) for row in incidents} | {
-            ("type", row["event_type"]) for row in incidents if row["event_type"]
-        }
+        wanted = (
+            wanted
+            | {("place", _place(row)) for row in incidents}
+            | {("type", row["event_type"]) for row in incidents if row["event_type"]}
+        )
         wanted |= {("effect", effect) for effect in _TOTALS}
         for _, actor, rung in self._perpetrators:
             wanted |= {("actor", actor), ("rung", rung)}
@@ -102,7 +145,6 @@ class Facts:
         self._terms = number_terms(self._alias, wanted)
 
     def _incident(self, row: dict[str, Any], reported: int | None) -> Row:
-        reviewed = REVIEWED if row["review"] == "confirmed" else 0
         return (
             row["id"],
             day(row["date_start"]),
@@ -111,7 +153,9 @@ class Facts:
             day(dt.date.fromisoformat(row["entered"])),
             self._terms["place", _place(row)],
             self._terms["type", row["event_type"]] if row["event_type"] else None,
-            reviewed | (EXCLUDED if row["excluded"] else 0),
+            _REVIEW.get(row["review"], 0)
+            | (EXCLUDED if row["excluded"] else 0)
+            | (WITHHELD if row["withheld"] else 0),
         )
 
     def _toll(self, row: dict[str, Any], people: Iterable[tuple[Any, ...]]) -> Iterator[Row]:
@@ -126,35 +170,29 @@ class Facts:
         for effect, (low, high) in tolls.items():
             yield row["id"], self._terms["effect", effect], low, high
 
-    def _reports(self) -> tuple[dict[int, int], list[Row], list[Row]]:
-        """Of each incident the first publication known to the day, the sources, and the doubts of linkage.
 
-        A doubt says how many accounts a machine linked less than surely, how many of them are expected to
-        leave, and the variance of that.
-        """
-        columns = (
-            "incident_id",
-            "account__report__published",
-            "account__report__source_id",
-            "probability",
-            "decided",
-        )
-        first: dict[int, int] = {}
-        sources: dict[tuple[int, int], None] = {}
-        rows = self._rows(IncidentAccount).order_by("incident_id", "account_id").values_list(*columns)
-        doubts: dict[int, tuple[int, int, int]] = {}
-        for number, published, source, probability, decided in rows:
-            if probability is not None and probability < 1 and not decided:
-                leaving = round((1 - probability) * MILLION)
-                accounts, mean, variance = doubts.get(number, (0, 0, 0))
-                spread = leaving * (MILLION - leaving) // MILLION
-                doubts[number] = (accounts + 1, mean + leaving, variance + spread)
-            if source is not None:
-                sources[number, source] = None
-            if published and len(published) == 10:  # a month alone names no day
-                told = dt.date.fromisoformat(published).toordinal()
-                first[number] = min(told, first.get(number, told))
-        return first, list(sources), [(number, *doubt) for number, doubt in doubts.items()]
+def _reports(links: Iterable[_Link]) -> tuple[dict[int, int], list[Row], list[Row]]:
+    """Of each incident the first publication known to the day, the sources, and the doubts of linkage.
+
+    A doubt says how many accounts a machine linked less than surely, how many of them are expected to
+    leave, and the variance of that.
+    """
+    first: dict[int, int] = {}
+    sources: dict[tuple[int, int], None] = {}
+    doubts: dict[int, tuple[int, int, int]] = {}
+    for link in links:
+        number = link.incident
+        if link.probability is not None and link.probability < 1 and not link.decided:
+            leaving = round((1 - link.probability) * MILLION)
+            accounts, mean, variance = doubts.get(number, (0, 0, 0))
+            spread = leaving * (MILLION - leaving) // MILLION
+            doubts[number] = (accounts + 1, mean + leaving, variance + spread)
+        if link.source is not None:
+            sources[number, link.source] = None
+        if link.published and len(link.published) == 10:  # a month alone names no day
+            told = dt.date.fromisoformat(link.published).toordinal()
+            first[number] = min(told, first.get(number, told))
+    return first, list(sources), [(number, *doubt) for number, doubt in doubts.items()]
 
 
 def number_terms(alias: str, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
