@@ -58,7 +58,7 @@ def _server() -> str:
 
 
 @contextmanager
-def _database() -> Iterator[str]:
+def database() -> Iterator[str]:
     import psycopg
 
     server = _server()
@@ -70,7 +70,7 @@ def _database() -> Iterator[str]:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def _remake(address: str, like: str) -> None:
+def remake(address: str, like: str) -> None:
     """Makes an empty database anew, after another one."""
     import psycopg
 
@@ -91,7 +91,7 @@ def poppler() -> None:
 @pytest.fixture
 def postgres() -> Iterator[str]:
     """The address of an empty PostgreSQL database of its own."""
-    with _database() as address:
+    with database() as address:
         yield address
 
 
@@ -99,7 +99,7 @@ def postgres() -> Iterator[str]:
 def elsewhere(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Another place than `location`, of either kind, where nothing is yet."""
     if request.param == "postgresql":
-        with _database() as address:
+        with database() as address:
             yield address
     else:
         yield str(tmp_path / "elsewhere.sqlite3")
@@ -124,11 +124,11 @@ def new_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def new_database() -> Iterator[str]:
+def newdatabase() -> Iterator[str]:
     """The name of a database with a new archive, to be copied."""
     from marsad.archive import Archive
 
-    with _database() as address:
+    with database() as address:
         with Archive.open(address):
             pass
         yield urlsplit(address).path.lstrip("/")
@@ -140,7 +140,7 @@ def archive(location: str, request: pytest.FixtureRequest) -> Iterator[Archive]:
     from marsad.archive import Archive
 
     if location.startswith("postgresql://"):
-        _remake(location, request.getfixturevalue("new_database"))
+        remake(location, request.getfixturevalue("new_database"))
     else:
         shutil.copyfile(request.getfixturevalue("new_file"), location)
     with Archive.open(location) as opened:

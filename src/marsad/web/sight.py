@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -125,17 +126,38 @@ class Sight:
         texts = self.archive.texts(reports)
         if self.user.names:
             return texts
-        covered = dict(texts)
-        for mention in self.register.mentions.filter(account__report_id__in=texts).select_related("account"):
-            number = mention.account.report_id
-            for start, end in _places_of(mention, texts[number]):
-                covered[number] = covered[number][:start] + _MASK * (end - start) + covered[number][end:]
-        return covered
+        mentions = self.register.mentions.filter(account__report_id__in=list(texts))
+        named: dict[int, list[Mention]] = defaultdict(list)
+        for mention in mentions.select_related("account").only("name", "evidence", "account__report_id"):
+            named[mention.account.report_id].append(mention)
+        return {number: _covered(text, named[number]) for number, text in texts.items()}
 
 
-def _places_of(mention: Mention, text: str) -> list[tuple[int, int]]:
-    """Where a name stands: the words that were read, and the same words elsewhere in the text."""
-    spans = [(start, end) for start, end in mention.evidence]
-    words = {mention.name, *(text[start:end] for start, end in spans)}
-    found = (match.span() for word in words if word for match in re.finditer(re.escape(word), text))
-    return [*spans, *found]
+def _covered(text: str, mentions: Iterable[Mention]) -> str:
+    for start, end in name_spans(text, mentions):
+        text = text[:start] + _MASK * (end - start) + text[end:]
+    return text
+
+
+def name_spans(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[int, int]]:
+    """Where names stand in the text that mentions were read in: their words, and the same words elsewhere."""
+    mentions = list(mentions)
+    for mention in mentions:
+        yield from ((start, end) for start, end in mention.evidence)
+    yield from spans_of(text, names_of(text, mentions))
+
+
+def names_of(text: str, mentions: Iterable[Mention]) -> set[str]:
+    """The names as they were read and as they are written."""
+    return {
+        name
+        for mention in mentions
+        for name in (mention.name, *(text[start:end] for start, end in mention.evidence))
+        if name
+    }
+
+
+def spans_of(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where any of these names stand in any text."""
+    for name in names:
+        yield from ((found.start(), found.end()) for found in re.finditer(re.escape(name), text))

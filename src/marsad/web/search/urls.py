@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from marsad.web.search import views
+
+urlpatterns = [
+    path("", views.search, name="search"),
+]

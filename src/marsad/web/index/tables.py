@@ -1,0 +1,128 @@
+"""The two tables of the index, one row a report and one an account, in the ways of both databases.
+
+Each row has its words twice: `open` without the names of persons, `whole` with them, empty where it would
+be the same. All words are folded before they come here, and hold letters and digits alone, so that nothing
+in them can mean anything to a database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+
+from marsad.web.index.words import Sought
+
+REPORTS, ACCOUNTS = "desk_search_report", "desk_search_account"
+BREAK = "\ue000"  # a word that nobody can ask for: no phrase reaches across it
+_LAST = 16_383  # the last position that PostgreSQL tells apart
+_MOST_BYTES = 900_000  # of the words of one row; PostgreSQL takes a megabyte
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The words of a report or an account; `whole` None where no names are in them."""
+
+    number: int
+    open: Sequence[str]
+    whole: Sequence[str] | None = None
+
+
+def create(connection: Any, table: str) -> Sequence[str]:
+    """The statements that make a table."""
+    if connection.vendor == "sqlite":
+        return (
+            f"CREATE VIRTUAL TABLE {table} USING fts5("
+            "open, whole, tokenize = 'unicode61 remove_diacritics 0', prefix = '3')",
+        )
+    return (
+        f"CREATE TABLE {table} (id bigint PRIMARY KEY, open tsvector NOT NULL, whole tsvector)",
+        f"CREATE INDEX {table}_open ON {table} USING gin (open)",
+        f"CREATE INDEX {table}_whole ON {table} USING gin (whole)",
+    )
+
+
+def empty(alias: str) -> None:
+    """Forgets all rows."""
+    with connections[alias].cursor() as cursor:
+        for table in (REPORTS, ACCOUNTS):
+            cursor.execute(f"DELETE FROM {table}")
+
+
+def put(alias: str, table: str, rows: Sequence[Row]) -> None:
+    """Adds rows, in place of those that had their numbers."""
+    connection = connections[alias]
+    sqlite = connection.vendor == "sqlite"
+    made = _text if sqlite else _vector
+    values = [(row.number, made(row.open), None if row.whole is None else made(row.whole)) for row in rows]
+    with connection.cursor() as cursor:
+        key = "rowid" if sqlite else "id"
+        cursor.executemany(f"DELETE FROM {table} WHERE {key} = %s", [(row.number,) for row in rows])
+        if sqlite:
+            cursor.executemany(f"INSERT INTO {table} (rowid, open, whole) VALUES (%s, %s, %s)", values)
+        else:
+            cursor.executemany(
+                f"INSERT INTO {table} (id, open, whole) VALUES (%s, %s::tsvector, %s::tsvector)", values
+            )
+
+
+def match(
+    alias: str, table: str, sought: Sequence[Sought], *, names: bool, most: int
+) -> list[tuple[int, float]]:
+    """The newest rows that fit with how well they do, no more than so many."""
+    with connections[alias].cursor() as cursor:
+        if connections[alias].vendor == "sqlite":
+            columns = "{open whole}" if names else "{open}"
+            asked = f"{columns} : ({_joined(sought, _fts5, 'AND', 'OR', 'NOT')})"
+            cursor.execute(
+                f"SELECT rowid, -bm25({table}) FROM {table} WHERE {table} MATCH %s "
+                "ORDER BY rowid DESC LIMIT %s",
+                [asked, most],
+            )
+        else:
+            held = "open @@ q OR whole @@ q" if names else "open @@ q"
+            rank = "ts_rank(coalesce(whole, open), q, 1)" if names else "ts_rank(open, q, 1)"
+            cursor.execute(
+                f"SELECT id, {rank} FROM {table}, CAST(%s AS tsquery) AS q WHERE {held} "
+                "ORDER BY id DESC LIMIT %s",
+                [_joined(sought, _tsquery, "&", "|", "& !"), most],
+            )
+        return list(cursor.fetchall())
+
+
+def _joined(sought: Sequence[Sought], write: Any, both: str, either: str, but_not: str) -> str:
+    """What is sought in the language of a database."""
+    with_: list[str] = []
+    without: list[str] = []
+    for one in sought:
+        forms = f" {either} ".join(write(form, one.prefix) for form in one.forms)
+        (without if one.without else with_).append(f"({forms})")
+    asked = f"({f' {both} '.join(with_)})"
+    return f"{asked} {but_not} ({f' {either} '.join(without)})" if without else asked
+
+
+def _fts5(words: Iterable[str], prefix: bool) -> str:
+    return f'"{" ".join(words)}"{" *" if prefix else ""}'
+
+
+def _tsquery(words: Iterable[str], prefix: bool) -> str:
+    row = " <-> ".join(f"'{word}'" for word in words)
+    return f"({row}{':*' if prefix else ''})"
+
+
+def _text(words: Iterable[str]) -> str:
+    return " ".join(words)
+
+
+def _vector(words: Iterable[str]) -> str:
+    """Words with their positions, as PostgreSQL reads them."""
+    positions: dict[str, list[str]] = {}
+    left = _MOST_BYTES
+    for at, word in enumerate(words, 1):
+        left -= 2 if word in positions else 2 + 4 * len(word) + 8
+        if left < 0:
+            break
+        positions.setdefault(word, []).append(str(min(at, _LAST)))
+    return " ".join(f"'{word}':{','.join(places[:255])}" for word, places in positions.items())

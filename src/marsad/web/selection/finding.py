@@ -1,0 +1,124 @@
+"""Finds what a selection asks for, as far as somebody may see it; the last answers are kept at hand."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import numpy.typing as npt
+from django.utils.translation import gettext as _
+
+from marsad.archive.packing import Flags
+from marsad.archive.register import Archive
+from marsad.web.index.asking import Hits, search
+from marsad.web.index.following import follow
+from marsad.web.labels import language
+from marsad.web.selection.asked import Selection
+from marsad.web.selection.conditions import NotUnderstood, all_of, condition, seen
+from marsad.web.selection.ground import Ground, Grounds
+from marsad.web.sight import Sight
+
+_KEPT = 64
+_grounds: WeakKeyDictionary[Archive, Grounds] = WeakKeyDictionary()
+_found: OrderedDict[object, Found] = OrderedDict()
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """The incidents of a selection: their places on a ground, in the order of their numbers.
+
+    `scores` tell how well the words fit, where any were asked for: the more the better. `problems` say what
+    was not understood, and lets nothing through; `notes` what a reader must know of the answer.
+    """
+
+    ground: Ground
+    rows: npt.NDArray[np.int64]
+    scores: npt.NDArray[np.float64] | None = None
+    problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def ids(self) -> npt.NDArray[np.int32]:
+        """The numbers of the incidents."""
+        return self.ground.ids[self.rows]
+
+
+def grounds(archive: Archive) -> Grounds:
+    """The ground of an archive, one for the whole process."""
+    with _lock:
+        if archive not in _grounds:
+            _grounds[archive] = Grounds(archive)
+        return _grounds[archive]
+
+
+def find(selection: Selection, sight: Sight) -> Found:
+    """The incidents of a selection that somebody may see."""
+    ground = grounds(sight.archive).now()
+    behind = follow(sight.archive) if selection.sought else 0
+    asked = (selection.sought, selection.filters, selection.cut)
+    key = (id(ground), behind, asked, frozenset(sight.hidden_sources), sight.user.names, language())
+    with _lock:
+        if key in _found:
+            _found.move_to_end(key)
+            return _found[key]
+    found = _find(ground, selection, sight)
+    if behind:
+        note = _("The index is still being made: the newest reports may be missing here.")
+        found = replace(found, notes=(*found.notes, note))
+    with _lock:
+        _found[key] = found
+        while len(_found) > _KEPT:
+            _found.popitem(last=False)
+    return found
+
+
+def _find(ground: Ground, selection: Selection, sight: Sight) -> Found:
+    problems: list[str] = []
+    conditions: list[Flags] = [visible(ground, sight)]
+    for asked in selection.filters:
+        try:
+            conditions.append(condition(ground, sight, asked))
+        except NotUnderstood as error:
+            problems.append(str(error))
+            conditions.append(np.zeros(len(ground), dtype=bool))
+    notes = [_("Only the beginning of such a long question was looked at.")] if selection.cut else []
+    scores = None
+    if selection.sought:
+        hits = search(sight, selection.sought)
+        notes += hits.notes
+        scores = _scores(ground, sight, hits)
+        conditions.append(scores > -np.inf)
+    rows = np.flatnonzero(all_of(conditions, len(ground)))
+    kept = None if scores is None else scores[rows]
+    return Found(ground, rows, kept, tuple(dict.fromkeys(problems)), tuple(notes))
+
+
+def visible(ground: Ground, sight: Sight) -> Flags:
+    """The incidents that some visible account tells of, and those without any."""
+    if not sight.hidden_sources:
+        return np.ones(len(ground), dtype=bool)
+    told = np.zeros(len(ground), dtype=bool)
+    told[ground.rows("telling")] = True
+    return ~told | ground.any_of("telling", seen(ground.tables["telling"]["source"], sight))
+
+
+def _scores(ground: Ground, sight: Sight, hits: Hits) -> npt.NDArray[np.float64]:
+    """How well the best visible account of each incident fits; minus infinity where none does."""
+    table = ground.tables["telling"]
+    order = ground.by_account
+    accounts = table["account"][order]
+    at = np.searchsorted(accounts, hits.numbers)
+    at[at == len(accounts)] = 0
+    known = (accounts[at] == hits.numbers) if len(accounts) else np.zeros(len(at), dtype=bool)
+    rows = order[at[known]] if len(accounts) else at[:0]
+    shown = seen(table["source"][rows], sight)
+    found = np.full(len(ground), -np.inf)
+    np.maximum.at(found, table["row"][rows[shown]], hits.scores[known][shown])
+    return found

@@ -1,0 +1,201 @@
+"""The register in memory, as columns of whole numbers: what every selection is made on, at any size."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+from django.db.models import Max
+
+from marsad.archive.columns import SPAN, STRETCH, Stretch, Table
+from marsad.archive.facts import EXCLUDED, RELATIONS, REOPENED, REVIEWED, WITHHELD
+from marsad.archive.models import Block, IncidentEntry
+from marsad.archive.packing import NONE, Flags
+from marsad.archive.register import Archive
+from marsad.tally.terms import Terms, terms_of
+
+Small = npt.NDArray[np.int32]
+UNKNOWN = -1  # no value, where columns hold values from 0 on
+OPEN = np.iinfo(np.int32).max  # a count without an upper end
+_READ = ("incident", "perpetrator", "target", "toll", "casualty", "telling")
+_MOST_CHANGED = 64  # blocks; when more have changed, all are read anew
+
+
+@dataclass(frozen=True)
+class Ground:
+    """All incidents that stand after entry `head`, in the order of their numbers.
+
+    Each relation is a table of columns of 32 bits; its rows come in the order of the incidents, whose
+    place among `ids` is the column "row". No value is UNKNOWN.
+    """
+
+    head: int
+    terms: Terms
+    tables: dict[str, dict[str, Small]]
+
+    @property
+    def ids(self) -> Small:
+        """The numbers of the incidents."""
+        return self.tables["incident"]["incident"]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def rows(self, relation: str) -> Small:
+        """For each row of a relation the place of its incident among `ids`."""
+        return self.tables[relation]["row"]
+
+    def any_of(self, relation: str, rows: Flags) -> Flags:
+        """Which incidents have one of these rows of a relation."""
+        found = np.zeros(len(self), dtype=bool)
+        found[self.rows(relation)[rows]] = True
+        return found
+
+    def places_of(self, ids: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """The places among `ids` of those of these incidents that stand."""
+        at = np.searchsorted(self.ids, ids)
+        at[at == len(self)] = 0
+        return at[self.ids[at] == ids] if len(self) else at[:0]
+
+    @cached_property
+    def by_account(self) -> npt.NDArray[np.int64]:
+        """The rows of the accounts in the order of their numbers."""
+        return np.argsort(self.tables["telling"]["account"], kind="stable")
+
+    def texts(self, relation: str, column: str, kind: str) -> npt.NDArray[np.int64]:
+        """For each row of a relation the place of its text among `terms.names(kind).texts`."""
+        numbers = self.tables[relation][column]
+        return self.terms.names(kind).index(np.where(numbers == UNKNOWN, NONE, numbers))
+
+    @cached_property
+    def flags(self) -> Small:
+        """Review and standing of each incident, as bits."""
+        return self.tables["incident"]["flags"]
+
+    @cached_property
+    def counted(self) -> Flags:
+        """Those that are not taken out of every count."""
+        kept: Flags = self.flags & EXCLUDED == 0
+        return kept
+
+    def review(self, state: str) -> Flags:
+        """Those in a state of review: proposed, confirmed, reopened."""
+        bits = self.flags & (REVIEWED | REOPENED)
+        wanted = {"confirmed": REVIEWED, "reopened": REOPENED}.get(state, 0)
+        found: Flags = bits == wanted
+        return found
+
+    @cached_property
+    def withheld(self) -> Flags:
+        """Those kept from publication."""
+        found: Flags = self.flags & WITHHELD != 0
+        return found
+
+    def toll(self, effect: str) -> tuple[Small, Small]:
+        """Least and most of an effect for each incident; UNKNOWN where nobody speaks of it, OPEN at most."""
+        return self._once(f"toll {effect}", lambda: self._toll(effect))
+
+    def _toll(self, effect: str) -> tuple[Small, Small]:
+        table, effects = self.tables["toll"], self.terms.names("effect")
+        least, most = (np.full(len(self), UNKNOWN, dtype=np.int32) for _ in range(2))
+        if effect in effects.texts[1:]:
+            of = effects.index(table["effect"].astype(np.int64)) == effects.at(effect)
+            rows = table["row"][of]
+            least[rows] = table["least"][of]
+            most[rows] = np.where(table["most"][of] == UNKNOWN, OPEN, table["most"][of])
+        return least, most
+
+    @cached_property
+    def _kept(self) -> dict[str, tuple[Small, Small]]:
+        return {}
+
+    def _once(self, name: str, make: Callable[[], tuple[Small, Small]]) -> tuple[Small, Small]:
+        if name not in self._kept:
+            self._kept[name] = make()
+        return self._kept[name]
+
+
+class Grounds:
+    """The ground of one archive, kept and brought up with its ledger."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._lock = threading.Lock()
+        self._last: Ground | None = None
+
+    def now(self) -> Ground:
+        """The ground as the ledger stands."""
+        head = self._archive.head.sequence
+        last = self._last
+        if last is not None and last.head == head:
+            return last
+        with self._lock:
+            if self._last is None or self._last.head != head:
+                self._last = self._renewed(self._last, head)
+            return self._last
+
+    def _renewed(self, last: Ground | None, head: int) -> Ground:
+        terms = terms_of(self._archive)
+        changed = None if last is None or last.head > head else self._changed(last.head)
+        if last is None or changed is None:
+            return Ground(head, terms, self._all())
+        tables = last.tables
+        for number in changed:
+            fresh = _narrow(Stretch(self._archive.alias, number, number))
+            tables = {name: _spliced(tables[name], fresh[name], number) for name in _READ}
+        return Ground(head, terms, _placed(tables))
+
+    def _changed(self, since: int) -> list[int] | None:
+        """The blocks with incidents that later entries touched; None where there are too many."""
+        rows = self._archive.rows(IncidentEntry).filter(sequence__gt=since)
+        ids = rows.values_list("incident_id", flat=True).distinct()[: _MOST_CHANGED * SPAN]
+        blocks = sorted({number // SPAN for number in ids})
+        return blocks if len(blocks) <= _MOST_CHANGED else None
+
+    def _all(self) -> dict[str, dict[str, Small]]:
+        alias = self._archive.alias
+        last = self._archive.rows(Block).aggregate(last=Max("number"))["last"]
+        parts = [
+            _narrow(Stretch(alias, start, start + STRETCH - 1))
+            for start in range(0, 1 if last is None else last + 1, STRETCH)
+        ]
+        joined = {
+            name: {
+                column: np.concatenate([part[name][column] for part in parts]) for column in parts[0][name]
+            }
+            for name in _READ
+        }
+        return _placed(joined)
+
+
+def _narrow(stretch: Stretch) -> dict[str, dict[str, Small]]:
+    return {name: _narrowed(stretch[name], name) for name in _READ}
+
+
+def _narrowed(table: Table, relation: str) -> dict[str, Small]:
+    names = ("incident", *RELATIONS[relation])
+    columns = (table.get(name, np.empty(0, dtype=np.int64)) for name in names)
+    return {
+        name: np.where(column == NONE, UNKNOWN, column).astype(np.int32)
+        for name, column in zip(names, columns, strict=True)
+    }
+
+
+def _spliced(kept: dict[str, Small], fresh: dict[str, Small], number: int) -> dict[str, Small]:
+    """A table with the rows of one block in place of those it had."""
+    start, end = np.searchsorted(kept["incident"], [number * SPAN, (number + 1) * SPAN])
+    return {
+        name: np.concatenate([kept[name][:start], column, kept[name][end:]]) for name, column in fresh.items()
+    }
+
+
+def _placed(tables: dict[str, dict[str, Small]]) -> dict[str, dict[str, Small]]:
+    """The tables with the place of each row's incident among all incidents."""
+    ids = tables["incident"]["incident"]
+    for table in tables.values():
+        table["row"] = np.searchsorted(ids, table["incident"]).astype(np.int32)
+    return tables

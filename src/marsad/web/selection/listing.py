@@ -1,0 +1,45 @@
+"""The rows of a list of incidents: what each holds, as far as somebody may see it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marsad.archive.models import Incident, IncidentAccount, IncidentPerpetrator
+from marsad.web.sight import Sight
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """Who did it, on which rung of attribution."""
+
+    actor: str
+    attribution: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An incident of a list; `accounts` are those that may be seen."""
+
+    incident: Incident
+    doers: tuple[Doer, ...]
+    accounts: tuple[int, ...]
+
+
+def lines(sight: Sight, ids: Sequence[int]) -> list[Line]:
+    """The incidents of these numbers, in this order."""
+    rows = sight.register.incidents.in_bulk(list(ids))
+    doers: dict[int, list[Doer]] = defaultdict(list)
+    found = sight.register.rows(IncidentPerpetrator).filter(incident_id__in=ids).order_by("position")
+    for number, *doer in found.values_list("incident_id", "actor", "attribution"):
+        doers[number].append(Doer(*doer))
+    accounts: dict[int, list[int]] = defaultdict(list)
+    links = sight.register.rows(IncidentAccount).filter(incident_id__in=ids).order_by("account_id")
+    if sight.hidden_sources:
+        links = links.filter(account__in=sight.accounts)
+    for number, account in links.values_list("incident_id", "account_id"):
+        accounts[number].append(account)
+    return [
+        Line(rows[number], tuple(doers[number]), tuple(accounts[number])) for number in ids if number in rows
+    ]
