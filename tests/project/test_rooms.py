@@ -11,7 +11,7 @@ import pytest
 from tests.project.repository import SOURCE, source_files
 
 FLOORS = [
-    {"codebook", "samples"},
+    {"client", "codebook", "samples"},
     {"text"},
     {"gazetteer"},
     {"extraction"},

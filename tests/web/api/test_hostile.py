@@ -17,7 +17,7 @@ OPERATIONS = [
     "POST /extraction", "POST /reports", "GET /reports", "GET /reports/{number}",
     "GET /reports/{number}/text",
     "GET /incidents", "GET /incidents/{number}", "GET /findings", "GET /bulletins", "GET /bulletins/{number}",
-    "GET /exports/{form}", "GET /ledger", "GET /",
+    "GET /exports/{form}", "GET /tallies", "GET /tallies/{name}", "GET /ledger", "GET /",
 ]  # fmt: skip
 
 

@@ -17,13 +17,32 @@ from marsad.publishing.documents.picture import without
 from marsad.publishing.editions import NoEdition, published, text_of
 from marsad.web.api.authority import Bearer, TokenRequest, etag
 from marsad.web.api.models import Scope
-from marsad.web.api.shapes import Bulletins, Json, Number
+from marsad.web.api.shapes import Bulletins, Definitions, Figures, Json, Name, Number
 from marsad.web.exporting import export_seen
+from marsad.web.tallies.kept import Kept, definitions, rule_of
+from marsad.web.tallies.seen import Seen
 
 router = Router(tags=["figures"])
 Form = Literal[
     "acled", "bayanat", "csv", "ftm", "geojson", "gpkg", "gtd", "hxl", "parquet", "ucdp", "uwazi", "xlsx"
 ]
+
+
+@router.get("/tallies", response=Definitions, summary="Tally definitions", auth=Bearer(Scope.READ))
+@decorate_view(condition(etag_func=etag))
+def tallies(request: TokenRequest) -> Json:
+    """All definitions of the register, each in its latest version, as TOML."""
+    return {"items": [_definition(one) for one in definitions(request.archive)]}
+
+
+@router.get(
+    "/tallies/{name}", response=Figures, summary="The figures of a definition", auth=Bearer(Scope.READ)
+)
+@decorate_view(condition(etag_func=etag))
+def tally(request: TokenRequest, name: Name) -> Json:
+    """Incidents and people, least and most, by status, area, month and more, each with its incidents."""
+    _, rule = rule_of(request.archive, name)
+    return {"figures": Seen(request.sight).count(rule.definition).to_json()}
 
 
 @router.get("/bulletins", response=Bulletins, summary="Published bulletins", auth=Bearer(Scope.READ))
@@ -56,6 +75,11 @@ def exported(request: TokenRequest, form: Annotated[Form, InPath()]) -> FileResp
     return FileResponse(
         packed, as_attachment=True, filename=f"marsad-{form}.zip", content_type="application/zip"
     )
+
+
+def _definition(one: Kept) -> Json:
+    title = dict(one.rule.definition.title) if one.rule else {}
+    return {"name": one.name, "version": one.version, "title": title, "text": one.text}
 
 
 def _bulletin(one: Any) -> Json:

@@ -13,6 +13,7 @@ Limit = Annotated[int, Field(ge=1, le=200, description="How many on one page.")]
 _DAY = r"(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31"
 _LEAP = r"(19|20)(0[48]|[2468][048]|[13579][26])|2000"
 Published = Annotated[str, Field(pattern=rf"^((19|20)[0-9]{{2}}-({_DAY})|({_LEAP})-02-29)$")]
+Name = Annotated[str, Field(min_length=1, max_length=100, description="The name of a definition.")]
 Number = Annotated[int, Field(ge=1, le=2**62)]
 
 
