@@ -10,6 +10,7 @@ from marsad import pipeline
 from marsad.archive.canonical import storable
 from marsad.archive.decisions import Decider, grant
 from marsad.archive.keeping import find_report
+from marsad.archive.models import Source
 from marsad.archive.register import Archive
 from marsad.intake import RawReport
 from marsad.intake.raw import identity_of
@@ -19,12 +20,18 @@ from marsad.web.sight import Sight
 
 
 def take(
-    archive: Archive, user: User, raw: RawReport, *, confidential: bool = False, **where: Any
+    archive: Archive,
+    user: User,
+    raw: RawReport,
+    *,
+    confidential: bool = False,
+    own: bool = False,
+    **where: Any,
 ) -> Receipt:
     """Keeps a report as `user` gave it; the receipt is kept with it or neither is.
 
     `where` is what else the receipt says: of a drop, its position. Whoever brings in a new confidential
-    source may go on to see it.
+    source, or is the source (`own`), may go on to see it.
     """
     raw = _apart(archive, user, raw)
     sha256 = hashlib.sha256(raw.content).hexdigest()
@@ -33,20 +40,21 @@ def take(
     said = None if known else pipeline.read(raw, f"sha256:{sha256}")
     with archive.writing():
         known = find_report(archive, sha256, raw.identity)
-        new_source = raw.source is not None and not _knows(archive, raw.source)
+        theirs = own or (raw.source is not None and not _knows(archive, raw.source))
         report = pipeline.take_in(archive, raw, actor=user.name, confidential=confidential, said=said)
-        if new_source and report.source_id and report.source and report.source.confidential:
-            _grant(archive, user, report.source_id)
+        if theirs and report.source is not None and report.source.confidential:
+            _grant(archive, user, report.source)
         outcome = Receipt.Outcome.KNOWN if known else Receipt.Outcome.READ
         return Receipt.objects.create(user=user, outcome=outcome, report=report.id, **where)
 
 
-def _grant(archive: Archive, user: User, source: int) -> None:
+def _grant(archive: Archive, user: User, source: Source) -> None:
     """Whoever brought a source in may go on to see it, which the ledger tells."""
-    SourceRight.objects.create(user=user, source=source)
-    by = Decider(user.name, "brought it in")
-    grant(archive, f"user:{user.name}", {}, {"source": source}, by)
-    user.__dict__.pop("granted_sources", None)  # what was known of their rights
+    _right, new = SourceRight.objects.get_or_create(user=user, source=source.id)
+    if new:
+        by = Decider(user.name, "brought it in")
+        grant(archive, f"user:{user.name}", {}, {"source": source.id}, by)
+        user.__dict__.pop("granted_sources", None)  # what was known of their rights
 
 
 def _apart(archive: Archive, user: User, raw: RawReport) -> RawReport:

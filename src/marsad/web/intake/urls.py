@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from django.urls import path
 
-from marsad.web.intake import downloads, drops, paste, rejected, report, reports, sources
+from marsad.web.intake import (
+    downloads,
+    drops,
+    paste,
+    place_names,
+    rejected,
+    report,
+    reports,
+    sources,
+    testimony,
+)
 
 urlpatterns = [
     path("", paste.home, name="home"),
     path("all", reports.reports, name="reports"),
+    path("testimony", testimony.testimony, name="testimony"),
+    path("places", place_names.places, name="places"),
     path("<int:pk>", report.report, name="report"),
     path("<int:pk>/original", downloads.original, name="original"),
     path("<int:pk>/document", downloads.document, name="document"),

@@ -32,3 +32,11 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   });
 });
+
+// Who signs out leaves nothing of theirs on the device.
+document.addEventListener("submit", (event) => {
+  if (!event.target.action.endsWith("/sign-out")) return;
+  Object.keys(localStorage)
+    .filter((key) => key.startsWith("marsad-"))
+    .forEach((key) => localStorage.removeItem(key));
+});
