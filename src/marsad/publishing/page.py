@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from marsad.gazetteer.boundaries import ATTRIBUTION
@@ -35,10 +36,14 @@ def lay_out(bulletin: Bulletin, template: Path | None = None) -> str:
     source = template or files("marsad.publishing") / "templates" / name
     try:
         text = source.read_text(encoding="utf-8")
-        page = _environment(bulletin.language).from_string(text)
-        return _tidy(page.render(bulletin=bulletin))
+        return _tidy(_page(text, bulletin.language).render(bulletin=bulletin))
     except (OSError, UnicodeDecodeError, TemplateError) as error:
         raise LayoutError(f"{source}: {error}") from error
+
+
+@functools.lru_cache(8)
+def _page(text: str, language: Language) -> Template:
+    return _environment(language).from_string(text)
 
 
 def _environment(language: Language) -> ImmutableSandboxedEnvironment:

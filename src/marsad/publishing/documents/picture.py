@@ -54,6 +54,15 @@ def without(markdown: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", _LINE.sub("", markdown))
 
 
+def shown(bulletin: Bulletin) -> set[str]:
+    """The names of the pictures that would show anything."""
+    from marsad.publishing.pictures import charts
+    from marsad.publishing.pictures.map import is_placed
+
+    found = charts.shown(bulletin.figures) | {"map": is_placed(bulletin.told)}
+    return {name for name, some in found.items() if some}
+
+
 def chart_of(name: str, bulletin: Bulletin) -> Any:
     """The picture of that name as an Altair chart; None where it would show nothing. Raises NoPicture."""
     from marsad.publishing.pictures import charts

@@ -15,7 +15,22 @@ from marsad.tally.figures import UNKNOWN, Figures, Slice
 _WIDTH = 520
 _CROWDED = 7  # months whose names no longer stand side by side
 _COLOURS = {"killed": KILLED, "injured": INJURED}
+_STATUSES = ("civilian", "combatant", "unknown")
 Row = dict[str, Any]
+
+
+def shown(figures: Figures) -> dict[str, bool]:
+    """Which of the charts would show anything."""
+    statuses = [figures.people(e, status=s) for e in _COLOURS for s in _STATUSES]
+    return {
+        "by-month": len(figures.by_month) > 1 and _harmed(figures.by_month),
+        "by-governorate": _harmed(figures.by_governorate),
+        "by-status": any(number.most != 0 for number in statuses),
+    }
+
+
+def _harmed(parts: Sequence[Slice]) -> bool:
+    return any(part.killed.most != 0 or part.injured.most != 0 for part in parts)
 
 
 def by_month(figures: Figures, language: Language) -> Any:
@@ -41,7 +56,7 @@ def by_status(figures: Figures, language: Language) -> Any:
     """Killed and injured by status; None where nobody was harmed."""
     said = data("release")[language.code]
     rows = []
-    for status in ("civilian", "combatant", "unknown"):
+    for status in _STATUSES:
         for effect in _COLOURS:
             number = figures.people(effect, status=status)
             if number.most != 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -17,6 +18,12 @@ from marsad.tally.figures import Figures
 
 _EXACT = (1, 2)  # ACLED's precision: the place, or near it
 _WIDTH, _HEIGHT = 520, 400
+
+
+def is_placed(incidents: Iterable[CountedIncident]) -> bool:
+    """Whether a map would show any of them."""
+    placed = [one for one in incidents if one.place is not None]
+    return bool(_points(placed) or _areas(placed))
 
 
 def incident_map(incidents: Iterable[CountedIncident], language: Language) -> Any:
@@ -40,16 +47,21 @@ def incident_map(incidents: Iterable[CountedIncident], language: Language) -> An
     return alt.layer(*layers).project("mercator").properties(width=_WIDTH, height=_HEIGHT)
 
 
-def area_map(figures: Figures, language: Language) -> Any:
-    """A map of the governorates, shaded by the incidents of a tally; None where it has none there."""
-    import altair as alt
-
+def governorates(figures: Figures) -> dict[str, int]:
+    """The incidents of a tally by the P-code of the governorate, where the map has it."""
     known = load_areas().by_name
-    areas = {
+    return {
         area.pcode: len(part.incidents)
         for part in figures.by_governorate
         if (area := known.get(part.key)) and area.pcode and area.country == "SY"
     }
+
+
+def area_map(figures: Figures, language: Language) -> Any:
+    """A map of the governorates, shaded by the incidents of a tally; None where it has none there."""
+    import altair as alt
+
+    areas = governorates(figures)
     if not areas:
         return None
     layers = [_land(areas, set()), _names(language, areas)]
@@ -109,26 +121,28 @@ def _shapes(areas: Mapping[str, int], abroad: set[str]) -> Any:
     """The governorates with their incidents, and the countries around that have some."""
     import altair as alt
 
-    shapes = [
-        _shape(shape, areas.get(shape["properties"]["pcode"], 0))
-        for shape in boundaries("admin1")["features"]
-    ]
-    shapes += [
-        _shape(shape, 0)
-        for shape in boundaries("countries")["features"]
-        if shape["properties"]["iso_a2"] in abroad
-    ]
+    shapes = [_shape(geometry, areas.get(told["pcode"], 0)) for told, geometry in _turned("admin1")]
+    if abroad:
+        shapes += [_shape(geometry, 0) for told, geometry in _turned("countries") if told["iso_a2"] in abroad]
     return alt.InlineData(values=shapes)
 
 
-def _shape(shape: Any, incidents: int) -> dict[str, Any]:
-    """An area as Vega draws it: with rings that run the other way than GeoJSON has them."""
+@functools.cache
+def _turned(layer: str) -> tuple[tuple[dict[str, Any], Any], ...]:
+    """The areas of a layer as Vega draws them: with rings that run the other way than GeoJSON has them."""
     from shapely import orient_polygons
     from shapely.geometry import mapping
     from shapely.geometry import shape as geometry
 
-    turned = orient_polygons(geometry(shape["geometry"]), exterior_cw=True)
-    return {"type": "Feature", "geometry": mapping(turned), "properties": {"incidents": incidents}}
+    shapes = boundaries(layer)["features"]
+    return tuple(
+        (shape["properties"], mapping(orient_polygons(geometry(shape["geometry"]), exterior_cw=True)))
+        for shape in shapes
+    )
+
+
+def _shape(geometry: Any, incidents: int) -> dict[str, Any]:
+    return {"type": "Feature", "geometry": geometry, "properties": {"incidents": incidents}}
 
 
 def _names(language: Language, numbers: Mapping[str, int] | None = None) -> Any:

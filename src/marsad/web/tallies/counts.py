@@ -39,14 +39,19 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The figures, and the entry of the ledger after which they were counted.
+    """The figures, and the question that they answer, which may be of an earlier entry than the one asked.
 
     `figures` is None where nothing was counted yet; `current` says whether nothing was decided since.
     """
 
     figures: Figures | None
-    sequence: int
+    question: Question
     current: bool
+
+    @property
+    def sequence(self) -> int:
+        """The entry of the ledger after which they were counted."""
+        return self.question.sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +99,11 @@ class Counts:
         with self._lock:
             if (figures := self._kept.get(question)) is not None:
                 self._kept.move_to_end(question)
-                return Answer(figures, question.sequence, True)
+                return Answer(figures, question, True)
             last = self._last.get(_lasting(question)) if question.now else None
             if last is None:
-                return Answer(None, question.sequence, False)
-            return Answer(self._kept.get(last), last.sequence, last.sequence >= question.sequence)
+                return Answer(None, question, False)
+            return Answer(self._kept.get(last), last, last.sequence >= question.sequence)
 
     def _started(
         self, question: Question, sight: Sight, definition: Definition, as_of: dt.datetime | None

@@ -13,18 +13,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from marsad.publishing.documents.document import made
-from marsad.publishing.documents.picture import NoPicture, chart_of, drawn, with_only
+from marsad.publishing.documents.picture import NoPicture, chart_of, shown, with_only
+from marsad.publishing.documents.picture import drawn as all_drawn
 from marsad.publishing.editions import NoEdition, keep, next_edition
 from marsad.publishing.page import LayoutError, lay_out
-from marsad.publishing.pictures.drawing import png
 from marsad.web.access.rights import Right, requires
 from marsad.web.requests import DeskRequest
 from marsad.web.tallies.drafts import Draft, DraftForm, Waiting, defaults
 from marsad.web.tallies.laid import laid
 from marsad.web.tallies.models import Picture
+from marsad.web.tallies.pictures import drawn
 
 _LISTED = 20  # incidents to be reviewed first
-_PICTURES = ("by-month", "by-governorate", "by-status", "map")
 
 
 @requires(Right.PUBLISH)
@@ -62,16 +62,16 @@ def publish(request: DeskRequest) -> HttpResponse:
 def picture(request: DeskRequest, kind: str) -> HttpResponse:
     """A picture of a draft as PNG."""
     form = DraftForm(_given(request), request.sight)
-    if kind not in _PICTURES or not form.is_valid():
+    if not form.is_valid():
         raise Http404
     try:
-        bulletin = Draft.of(request.sight, form.cleaned_data).bulletin
+        draft = Draft.of(request.sight, form.cleaned_data)
     except Waiting as error:
         raise Http404 from error
-    chart = chart_of(kind, bulletin)
-    if chart is None:
+    bulletin = draft.bulletin
+    if kind not in shown(bulletin):
         raise Http404
-    return HttpResponse(png(chart, bulletin.language), content_type="image/png")
+    return drawn((draft.digest, kind), lambda: chart_of(kind, bulletin), bulletin.language)
 
 
 def _given(request: DeskRequest) -> QueryDict:
@@ -93,10 +93,9 @@ def _context(request: DeskRequest, form: DraftForm, given: QueryDict) -> dict[st
         return context
     try:
         draft = Draft.of(request.sight, form.cleaned_data)
-        shown = {name for name in _PICTURES if chart_of(name, draft.bulletin) is not None}
         query = given.urlencode()
         page = laid(
-            with_only(draft.markdown, shown),
+            with_only(draft.markdown, shown(draft.bulletin)),
             lambda name: f"{reverse('tallies:draft-picture', args=[name])}?{query}",
         )
     except Waiting:
@@ -124,7 +123,7 @@ def _refusal(draft: Draft, seen: str) -> str:
 
 def _kept(request: DeskRequest, draft: Draft, asked: dict[str, Any]) -> int:
     """Numbers the bulletin and keeps it with its pictures; gives its number."""
-    _page, pictures = drawn(draft.markdown, draft.bulletin)
+    _page, pictures = all_drawn(draft.markdown, draft.bulletin)
     archive = request.archive
     with archive.writing():
         edition = next_edition(archive, asked.get("corrects"), asked.get("reason", ""))

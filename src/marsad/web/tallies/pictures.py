@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
@@ -26,6 +27,10 @@ KINDS: dict[str, Callable[[Figures, Language], Any]] = {
 }
 
 
+_KEPT = 100  # pictures, of some 100 kB
+_drawn: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
+
+
 @requires(Right.READ)
 def picture(request: DeskRequest, name: str, kind: str) -> HttpResponse:
     """One picture of a tally as PNG; 404 where it would show nothing."""
@@ -34,14 +39,20 @@ def picture(request: DeskRequest, name: str, kind: str) -> HttpResponse:
     _row, rule = kept.rule_of(request.archive, name)
     _form, as_of = moments.asked(request.GET)
     (answer,) = COUNTS.ask(request.sight, [rule], as_of)
-    if answer.figures is None:
+    figures, language = answer.figures, tongue(request.user)
+    if figures is None:
         raise Http404
-    return drawn(KINDS[kind], answer.figures, tongue(request.user))
+    return drawn((answer.question, kind, language), lambda: KINDS[kind](figures, language), language)
 
 
-def drawn(kind: Callable[[Figures, Language], Any], figures: Figures, language: Language) -> HttpResponse:
-    """A chart of figures as an answer."""
-    chart = kind(figures, language)
-    if chart is None:
-        raise Http404
-    return HttpResponse(png(chart, language), content_type="image/png")
+def drawn(key: tuple[object, ...], chart: Callable[[], Any], language: Language) -> HttpResponse:
+    """A chart as an answer, drawn once for each key; 404 where it would show nothing."""
+    known = _drawn.get(key)
+    if known is None:
+        made = chart()
+        if made is None:
+            raise Http404
+        known = _drawn[key] = png(made, language)
+        while len(_drawn) > _KEPT:
+            _drawn.popitem(last=False)
+    return HttpResponse(known, content_type="image/png")

@@ -8,8 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from marsad.gazetteer.areas import load_areas
 from marsad.gazetteer.boundaries import ATTRIBUTION
+from marsad.publishing.pictures.charts import shown
+from marsad.publishing.pictures.map import governorates
 from marsad.tally.figures import Figures
 from marsad.web import labels
 from marsad.web.access.rights import Right, requires
@@ -57,11 +58,9 @@ def tally(request: DeskRequest, name: str) -> HttpResponse:
 
 def _pictures(figures: Figures) -> dict[str, list[str]]:
     """The pictures that have something to show, by the side beside which they stand."""
-    harmed = figures.killed.most != 0 or figures.injured.most != 0
-    months = [part for part in figures.by_month if part.killed.most != 0 or part.injured.most != 0]
-    placed = any(part.key in load_areas().by_name for part in figures.by_governorate)
-    areas = ["map"] * placed + ["by-governorate"] * harmed
-    return {"month": ["by-month"] if len(figures.by_month) > 1 and months else [], "governorate": areas}
+    charts = shown(figures)
+    areas = ["map"] * bool(governorates(figures)) + ["by-governorate"] * charts["by-governorate"]
+    return {"month": ["by-month"] * charts["by-month"], "governorate": areas}
 
 
 def _time(request: DeskRequest, answer: Answer) -> dt.datetime | None:

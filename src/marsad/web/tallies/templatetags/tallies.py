@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
 from django.template.context import RequestContext
 from django.utils.safestring import SafeString
 
+from marsad.web.tallies import words
 from marsad.web.templatetags.desk import digits, ltr
 
 register = template.Library()
@@ -31,3 +32,15 @@ def percent(context: RequestContext, share: float) -> SafeString:
 def label_of(form: BaseForm, field: str) -> str:
     """What a field of a form is called."""
     return str(form.fields[field].label or field) if field in form.fields else ""
+
+
+@register.filter
+def fields(form: BaseForm, names: str) -> list[BoundField]:
+    """Some fields of a form, by their names in a row."""
+    return [form[name] for name in names.split() if name in form.fields]
+
+
+@register.filter
+def rule_name(rule: str) -> str:
+    """Why a near miss does not count."""
+    return words.rule_name(rule)
