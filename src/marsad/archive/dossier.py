@@ -99,7 +99,7 @@ def dossier(archive: Archive, register: Register, number: int, *, names: bool = 
         merged=tuple(
             register.rows(Incident).filter(merged_into_id=number).order_by("id").values_list("id", flat=True)
         ),
-        fields=tuple(_fields(adopt(claims, row.decided))),
+        fields=tuple(held_fields(adopt(claims, row.decided))),
         accounts=tuple(_told(account) for account in accounts),
         disagreements=tuple(disagreements(claims)),
         proposals=tuple(proposals(register, number)),
@@ -115,7 +115,8 @@ def _accounts(register: Register, number: int) -> list[Account]:
     return sorted(rows, key=lambda row: (row.report.published or "", row.id))
 
 
-def _fields(adopted: Adopted) -> list[Held]:
+def held_fields(adopted: Adopted) -> list[Held]:
+    """The fields with what gave each its value; of an effect only where something does."""
     values = {name: adopted.values[name] for name in FIELDS}
     for effect in EFFECTS:
         if effect in adopted.why:
@@ -157,9 +158,10 @@ def _claims(data: Json) -> Json:
 
 def _history(archive: Archive, register: Register, number: int) -> list[Step]:
     sequences = register.rows(IncidentEntry).filter(incident_id=number).values_list("sequence", flat=True)
-    return [_step(entry) for entry in archive.entries.filter(sequence__in=list(sequences))]
+    return [step_of(entry) for entry in archive.entries.filter(sequence__in=list(sequences))]
 
 
-def _step(entry: Entry) -> Step:
+def step_of(entry: Entry) -> Step:
+    """An entry as a step of a history."""
     told = (entry.sequence, entry.time, entry.actor, entry.action, entry.subject, entry.reason)
     return Step(*told, entry.former(), entry.value())

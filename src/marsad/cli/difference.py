@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from marsad.adoption.plain import write
 from marsad.cli.archives import archive_option, by_option, opened, reason_option, who
 from marsad.cli.messages import printable
-from marsad.cli.plain import write
 
 if TYPE_CHECKING:
     from marsad.archive import Archive

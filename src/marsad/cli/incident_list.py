@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from marsad.adoption.plain import write
 from marsad.cli.archives import archive_option, as_of_option, viewed
 from marsad.cli.messages import printable
-from marsad.cli.plain import write
 
 if TYPE_CHECKING:
     from marsad.archive.models import Incident
@@ -74,8 +74,8 @@ def _wanted(
     event_type: str | None,
     **plain: Any,
 ) -> Wanted:
+    from marsad.adoption.plain import read
     from marsad.archive.search import Wanted
-    from marsad.cli.plain import read
     from marsad.extraction.engines.codes import is_code
     from marsad.tally.actors import family, is_known
 

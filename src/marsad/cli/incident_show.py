@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from marsad.adoption.plain import write
 from marsad.cli.archives import archive_option, as_of_option, viewed
 from marsad.cli.deciding import number
 from marsad.cli.messages import printable
 from marsad.cli.person_lines import named_line
-from marsad.cli.plain import write
 from marsad.cli.proposals import lines as proposal_lines
 from marsad.cli.proposals import weighed
 from marsad.cli.steps import told

@@ -113,8 +113,8 @@ def undo(archive: Archive, by: Decider, incident: int) -> Entry:
 
 
 def _read(values: Iterable[str]) -> dict[str, Any]:
+    from marsad.adoption.plain import read
     from marsad.archive.corrections import CORRECTABLE
-    from marsad.cli.plain import read
 
     found: dict[str, Any] = {}
     for given in values:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from marsad.adoption.plain import write
 from marsad.cli.person_lines import step_told
-from marsad.cli.plain import write
 
 Json = dict[str, Any]
 

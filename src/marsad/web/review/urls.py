@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from marsad.web.review import correcting, deciding, holds, incident, notes, queue, report
+
+urlpatterns = [
+    path("review", queue.queue, name="queue"),
+    path("review/next", queue.onward, name="next"),
+    path("review/next/<int:pk>", queue.onward, name="next-after"),
+    path("review/previous/<int:pk>", queue.onward, {"back": True}, name="previous"),
+    path("incidents/<int:pk>", incident.incident, name="incident"),
+    path("incidents/<int:pk>/confirm", deciding.confirm, name="confirm"),
+    path("incidents/<int:pk>/exclude", deciding.exclude, name="exclude"),
+    path("incidents/<int:pk>/withhold", deciding.withhold, name="withhold"),
+    path("incidents/<int:pk>/undo", deciding.undo, name="undo"),
+    path("incidents/<int:pk>/hold", holds.hold, name="hold"),
+    path("incidents/<int:pk>/notes", notes.note, name="note"),
+    path("incidents/<int:pk>/fields/<str:field>", correcting.correct, name="correct"),
+    path("originals/<int:pk>", report.report, name="report"),
+]

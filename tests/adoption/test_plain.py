@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from marsad.adoption.plain import read, write
 from marsad.archive.corrections import MOST_PEOPLE, checked
-from marsad.cli.plain import read, write
 from marsad.extraction.engines.codes import closed_lists
 
 ACTORS = st.sampled_from(["sdf", "civilians", "other:men on a boat", "islamic_state"])

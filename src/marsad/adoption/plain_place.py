@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from marsad.adoption.tongue import CODES, Tongue
 from marsad.extraction.engines.codes import closed_lists
 from marsad.gazetteer.areas import Area, load_areas
 from marsad.gazetteer.context import NOWHERE, Context
@@ -17,20 +18,28 @@ _NAMED = re.compile(r"(?P<name>.+?)\s+\((?P<code>[A-Z]{1,2}\d+)\)(?:,\s*(?P<area
 _MOST = 6
 
 
-def write_place(value: Json) -> str:
+def write_place(value: Json, tongue: Tongue = CODES) -> str:
     """The place in one line: "near NAME (P-code), governorate"."""
     relation, area = value.get("relation") or "in", (value.get("admin1") or {}).get("name")
     code = f" ({value['pcode']})" if value.get("pcode") else ""
     named = ", ".join(filter(None, (f"{value['name']}{code}" if value["name"] else "", area)))
-    return named if relation == "in" or not value["name"] else f"{relation} {named}"
+    return named if relation == "in" or not value["name"] else f"{tongue.name('relation', relation)} {named}"
 
 
-def read_place(text: str) -> Json:
+def read_place(text: str, tongue: Tongue = CODES) -> Json:
     """The place that a line says; ValueError where the gazetteer does not decide which it is."""
-    relation, _, rest = text.partition(" ")
-    if relation not in closed_lists()["relation"] or not rest:
-        relation, rest = "in", text
+    relation, rest = _related(text, tongue)
     return {**_read(rest.strip()), "relation": relation}
+
+
+def _related(text: str, tongue: Tongue) -> tuple[str, str]:
+    """How the place is meant, and the place itself."""
+    codes = closed_lists()["relation"]
+    words = [(word, code) for code in codes for word in {code, tongue.name("relation", code)}]
+    for word, code in sorted(words, key=lambda pair: -len(pair[0])):
+        if text.startswith(f"{word} "):
+            return code, text[len(word) :]
+    return "in", text
 
 
 def _read(text: str) -> Json:

@@ -1,0 +1,153 @@
+"""The page of an incident: its originals, its values, and what can be decided about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from marsad.archive.dossier import Dossier, Held, Step, Told
+from marsad.web.access.rights import Right, requires
+from marsad.web.requests import DeskRequest
+from marsad.web.review.filters import Filters
+from marsad.web.review.holds import standing
+from marsad.web.review.models import Note
+from marsad.web.review.originals import originals
+from marsad.web.review.queue import place_of
+from marsad.web.review.seen import open_proposals, seen
+from marsad.web.review.steps import Done, done
+from marsad.web.review.taking_back import way_back
+from marsad.web.review.words import CORRECTED, shown
+
+RULES: dict[str, str | Promise] = {
+    "only-account": gettext_lazy("the only account"),
+    "all-agree": gettext_lazy("all accounts agree"),
+    "most-exact": gettext_lazy("the most exact account"),
+    "most-accounts": gettext_lazy("what most accounts tell"),
+    "latest-report": gettext_lazy("the latest report of those equally good"),
+    "highest-rung": gettext_lazy("everyone named, each by the surest account"),
+    "min-max": gettext_lazy("least to greatest over the accounts"),
+    "latest-division": gettext_lazy("divided as in the latest report that divides"),
+    "not-given": gettext_lazy("no account tells"),
+}
+_KEYS = "1234567890"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one account says of a field; `same` where that is the adopted value."""
+
+    account: int
+    text: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A line of the table of values; `key` is the key that opens it."""
+
+    name: str
+    key: str
+    text: str
+    why: str
+    decided: bool
+    apart: bool
+    said: tuple[Said, ...]
+
+
+@requires(Right.READ)
+def incident(request: DeskRequest, pk: int) -> HttpResponse:
+    """The page; of an incident that was merged, that of the one it was merged into."""
+    found = seen(request.sight, pk)
+    if found.merged_into is not None:
+        if found.merged_into in request.sight.hidden_incidents:
+            raise Http404
+        return redirect("review:incident", found.merged_into)
+    return page(request, found)
+
+
+def page(
+    request: DeskRequest,
+    found: Dossier,
+    *,
+    status: int = 200,
+    editing: Mapping[str, Any] | None = None,
+    conflict: Sequence[Done] | None = None,
+) -> HttpResponse:
+    """An incident as it is seen; with a correction in hand, and with what others did meanwhile."""
+    number = found.incident
+    filters = Filters.of(request.GET)
+    history = [done(step, number) for step in found.history]
+    context = {
+        "area": "review",
+        "found": found,
+        "number": number,
+        "fields": fields_of(found),
+        "originals": originals(request.sight, found),
+        "proposals": open_proposals(found),
+        "history": history[::-1],
+        "notes": Note.objects.filter(incident=number).select_related("user"),
+        "hold": standing(number),
+        "back": way_back(request, number),
+        "query": way_on(request),
+        "filters": filters,
+        "queued": place_of(request) is not None,
+        "editing": editing,
+        "conflict": conflict,
+    }
+    return render(request, "review/incident.html", context, status=status)
+
+
+def fields_of(found: Dossier) -> list[Field]:
+    """The table of values, in the order of their keys."""
+    held = {one.field: one for one in found.fields}
+    steps = {step.entry: step for step in found.history}
+    return [
+        _field(found, name, held.get(name), steps, _KEYS[at] if at < len(_KEYS) else "")
+        for at, name in enumerate(CORRECTED)
+    ]
+
+
+def _field(found: Dossier, name: str, held: Held | None, steps: Mapping[int, Step], key: str) -> Field:
+    text = shown(name, held.value) if held else "—"
+    said = tuple(_said(name, account, text) for account in found.accounts)
+    return Field(
+        name,
+        key,
+        text,
+        _why(held, steps),
+        held is not None and held.rule == "decided",
+        name in found.disagreements,
+        said,
+    )
+
+
+def _said(name: str, account: Told, adopted: str) -> Said:
+    claim = account.claims.get(name)
+    text = shown(name, claim) if claim else "—"
+    return Said(account.account, text, text == adopted)
+
+
+def _why(held: Held | None, steps: Mapping[int, Step]) -> str:
+    if held is None:
+        return str(RULES["not-given"])
+    if held.rule != "decided":
+        return str(RULES.get(held.rule, held.rule))
+    step = steps.get(held.entry or 0)
+    if step is None:
+        return _("entry %(entry)s") % {"entry": held.entry}
+    return _("%(name)s: %(reason)s") % {"name": step.actor, "reason": step.reason}
+
+
+def way_on(request: DeskRequest) -> str:
+    """What an address carries of the queue."""
+    kept = request.GET.copy()
+    for name in ("words", "entry"):
+        kept.pop(name, None)
+    return kept.urlencode()

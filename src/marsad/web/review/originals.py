@@ -1,0 +1,70 @@
+"""The originals behind an incident, with the words marked that its values rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from marsad.archive.dossier import Dossier
+from marsad.archive.models import Account, Report
+from marsad.web.marks import Evidence, Segment, of_account, of_finding, of_mention, segments
+from marsad.web.review.seen import accounts_of
+from marsad.web.sight import Sight
+
+_WHOLE = 6000  # letters; a longer text is shown around its marks
+_AROUND = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A report with its text in `segments`; `before` and `after` tell whether more of it stands there."""
+
+    report: Report
+    accounts: tuple[int, ...]
+    segments: Sequence[Segment]
+    before: bool
+    after: bool
+
+
+def originals(sight: Sight, found: Dossier) -> list[Original]:
+    """Those of the accounts that are seen, in the order of the accounts."""
+    rows = accounts_of(sight, found)
+    by_report: dict[int, list[Account]] = {}
+    for told in found.accounts:
+        by_report.setdefault(told.report, []).append(rows[told.account])
+    return [_original(sight, accounts) for accounts in by_report.values()]
+
+
+def _original(sight: Sight, accounts: list[Account]) -> Original:
+    report = accounts[0].report
+    text = sight.text(report)
+    marks = list(_marks(sight, accounts))
+    start, end = _shown(text, accounts, marks)
+    inside = (mark for mark in marks if mark.start < end and start < mark.end)
+    moved = [mark._replace(start=max(mark.start, start) - start, end=mark.end - start) for mark in inside]
+    parts = [
+        Segment(part.text, part.start + start, part.fields, part.accounts)
+        for part in segments(text[start:end], moved)
+    ]
+    numbers = tuple(account.id for account in accounts)
+    return Original(report, numbers, parts, start > 0, end < len(text))
+
+
+def _marks(sight: Sight, accounts: list[Account]) -> Iterator[Evidence]:
+    for account in accounts:
+        yield from of_account(account)
+    for mention in sight.mentions.filter(account__in=accounts):
+        yield from of_mention(mention)
+    for finding in sight.findings.filter(report=accounts[0].report):
+        found = list(of_finding(finding))
+        if any(mark.start < one.end and one.start < mark.end for mark in found for one in accounts):
+            yield from found
+
+
+def _shown(text: str, accounts: list[Account], marks: list[Evidence]) -> tuple[int, int]:
+    """The stretch of a text that a page shows."""
+    if len(text) <= _WHOLE:
+        return 0, len(text)
+    first = min([one.start for one in accounts] + [mark.start for mark in marks])
+    last = max([one.end for one in accounts] + [mark.end for mark in marks])
+    return max(0, first - _AROUND), min(len(text), last + _AROUND)

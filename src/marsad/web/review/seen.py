@@ -1,0 +1,75 @@
+"""An incident whole, as a person may see it: without what hidden sources told and what rests on that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.http import Http404
+
+from marsad.adoption import Claim, adopt, disagreements
+from marsad.archive.dossier import Dossier, Step, dossier, held_fields
+from marsad.archive.models import Account, Incident
+from marsad.archive.proposals import Proposed
+from marsad.archive.register import Register
+from marsad.web.sight import Sight
+
+
+def seen(sight: Sight, number: int, register: Register | None = None) -> Dossier:
+    """The incident in the register, or in a past state of it; 404 where this person may not know of it."""
+    if number in sight.hidden_incidents:
+        raise Http404
+    register = register or sight.register
+    row = register.rows(Incident).filter(pk=number).first()
+    if row is None:
+        raise Http404
+    found = dossier(sight.archive, register, number, names=sight.user.names)
+    return found if not sight.hidden_sources else _without_hidden(sight, row, found)
+
+
+def _without_hidden(sight: Sight, row: Incident, found: Dossier) -> Dossier:
+    told = {account.account for account in found.accounts}
+    others = {number for one in found.proposals for number in one.accounts}
+    visible = set(sight.accounts.filter(id__in=told | others).values_list("id", flat=True))
+    found = replace(
+        found,
+        proposals=tuple(one for one in found.proposals if visible >= set(one.accounts)),
+        history=tuple(_steps(sight, found)),
+    )
+    return found if told <= visible else _readopted(sight, row, found, visible)
+
+
+def _readopted(sight: Sight, row: Incident, found: Dossier, visible: set[int]) -> Dossier:
+    """The values as the visible accounts alone would give them."""
+    accounts = [account for account in found.accounts if account.account in visible]
+    rows = sight.accounts.in_bulk([account.account for account in accounts])
+    claims = [Claim(account.account, rows[account.account].data) for account in accounts]
+    return replace(
+        found,
+        fields=tuple(held_fields(adopt(claims, row.decided))),
+        accounts=tuple(accounts),
+        disagreements=tuple(disagreements(claims)),
+        named=(),
+        persons=tuple(person for person in found.persons if visible & set(person.accounts)),
+    )
+
+
+def _steps(sight: Sight, found: Dossier) -> Iterator[Step]:
+    """The history without what names hidden reports and accounts."""
+    for step in found.history:
+        kind, _, number = step.subject.partition(":")
+        if kind == "report" and not sight.reports.filter(id=number).exists():
+            continue
+        if kind == "account" and not sight.accounts.filter(id=number).exists():
+            continue
+        yield step
+
+
+def open_proposals(found: Dossier) -> list[Proposed]:
+    """Those that wait for a decision."""
+    return [one for one in found.proposals if one.standing == "open"]
+
+
+def accounts_of(sight: Sight, found: Dossier) -> dict[int, Account]:
+    """The rows of the accounts that are seen."""
+    return sight.accounts.select_related("report").in_bulk([account.account for account in found.accounts])

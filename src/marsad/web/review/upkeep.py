@@ -1,0 +1,95 @@
+"""Keeps the queue up to the register: what was touched since is weighed again, a few incidents at a time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from typing import Any
+
+from django.db import models
+
+from marsad.archive.models import Incident, IncidentAccount, IncidentEntry, Proposal
+from marsad.archive.register import Archive
+from marsad.tally.definition import Definition
+from marsad.web.review.models import Upkeep, Waiting
+from marsad.web.review.priority import FORM
+from marsad.web.review.weighing import definitions, rows
+
+STEP = 200
+
+
+def renew(archive: Archive, most: int = STEP) -> int:
+    """Weighs at most about so many incidents that the queue does not know as they are; gives how many.
+
+    0 says that the queue is up to the register. What is kept is derived, so that a step that another program
+    did meanwhile does no harm.
+    """
+    rules = definitions(archive)
+    with archive.writing():
+        state, _ = Upkeep.objects.get_or_create(id=1)
+        _begin_anew(archive, state, _form(rules))
+        ids = _passed(archive, state, most) | _touched(archive, state, most) | _proposed(archive, state, most)
+        _weigh(archive, ids, rules)
+        state.save()
+    return len(ids)
+
+
+def behind(archive: Archive) -> bool:
+    """Whether anything is to be weighed."""
+    state = Upkeep.objects.filter(id=1).first() or Upkeep()
+    return (
+        state.passed is not None
+        or state.form != _form(definitions(archive))
+        or state.history < _last(archive, IncidentEntry)
+        or state.proposal < _last(archive, Proposal)
+    )
+
+
+def _form(rules: Collection[Definition]) -> str:
+    told = "\n".join(sorted(repr(rule) for rule in rules))
+    return f"{FORM}:{hashlib.sha256(told.encode()).hexdigest()}"
+
+
+def _last(archive: Archive, table: type[models.Model]) -> int:
+    return int(archive.rows(table).aggregate(last=models.Max("pk"))["last"] or 0)
+
+
+def _begin_anew(archive: Archive, state: Upkeep, form: str) -> None:
+    if state.form == form:
+        return
+    state.form, state.passed = form, 0
+    state.history, state.proposal = _last(archive, IncidentEntry), _last(archive, Proposal)
+
+
+def _passed(archive: Archive, state: Upkeep, most: int) -> set[int]:
+    """The next incidents of a pass over all."""
+    if state.passed is None:
+        return set()
+    waiting = archive.rows(Incident).filter(id__gt=state.passed).order_by("id")
+    ids = list(waiting.values_list("id", flat=True)[:most])
+    state.passed = ids[-1] if ids else None
+    return set(ids)
+
+
+def _touched(archive: Archive, state: Upkeep, most: int) -> set[int]:
+    """Incidents that the ledger touched since."""
+    rows: models.QuerySet[Any] = archive.rows(IncidentEntry).filter(pk__gt=state.history).order_by("pk")
+    found = list(rows.values_list("pk", "incident_id")[:most])
+    state.history = found[-1][0] if found else state.history
+    return {incident for _, incident in found}
+
+
+def _proposed(archive: Archive, state: Upkeep, most: int) -> set[int]:
+    """Incidents that were proposed as one with others since."""
+    rows: models.QuerySet[Any] = archive.rows(Proposal).filter(pk__gt=state.proposal).order_by("pk")
+    found = list(rows.values_list("pk", "one_id", "other_id")[:most])
+    state.proposal = found[-1][0] if found else state.proposal
+    accounts = {account for _, *pair in found for account in pair}
+    links = archive.rows(IncidentAccount).filter(account_id__in=accounts)
+    return set(links.values_list("incident_id", flat=True))
+
+
+def _weigh(archive: Archive, ids: set[int], rules: Collection[Definition]) -> None:
+    fresh = list(rows(archive, ids, list(rules)))
+    Waiting.objects.filter(incident__in=ids).delete()
+    Waiting.objects.bulk_create(fresh)

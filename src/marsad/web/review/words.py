@@ -1,0 +1,132 @@
+"""The values of an incident in the reader's language: as pages show them, and as people type them."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from marsad.adoption import EFFECTS, FIELDS
+from marsad.adoption.plain import read, write
+from marsad.adoption.tongue import Tongue, typed
+from marsad.codebook import load
+from marsad.extraction.engines.codes import closed_lists
+from marsad.text.folded import fold
+from marsad.web import labels
+from marsad.web.days import read_day
+
+CORRECTED = (*FIELDS, *EFFECTS)
+_OTHER = "other:"
+_LISTS = ("relation", "event_type", "attribution", "kind", "weapon", "effect", "status")
+_OF_BOOK = {"actor": "actors", "weapon": "weapons"}
+
+
+def shown(field: str, value: Any) -> str:
+    """A value as a page shows it."""
+    return write(field, value, _tongue(labels.language(), shows=True)) if value or field in EFFECTS else "—"
+
+
+def typable(field: str, value: Any) -> str:
+    """A value as somebody would type it: `understood` reads it back."""
+    return write(field, value, _tongue(labels.language(), shows=False))
+
+
+def understood(field: str, text: str) -> Any:
+    """The value that somebody typed or marked; ValueError where it is not understood."""
+    tongue = _tongue(labels.language(), shows=False)
+    try:
+        return read(field, text, tongue)
+    except ValueError:
+        if field == "date" and (day := _day(text)):
+            return {"start": day, "end": day, "precision": "day"}
+        raise
+
+
+def completions(field: str) -> list[str]:
+    """What may be typed for a field, in full: types, weapons, actors with the usual rung."""
+    language = labels.language()
+    tongue = _tongue(language, shows=False)
+    if field == "event_type":
+        return [tongue.name("event_type", code) for code in closed_lists()["event_type"]]
+    if field == "weapons":
+        return [tongue.name("weapon", code) for code in closed_lists()["weapon"]]
+    actors = [tongue.name("actor", code) for code, _name in labels.choices("actor")]
+    if field == "perpetrators":
+        rungs = [tongue.name("attribution", code) for code in closed_lists()["attribution"]]
+        return [f"{actor} ({rung})" for actor in actors for rung in rungs[:3]]
+    if field == "targets":
+        return [f"{actor} ({tongue.name('kind', 'person')})" for actor in actors]
+    return []
+
+
+def _day(text: str) -> str | None:
+    try:
+        return read_day(typed(text)).isoformat()
+    except ValueError:
+        return None
+
+
+def _tongue(language: str, *, shows: bool) -> Tongue:
+    return (_shown if shows else _typed)(language)
+
+
+@functools.cache
+def _typed(language: str) -> Tongue:
+    """Names that can be read back: where two codes bear one name, the codes themselves."""
+    words = _words(language)
+
+    def name(kind: str, code: str) -> str:
+        word = labels.label(code, kind)
+        return word if not code.startswith(_OTHER) and words.get(_key(kind, word)) == code else code
+
+    def code(kind: str, word: str) -> str:
+        return words.get(_key(kind, word), word)
+
+    return _with_words(language, name, code)
+
+
+@functools.cache
+def _shown(language: str) -> Tongue:
+    def name(kind: str, code: str) -> str:
+        return labels.label(code, kind)
+
+    return _with_words(language, name, lambda _kind, word: word)
+
+
+def _with_words(language: str, name: Any, code: Any) -> Tongue:
+    with translation.override(language):
+        return Tongue(name, code, _("none"), _("to"), _("woman"), _("women"), _("child"), _("children"))
+
+
+@functools.cache
+def _words(language: str) -> dict[tuple[str, str], str]:
+    """Which code a word means: itself, a label, or a name that the codebook knows; only if it is one."""
+    found: dict[tuple[str, str], set[str]] = {}
+    with translation.override(language):
+        for kind in ("actor", *_LISTS):
+            codes = (
+                [code for code, _name in labels.choices("actor")] if kind == "actor" else closed_lists()[kind]
+            )
+            for code in codes:
+                for word in (code, labels.label(code, kind)):
+                    found.setdefault(_key(kind, word), set()).add(code)
+    _add_names(found)
+    return {key: next(iter(codes)) for key, codes in found.items() if len(codes) == 1}
+
+
+def _key(kind: str, word: str) -> tuple[str, str]:
+    return kind, fold(word).text.casefold()
+
+
+def _add_names(found: dict[tuple[str, str], set[str]]) -> None:
+    """The names of the codebook, where no label is written so."""
+    known = set(found)
+    for kind, name in _OF_BOOK.items():
+        for entry in load().lists[name].values():
+            code = str(entry.features.get("code") or entry.id)
+            for form in entry.forms:
+                key = _key(kind, form.text)
+                if form.kind == "name" and key not in known:
+                    found.setdefault(key, set()).add(code)

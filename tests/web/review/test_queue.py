@@ -1,0 +1,102 @@
+"""The queue."""
+
+from __future__ import annotations
+
+import re
+
+from django.test import Client
+
+from marsad.archive import Archive
+from marsad.archive.decisions import Decider, confirm
+from marsad.web.review.models import Waiting
+from marsad.web.review.upkeep import behind, renew
+from tests.web.conftest import WITNESS_WORDS, SignedIn
+
+
+def brought_up(archive: Archive) -> None:
+    while renew(archive):
+        pass
+
+
+def order(client: Client, query: str = "") -> list[int]:
+    """The incidents of the first page, as they stand."""
+    answer = client.get(f"/review?{query}")
+    assert answer.status_code == 200
+    links = re.findall(r'<th scope="row"><a href="/incidents/(\d+)\?', answer.content.decode())
+    return [int(number) for number in links]
+
+
+def test_what_waits_is_listed_by_its_weight(sampled: Archive, signed_in: SignedIn) -> None:
+    brought_up(sampled)
+    assert not behind(sampled)
+    listed = order(signed_in("editor"))
+    assert set(listed) == set(sampled.incidents.values_list("id", flat=True))
+    weights = dict(Waiting.objects.values_list("incident", "priority"))
+    assert [weights[number] for number in listed] == sorted(weights.values(), reverse=True)
+
+
+def test_what_is_confirmed_leaves_the_queue_and_comes_back_when_taken_back(
+    sampled: Archive, signed_in: SignedIn
+) -> None:
+    client = signed_in("editor")
+    first = order(client)[0]
+    confirm(sampled, first, Decider("editor"))
+    assert first not in order(client)
+    confirm(sampled, first, Decider("editor"), confirmed=False)
+    assert first in order(client)
+
+
+def test_a_row_says_why_it_comes_here(sampled: Archive, signed_in: SignedIn) -> None:
+    page = signed_in("editor").get("/review").content.decode()
+    assert "counted in 1 tally" in page
+    assert "read with little confidence" in page or "perpetrator" in page
+
+
+def test_filters_narrow_the_queue(sampled: Archive, signed_in: SignedIn) -> None:
+    client = signed_in("editor")
+    every = order(client)
+    for field in ("event_type", "month"):
+        row = Waiting.objects.get(pk=every[0])
+        listed = order(client, f"{field}={getattr(row, field)}")
+        assert every[0] in listed
+        assert all(getattr(Waiting.objects.get(pk=n), field) == getattr(row, field) for n in listed)
+    assert order(client, "actor=hezbollah&month=1999-01") == []
+    proposed = order(client, "proposed=1")
+    assert proposed and len(proposed) < len(every)
+
+
+def test_who_may_not_see_a_witness_is_not_led_there(sampled: Archive, signed_in: SignedIn) -> None:
+    brought_up(sampled)
+    answer = signed_in("reviewer").get("/review")
+    assert not any(word in answer.content.decode() for word in WITNESS_WORDS)
+    hidden = sampled.accounts.filter(report__source__confidential=True)[0].link.incident_id
+    assert hidden not in order(signed_in("reviewer"))
+    assert hidden in order(signed_in("editor"))
+    assert signed_in("reviewer").get(f"/incidents/{hidden}").status_code == 404
+    assert signed_in("reviewer").post(f"/incidents/{hidden}/confirm", {"expected": "99"}).status_code == 404
+
+
+def test_monitors_and_auditors_are_not_let_in(sampled: Archive, signed_in: SignedIn) -> None:
+    assert signed_in("monitor").get("/review").status_code == 403
+    assert signed_in("auditor").get("/review").status_code == 403
+
+
+def test_one_that_somebody_is_on_is_passed_over(sampled: Archive, signed_in: SignedIn) -> None:
+    brought_up(sampled)
+    reviewer, editor = signed_in("reviewer"), signed_in("editor")
+    first, second, *_ = order(reviewer)
+    editor.post(f"/incidents/{first}/hold")
+    page = reviewer.get("/review").content.decode()
+    assert "editor" in page
+    assert reviewer.get("/review/next").url.startswith(f"/incidents/{second}?")  # type: ignore[attr-defined]
+    assert f"/incidents/{first}?" in editor.get("/review/next").url  # type: ignore[attr-defined]
+    # Somebody else cannot take it away, and what one is on is one's own list.
+    reviewer.post(f"/incidents/{first}/hold")
+    assert order(reviewer, "mine=1") == []
+    assert order(editor, "mine=1") == [first]
+
+
+def test_hostile_filters_are_no_condition_or_find_nothing(sampled: Archive, signed_in: SignedIn) -> None:
+    client = signed_in("editor")
+    for query in ("at=x.y", "at=9999999999999999999.1", "source=1%00", "month='--", "area=%27%20or%201=1", "actor=%00"):
+        assert client.get(f"/review?{query}").status_code == 200, query
