@@ -22,6 +22,7 @@ def write_place(value: Json, tongue: Tongue = CODES) -> str:
     """The place in one line: "near NAME (P-code), governorate"."""
     relation, area = value.get("relation") or "in", (value.get("admin1") or {}).get("name")
     code = f" ({value['pcode']})" if value.get("pcode") else ""
+    area = tongue.name("area", area) if area else None
     named = ", ".join(filter(None, (f"{value['name']}{code}" if value["name"] else "", area)))
     return named if relation == "in" or not value["name"] else f"{tongue.name('relation', relation)} {named}"
 
@@ -29,7 +30,7 @@ def write_place(value: Json, tongue: Tongue = CODES) -> str:
 def read_place(text: str, tongue: Tongue = CODES) -> Json:
     """The place that a line says; ValueError where the gazetteer does not decide which it is."""
     relation, rest = _related(text, tongue)
-    return {**_read(rest.strip()), "relation": relation}
+    return {**_read(rest.strip(), tongue), "relation": relation}
 
 
 def _related(text: str, tongue: Tongue) -> tuple[str, str]:
@@ -42,16 +43,20 @@ def _related(text: str, tongue: Tongue) -> tuple[str, str]:
     return "in", text
 
 
-def _read(text: str) -> Json:
+def _read(text: str, tongue: Tongue) -> Json:
     if found := _NAMED.fullmatch(text):
-        area = _area(found["area"]) if found["area"] else None
+        area = _area(tongue.code("area", found["area"])) if found["area"] else None
         return {"name": found["name"], "pcode": found["code"], "admin1": _admin1(area)}
     if _CODE.fullmatch(text):
         return {"pcode": text}
-    if area := load_areas().by_name.get(text):
+    if area := load_areas().by_name.get(tongue.code("area", text)):
         return {"name": "", "admin1": _admin1(area), "precision": 3}
     name, comma, governorate = text.rpartition(",")
-    return _of_name(name.strip(), _area(governorate.strip())) if comma else _of_name(text, None)
+    return (
+        _of_name(name.strip(), _area(tongue.code("area", governorate.strip())))
+        if comma
+        else _of_name(text, None)
+    )
 
 
 def _of_name(name: str, area: Area | None) -> Json:

@@ -14,8 +14,9 @@ _LIKE_ASCII = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹؛،–−"
 class Tongue:
     """How codes are called, and which code a word means; a word that means none comes back as it is.
 
-    Kinds are "actor" and those of the contract: relation, event_type, attribution, kind, weapon, effect,
-    status. The few other words that values need stand beside them; the English ones are always read too.
+    Kinds are "actor", "area" (a governorate) and those of the contract: relation, event_type, attribution,
+    kind, weapon, effect, status. The few other words that values need stand beside them; the English ones
+    are always read too.
     """
 
     name: Callable[[str, str], str]

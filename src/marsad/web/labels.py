@@ -7,6 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from marsad.codebook import load
+from marsad.gazetteer.areas import load_areas
+from marsad.gazetteer.places import load as load_places
 from marsad.publishing.language import Code
 from marsad.tally import actors
 
@@ -73,8 +75,8 @@ _FIXED: dict[str, dict[str, str | Promise]] = {
 def label(code: str, kind: str) -> str:
     """The name of a code of that kind in the language in force; the code itself where none is known.
 
-    Kinds: actor, event_type, weapon, and those of the contract: review, attribution, effect, status, kind,
-    relation, precision, field.
+    Kinds: actor, event_type, weapon, area (a governorate, by its name in the register), and those of the
+    contract: review, attribution, effect, status, kind, relation, precision, field.
     """
     if kind == "actor":
         return actors.name(code, language())
@@ -82,6 +84,8 @@ def label(code: str, kind: str) -> str:
         return _event_types().get(code, code)
     if kind == "weapon":
         return _of_book("weapons", code)
+    if kind == "area":
+        return _area(code)
     return str(_FIXED[kind].get(code, code))
 
 
@@ -112,3 +116,9 @@ def _of_book(name: str, code: str) -> str:
     if entry is None:
         return code
     return entry.ar if language() == "ar" else entry.en
+
+
+def _area(name: str) -> str:
+    area, places = load_areas().by_name.get(name), load_places()
+    number = places.by_pcode.get(area.pcode) if area and area.pcode else None
+    return name if number is None or language() == "en" else places.place(number).name_ar or name

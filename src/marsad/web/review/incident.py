@@ -23,7 +23,7 @@ from marsad.web.review.queue import place_of
 from marsad.web.review.seen import open_proposals, seen
 from marsad.web.review.steps import Done, done
 from marsad.web.review.taking_back import way_back
-from marsad.web.review.words import CORRECTED, shown
+from marsad.web.review.words import CORRECTED, NOTHING, shown
 
 RULES: dict[str, str | Promise] = {
     "only-account": gettext_lazy("the only account"),
@@ -34,7 +34,6 @@ RULES: dict[str, str | Promise] = {
     "highest-rung": gettext_lazy("everyone named, each by the surest account"),
     "min-max": gettext_lazy("least to greatest over the accounts"),
     "latest-division": gettext_lazy("divided as in the latest report that divides"),
-    "not-given": gettext_lazy("no account tells"),
 }
 _KEYS = "1234567890"
 
@@ -50,7 +49,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A line of the table of values; `key` is the key that opens it."""
+    """A line of the table of values; `key` is the key that opens it, `told` whether it has a value."""
 
     name: str
     key: str
@@ -58,6 +57,7 @@ class Field:
     why: str
     decided: bool
     apart: bool
+    told: bool
     said: tuple[Said, ...]
 
 
@@ -115,7 +115,7 @@ def fields_of(found: Dossier) -> list[Field]:
 
 
 def _field(found: Dossier, name: str, held: Held | None, steps: Mapping[int, Step], key: str) -> Field:
-    text = shown(name, held.value) if held else "—"
+    text = shown(name, held.value) if held else NOTHING
     said = tuple(_said(name, account, text) for account in found.accounts)
     return Field(
         name,
@@ -124,19 +124,20 @@ def _field(found: Dossier, name: str, held: Held | None, steps: Mapping[int, Ste
         _why(held, steps),
         held is not None and held.rule == "decided",
         name in found.disagreements,
+        text != NOTHING,
         said,
     )
 
 
 def _said(name: str, account: Told, adopted: str) -> Said:
     claim = account.claims.get(name)
-    text = shown(name, claim) if claim else "—"
+    text = shown(name, claim) if claim else NOTHING
     return Said(account.account, text, text == adopted)
 
 
 def _why(held: Held | None, steps: Mapping[int, Step]) -> str:
-    if held is None:
-        return str(RULES["not-given"])
+    if held is None or held.rule == "not-given":
+        return ""
     if held.rule != "decided":
         return str(RULES.get(held.rule, held.rule))
     step = steps.get(held.entry or 0)

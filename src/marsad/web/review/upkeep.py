@@ -67,7 +67,7 @@ def _passed(archive: Archive, state: Upkeep, most: int) -> set[int]:
         return set()
     waiting = archive.rows(Incident).filter(id__gt=state.passed).order_by("id")
     ids = list(waiting.values_list("id", flat=True)[:most])
-    state.passed = ids[-1] if ids else None
+    state.passed = ids[-1] if len(ids) == most else None
     return set(ids)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import translation
@@ -13,11 +14,13 @@ from marsad.adoption.plain import read, write
 from marsad.adoption.tongue import Tongue, typed
 from marsad.codebook import load
 from marsad.extraction.engines.codes import closed_lists
+from marsad.gazetteer.areas import load_areas
 from marsad.text.folded import fold
 from marsad.web import labels
 from marsad.web.days import read_day
 
 CORRECTED = (*FIELDS, *EFFECTS)
+NOTHING = "—"
 _OTHER = "other:"
 _LISTS = ("relation", "event_type", "attribution", "kind", "weapon", "effect", "status")
 _OF_BOOK = {"actor": "actors", "weapon": "weapons"}
@@ -25,7 +28,9 @@ _OF_BOOK = {"actor": "actors", "weapon": "weapons"}
 
 def shown(field: str, value: Any) -> str:
     """A value as a page shows it."""
-    return write(field, value, _tongue(labels.language(), shows=True)) if value or field in EFFECTS else "—"
+    return (
+        write(field, value, _tongue(labels.language(), shows=True)) if value or field in EFFECTS else NOTHING
+    )
 
 
 def typable(field: str, value: Any) -> str:
@@ -105,15 +110,19 @@ def _words(language: str) -> dict[tuple[str, str], str]:
     """Which code a word means: itself, a label, or a name that the codebook knows; only if it is one."""
     found: dict[tuple[str, str], set[str]] = {}
     with translation.override(language):
-        for kind in ("actor", *_LISTS):
-            codes = (
-                [code for code, _name in labels.choices("actor")] if kind == "actor" else closed_lists()[kind]
-            )
+        for kind in ("actor", "area", *_LISTS):
+            codes = _codes(kind)
             for code in codes:
                 for word in (code, labels.label(code, kind)):
                     found.setdefault(_key(kind, word), set()).add(code)
     _add_names(found)
     return {key: next(iter(codes)) for key, codes in found.items() if len(codes) == 1}
+
+
+def _codes(kind: str) -> Sequence[str]:
+    if kind == "actor":
+        return [code for code, _name in labels.choices("actor")]
+    return [area.name for area in load_areas().all] if kind == "area" else closed_lists()[kind]
 
 
 def _key(kind: str, word: str) -> tuple[str, str]:
