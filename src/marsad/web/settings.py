@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -122,6 +123,10 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
+
+# The map draws our own boundaries; tiles from elsewhere come only where somebody gives their address, such as
+# https://tiles.example.org/{z}/{x}/{y}.png, and who runs them then learns what is looked at.
+DESK_TILES = os.environ.get("MARSAD_TILES", "")
 
 # Languages
 LANGUAGE_CODE = "ar"

@@ -59,9 +59,13 @@ def governorates(figures: Figures) -> dict[str, int]:
 
 def area_map(figures: Figures, language: Language) -> Any:
     """A map of the governorates, shaded by the incidents of a tally; None where it has none there."""
+    return shaded_map(governorates(figures), language)
+
+
+def shaded_map(areas: Mapping[str, int], language: Language) -> Any:
+    """A map of the governorates, shaded by the incidents in each (by P-code); None where there are none."""
     import altair as alt
 
-    areas = governorates(figures)
     if not areas:
         return None
     layers = [_land(areas, set()), _names(language, areas)]

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from marsad.web.maps import views
+
+urlpatterns = [
+    path("", views.map_page, name="map"),
+    path("list", views.beside, name="list"),
+    path("incidents.json", views.incidents, name="incidents"),
+    path("outlines/<str:level>.json", views.outlines, name="outlines"),
+    path("map.png", views.picture, name="picture"),
+]
