@@ -12,7 +12,7 @@ from django.db import models
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -30,6 +30,23 @@ from marsad.web.requests import DeskRequest
 
 _LONGEST_MAPPING = 100_000  # bytes
 _ROWS = 100  # of a page
+_FORMATS = {
+    "docx": _("Word documents"),
+    "xlsx": _("spreadsheets (XLSX)"),
+    "wacz": _("captures of the web (WACZ)"),
+    "zip": _("ZIP archives of any of these"),
+    "pdf": _("PDF"),
+    "warc": _("captures of the web (WARC)"),
+    "eml": _("e-mails"),
+    "telegram-html": _("exports of Telegram Desktop (HTML)"),
+    "html": _("web pages"),
+    "feed": _("feeds (RSS, Atom)"),
+    "telegram": _("exports of Telegram Desktop (JSON)"),
+    "whatsapp": _("exported WhatsApp chats"),
+    "csv": _("tables (CSV)"),
+    "jsonl": _("lines of JSON"),
+    "text": _("plain text"),
+}
 _SETTLED = 286  # the status that ends htmx's polling
 
 
@@ -100,7 +117,7 @@ class DropForm(SaidForm):
     @property
     def formats(self) -> list[str]:
         """What can be read."""
-        return [one.title for one in FORMATS]
+        return [str(_FORMATS.get(one.name, one.title)) for one in FORMATS]
 
 
 @requires(Right.REPORT)
@@ -112,7 +129,7 @@ def drop(request: DeskRequest) -> HttpResponse:
     for name in oversized:
         messages.error(
             request,
-            _now("%(name)s is larger than %(limit)s and was left out.")
+            gettext("%(name)s is larger than %(limit)s and was left out.")
             % {"name": name, "limit": filesizeformat(MAX_UPLOAD)},
         )
     if not form.is_valid():

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from marsad.archive.models import Report
@@ -72,12 +72,12 @@ def _taken(request: DeskRequest, form: PasteForm) -> HttpResponse:
     raw = form.raw()
     receipt = take(request.archive, request.user, raw, confidential=form.cleaned_data["confidential"])
     if receipt.outcome == Receipt.Outcome.KNOWN:
-        messages.warning(request, _now("The register knew this text already: here it is."))
+        messages.warning(request, gettext("The register knew this text already: here it is."))
     if raw.foreign:
-        messages.warning(request, _now("This seems to be neither Arabic nor English: look closely."))
+        messages.warning(request, gettext("This seems to be neither Arabic nor English: look closely."))
     seen = Sight(request.archive, request.archive, request.user).reports.filter(id=receipt.report or 0)
     if not seen.exists():  # of a source that is confidential, which may not be told
-        messages.success(request, _now("The text was taken in."))
+        messages.success(request, gettext("The text was taken in."))
         return redirect("intake:home")
     return redirect("intake:report", receipt.report)
 

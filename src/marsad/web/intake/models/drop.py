@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Drop(models.Model):
@@ -18,11 +18,11 @@ class Drop(models.Model):
     class Standing(models.TextChoices):
         """How far it is."""
 
-        WAITING = "waiting", _("waiting")
-        READING = "reading", _("being read")
-        DONE = "done", _("done")
-        STOPPED = "stopped", _("stopped")
-        FAILED = "failed", _("failed")
+        WAITING = "waiting", pgettext_lazy("files", "waiting")
+        READING = "reading", pgettext_lazy("files", "being read")
+        DONE = "done", pgettext_lazy("files", "done")
+        STOPPED = "stopped", pgettext_lazy("files", "stopped")
+        FAILED = "failed", pgettext_lazy("files", "failed")
 
     OPEN = (Standing.WAITING, Standing.READING)
 

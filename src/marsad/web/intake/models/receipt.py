@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from marsad.web.intake.models.drop import Drop
 
@@ -19,9 +19,9 @@ class Receipt(models.Model):
     class Outcome(models.TextChoices):
         """What became of it."""
 
-        READ = "read", _("read")
-        KNOWN = "known", _("known already")
-        REFUSED = "refused", _("refused")
+        READ = "read", pgettext_lazy("report", "read")
+        KNOWN = "known", pgettext_lazy("report", "known already")
+        REFUSED = "refused", pgettext_lazy("report", "refused")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="receipts")
     drop = models.ForeignKey(Drop, models.CASCADE, null=True, related_name="receipts")
