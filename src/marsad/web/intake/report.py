@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from marsad.adoption import EFFECTS
-from marsad.archive.models import Account, Entry, Mention, Report
+from marsad.archive.models import Account, Entry, Incident, Mention, Report
 from marsad.archive.register import Archive
 from marsad.web import marks
 from marsad.web.access.rights import Right, requires
@@ -28,7 +28,12 @@ class Shown:
     data: Json
     casualties: list[Json]
     persons: list[Mention]
-    incident: Any
+    incident: Incident | None
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has confirmed its incident yet."""
+        return self.incident is not None and self.incident.review != "confirmed"
 
 
 @requires(Right.READ)
@@ -50,6 +55,7 @@ def report(request: DeskRequest, pk: int) -> HttpResponse:
         "report": found,
         "segments": marks.segments(sight.text(found), marked),
         "accounts": accounts,
+        "waiting": next((one.incident for one in accounts if one.waits), None),
         "tallies": tallies,
         "findings": findings,
         "attachments": list(request.archive.attachments.filter(report=found).order_by("position")),
