@@ -74,8 +74,7 @@ def missing(area: Path) -> list[str]:
     wrong = []
     for context, one, many in sorted(used(area), key=str):
         message = known.get(one, context)
-        filled = message is not None and not message.fuzzy and message.string
-        if not filled or (many and not all(message.string)):
+        if message is None or message.fuzzy or not message.string or (many and not all(message.string)):
             wrong.append(one)
     return wrong
 
@@ -98,7 +97,14 @@ def compiled(area: Path) -> bool:
 def renew(area: Path) -> None:
     """Writes the catalogue with all words that are used, and no others; and what Django reads."""
     before = kept(area)
-    after = Catalog("ar", charset="utf-8", fuzzy=False, creation_date=_DAY, revision_date=_DAY)
+    after = Catalog(
+        "ar",
+        charset="utf-8",
+        fuzzy=False,
+        header_comment="# The desk in Arabic.",
+        creation_date=_DAY,
+        revision_date=_DAY,
+    )
     for context, one, many in sorted(used(area), key=str):
         known = before.get(one, context)
         after.add((one, many) if many else one, known.string if known else None, context=context)
