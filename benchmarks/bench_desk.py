@@ -4,8 +4,8 @@
 
 Serves the archive as `marsad serve --workers 2` does, signs a reviewer in, and lets each of the clients open
 pages one after the other, in a mix of all kinds. Prints how many, the median, the 95th percentile and the
-slowest (ms). The archive gets a user and sessions: use a copy. `invented_register.py` and `marsad archive copy`
-make large ones.
+slowest (ms). The archive gets a user and sessions: use a copy. `invented_register.py` and `marsad archive
+copy` make large ones.
 """
 
 from __future__ import annotations
@@ -20,21 +20,24 @@ import sys
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable
 
 NAME = "bench"
-KINDS: dict[str, Callable[[int], str]] = {
-    "first page": lambda most: "/",
-    "queue": lambda most: "/review",
-    "review": lambda most: f"/incidents/{random.randint(1, most)}",
-    "search by words": lambda most: (
-        f"/search/?q={random.choice(('gunmen', 'drone', 'mine', 'soldier', 'women'))}"
-    ),
-    "search by fields": lambda most: f"/search/?q=killed%3A%3E%3D{random.randint(1, 9)}",
-    "map": lambda most: "/map/",
-    "tallies": lambda most: "/tallies",
-    "tally": lambda most: "/tallies/all-incidents",
+WORDS = ("gunmen", "drone", "mine", "soldier", "women")
+KINDS = {
+    "first page": "/",
+    "queue": "/review",
+    "review": "/incidents/{number}",
+    "search by words": "/search/?q={word}",
+    "search by fields": "/search/?q=killed%3A%3E%3D{few}",
+    "map": "/map/",
+    "tallies": "/tallies",
+    "tally": "/tallies/all-incidents",
 }
+
+
+def path(kind: str, most: int, mind: random.Random) -> str:
+    """A page of that kind, another one each time."""
+    return KINDS[kind].format(number=mind.randint(1, most), word=mind.choice(WORDS), few=mind.randint(1, 9))
 
 
 def main() -> None:
@@ -52,8 +55,11 @@ def main() -> None:
     server = subprocess.Popen([*command, "--workers", str(asked.workers)], stderr=subprocess.DEVNULL)
     try:
         wait_for(port)
-        for kind, page in KINDS.items():
-            first = opened(http.client.HTTPConnection("127.0.0.1", port, timeout=120), page(most), cookie)
+        mind = random.Random(0)
+        for kind in KINDS:
+            first = opened(
+                http.client.HTTPConnection("127.0.0.1", port, timeout=120), path(kind, most, mind), cookie
+            )
             print(
                 f"cold: {kind:18}{first[1] * 1000:8.0f} ms {first[2] / 1000:6.0f} kB  {first[0]}", flush=True
             )
@@ -132,7 +138,7 @@ def load(port: int, cookie: str, most: int, asked: argparse.Namespace) -> dict[s
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
         while time.monotonic() < end:
             kind = mind.choice(list(KINDS))
-            status, seconds, _ = opened(connection, KINDS[kind](most), cookie)
+            status, seconds, _ = opened(connection, path(kind, most, mind), cookie)
             times[kind if status in (200, 404) else f"{kind}: {status}"].append(seconds)
             time.sleep(mind.expovariate(1 / asked.think))
 
