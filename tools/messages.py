@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -89,9 +89,20 @@ def compiled(area: Path) -> bool:
         return False
     with binary.open("rb") as stream:
         made = read_mo(stream)
-    return {(m.context, m.id): m.string for m in made if m.id} == {
-        (m.context, m.id): m.string for m in kept(area) if m.id and m.string and not m.fuzzy
+    return _said(made) == _said(kept(area))
+
+
+def _said(words: Catalog) -> dict[tuple[str, tuple[str, ...]], tuple[str, ...]]:
+    """What a catalogue says; compiled ones come with contexts as bytes and plurals as lists."""
+    return {
+        (m.context.decode() if isinstance(m.context, bytes) else m.context or "", _all(m.id)): _all(m.string)
+        for m in words
+        if m.id and m.string and not m.fuzzy
     }
+
+
+def _all(words: str | Sequence[str]) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words)
 
 
 def renew(area: Path) -> None:
