@@ -87,7 +87,9 @@ def export(
             job = Job(codes == "numeric", origin.stamp, "ar" if language == "ar" else "en")
             try:
                 written = _write(asked, register, job, origin)
-            except (OSError, TooManyLists, TooManyRows) as error:
+            except OSError as error:
+                raise click.ClickException(printable(f"{out}: {error.strerror or error}")) from error
+            except (TooManyLists, TooManyRows) as error:
                 raise refusal(error) from error
     for path in written:
         click.echo(printable(str(path)))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
+import gc
 import json
+import resource
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
+from marsad.publishing.exports import spreadsheet
 from marsad.publishing.exports.export import export
 from marsad.publishing.exports.formats import FORMATS
 from marsad.publishing.exports.layout import Job
@@ -52,6 +56,30 @@ def test_nothing_is_left_behind_where_writing_fails(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError):
         export("csv", tmp_path / "figures.csv", broken(), Job(), ORIGIN)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_a_full_disk_is_one_error_and_nothing_is_left_behind(form: str, tmp_path: Path) -> None:
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1500, usual[1]))  # no file may grow beyond
+    try:
+        with pytest.raises(OSError, match=r"large|cannot be written|no room"):
+            written(form, tmp_path)
+        gc.collect()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_a_workbook_for_which_there_is_no_room_is_one_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spreadsheet, "ZipFile", lambda _, *more: ZipFile("/dev/full", *more))
+    with pytest.raises(OSError, match="No space left"):
+        written("xlsx", tmp_path)
+    gc.collect()
 
 
 def test_no_cell_is_a_formula(tmp_path: Path) -> None:
@@ -106,7 +134,8 @@ def test_hxl_is_valid(tmp_path: Path) -> None:
         tags = source.tags
         assert len(source.values) == 10
     assert {"#event", "#date", "#loc", "#adm1", "#geo", "#affected", "#group"} <= set(tags)
-    assert hxl.validate(hxl.data(str(path), hxl.InputOptions(allow_local=True)))
+    found = hxl.validate(hxl.data(str(path), hxl.InputOptions(allow_local=True)))
+    assert found["is_valid"], found["issues"]
 
 
 def test_ftm_entities_are_valid_by_its_schema(tmp_path: Path) -> None:

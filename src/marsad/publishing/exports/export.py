@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import glob
 import hashlib
 import json
 from collections.abc import Callable, Iterator
@@ -39,18 +40,16 @@ def keep(
     try:
         with _seldom_collected():
             written = write(draft)
+        named = {one.path: path.with_name(one.path.name.replace(draft.stem, path.stem, 1)) for one in written}
+        document = _manifest(form, layout, written, named, job, origin)
+        manifest = draft.with_name(f"{draft.name}.manifest.json")
+        named[manifest] = path.with_name(f"{path.name}.manifest.json")
+        manifest.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     except BaseException:
-        for left in path.parent.glob(f".{path.name}.draft*"):
+        for left in path.parent.glob(f"{glob.escape(draft.stem)}*"):
             left.unlink()
         raise
-    for file in written:
-        final = path.with_name(file.path.name.replace(draft.stem, path.stem, 1))
-        file.path.replace(final)
-        file.path = final
-    manifest = path.with_name(f"{path.name}.manifest.json")
-    document = _manifest(form, layout, written, job, origin)
-    manifest.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    return [*(file.path for file in written), manifest]
+    return [one.replace(final) for one, final in named.items()]
 
 
 @contextmanager
@@ -64,7 +63,9 @@ def _seldom_collected() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-def _manifest(form: str, layout: Layout, written: list[Written], job: Job, origin: Origin) -> dict[str, Any]:
+def _manifest(
+    form: str, layout: Layout, written: list[Written], named: dict[Path, Path], job: Job, origin: Origin
+) -> dict[str, Any]:
     return {
         "format": form,
         "title": layout.title,
@@ -75,8 +76,13 @@ def _manifest(form: str, layout: Layout, written: list[Written], job: Job, origi
         "as_of": origin.as_of,
         "definition": origin.definition,
         "files": [
-            {"name": f.path.name, "sha256": _digest(f.path), "bytes": f.path.stat().st_size, "rows": f.rows}
-            for f in written
+            {
+                "name": named[one.path].name,
+                "sha256": _digest(one.path),
+                "bytes": one.path.stat().st_size,
+                "rows": one.rows,
+            }
+            for one in written
         ],
         "tables": {t.name: {column.name: column.says for column in t.columns} for t in layout.tables},
         "cannot_hold": list(layout.cannot),

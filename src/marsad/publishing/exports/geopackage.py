@@ -18,21 +18,27 @@ _ROWS = 20_000  # written at once
 def write(path: Path, layout: Layout, records: Iterator[Record], job: Job) -> list[Written]:
     """The first table of the layout as a layer of that name."""
     from pyogrio import write_arrow  # type: ignore[import-untyped]
+    from pyogrio.errors import DataLayerError, DataSourceError  # type: ignore[import-untyped]
 
     table, written = layout.tables[0], Written(path)
     path.unlink(missing_ok=True)
     rows = (row for record in records for row in table.values(record, job))
     while (batch := list(itertools.islice(rows, _ROWS))) or not written.rows:
-        write_arrow(
-            _pointed(table, batch),
-            path,
-            layer=table.name,
-            driver="GPKG",
-            geometry_name="geometry",
-            geometry_type="Point",
-            crs="EPSG:4326",
-            append=bool(written.rows),
-        )
+        try:
+            write_arrow(
+                _pointed(table, batch),
+                path,
+                layer=table.name,
+                driver="GPKG",
+                geometry_name="geometry",
+                geometry_type="Point",
+                crs="EPSG:4326",
+                append=bool(written.rows),
+                # Version 1.2 is read by the GDAL and QGIS of many years.
+                dataset_options={"VERSION": "1.2"},
+            )
+        except (DataLayerError, DataSourceError) as error:
+            raise OSError(f"a GeoPackage cannot be written here: {error}") from error
         written.add(table, len(batch))
     return [written]
 

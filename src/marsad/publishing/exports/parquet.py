@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from marsad.publishing.exports.files import Written, beside
 from marsad.publishing.exports.layout import Job, Layout, Table
@@ -15,14 +16,13 @@ _ROWS = 20_000  # a row group
 
 def write(path: Path, layout: Layout, records: Iterator[Record], job: Job) -> list[Written]:
     """One file for each table of the layout."""
-    sheets = [_Sheet(beside(path, table, layout), table) for table in layout.tables]
-    try:
+    with ExitStack() as stack:
+        sheets = [stack.enter_context(_Sheet(beside(path, table, layout), table)) for table in layout.tables]
         for record in records:
             for sheet in sheets:
                 sheet.add(record, job)
-    finally:
         for sheet in sheets:
-            sheet.close()
+            sheet.flush()
     return [sheet.written for sheet in sheets]
 
 
@@ -60,13 +60,19 @@ class _Sheet:
     def add(self, record: Record, job: Job) -> None:
         self._rows += self._table.values(record, job)
         if len(self._rows) >= _ROWS:
-            self._flush()
+            self.flush()
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Writes the rows that wait."""
         self._writer.write_table(arrow(self._table, self._rows))
         self.written.add(self._table, len(self._rows))
         self._rows = []
 
-    def close(self) -> None:
-        self._flush()
-        self._writer.close()
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            self._writer.close()
+        finally:
+            self._writer.is_open = False  # or it would be closed again, which a full disk refuses again

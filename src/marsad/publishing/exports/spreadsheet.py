@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from marsad.publishing.exports.files import Written
 from marsad.publishing.exports.layout import Column, Job, Layout
@@ -25,9 +28,24 @@ class TooManyRows(ValueError):
 
 def write(path: Path, layout: Layout, records: Iterator[Record], job: Job) -> list[Written]:
     """One workbook, right to left in Arabic; raises TooManyRows."""
+    from lxml.etree import SerialisationError
     from openpyxl import Workbook
+    from openpyxl.writer.excel import ExcelWriter
 
     book, written = Workbook(write_only=True), Written(path)
+    try:
+        _fill(book, layout, records, job, written)
+        with ZipFile(path, "w", ZIP_DEFLATED) as archive:  # closed even where the disk is full
+            ExcelWriter(book, archive).save()
+    except SerialisationError as error:
+        for sheet in book.worksheets:  # else each says so again when it is thrown away
+            with suppress(SerialisationError):
+                sheet.close()
+        raise OSError(f"no room for the sheets in {gettempdir()}: {error}") from error
+    return [written]
+
+
+def _fill(book: Any, layout: Layout, records: Iterator[Record], job: Job, written: Written) -> None:
     sheets = [_sheet(book, table.name, job) for table in layout.tables]
     for table, sheet in zip(layout.tables, sheets, strict=True):
         sheet.freeze_panes = "B2"
@@ -39,10 +57,10 @@ def write(path: Path, layout: Layout, records: Iterator[Record], job: Job) -> li
                 sheet.append(_cells(sheet, row))
                 written.add(table)
                 if written.rows[table.name] >= MOST_ROWS:
-                    raise TooManyRows(f"{path}: a sheet holds {MOST_ROWS:,} rows; csv and parquet hold more")
+                    raise TooManyRows(
+                        f"{written.path}: a sheet holds {MOST_ROWS:,} rows; csv and parquet hold more"
+                    )
     _explain(_sheet(book, "columns", job), layout, job)
-    book.save(path)
-    return [written]
 
 
 def _sheet(book: Any, name: str, job: Job) -> Any:
