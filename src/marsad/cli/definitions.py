@@ -51,19 +51,11 @@ def find_rulings(name: str, archive: Archive, start: int, end: int) -> list[Ruli
 
     A file or a shipped definition is one for both; a kept one that came later counts as in force before.
     """
-    from marsad.archive.models import Entry
     from marsad.tally.diff import Ruling
+    from marsad.tally.rulings import rulings
 
-    kept = archive.definitions.filter(name=name).order_by("version")
-    if Path(name).is_file() or not kept:
-        return [Ruling(find_definition(name, archive))]
-    before = [row for row in kept if row.entry <= start][-1:]
-    rows = before + [row for row in kept if start < row.entry <= end] or list(kept[:1])
-    entries = archive.rows(Entry).in_bulk([row.entry for row in rows])
     try:
-        return [
-            Ruling(definition_from_text(row.text, f"{archive.name}: definition {name}"), entries[row.entry])
-            for row in rows
-        ]
+        kept = [] if Path(name).is_file() else rulings(archive, name, start, end)
     except DefinitionError as error:
         raise refusal(error) from error
+    return kept or [Ruling(find_definition(name, archive))]

@@ -21,11 +21,11 @@ from marsad.tally.steps import Step
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One running total of a series: its points in order of size, and its curve as an image."""
+    """One running total of a series: its points in order of size, and `drawn` the points as they came."""
 
     since: str
     points: tuple[Point, ...]
-    image: str | None
+    drawn: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,12 @@ def page(audit: Audit, file: str, language: Code) -> str:
         language=language,
         said=said,
         figures={figure: words["figures"][figure][language] for figure in FIGURES},
-        title=lambda found: _title(found, language),
+        title=lambda found: title(found, language),
+        image=lambda run: _image(curve_of(run, audit, language)),
         when=lambda point: span(point.published),
         audit=audit,
         file=file,
-        sections=list(_sections(audit, language)),
+        sections=list(sections(audit)),
         certain=sum(found.certainty == "certain" for found in audit.contradictions),
         colours=COLOURS,
         rings=RINGS,
@@ -67,13 +68,14 @@ def page(audit: Audit, file: str, language: Code) -> str:
     )
 
 
-def _title(found: Contradiction, language: Code) -> str:
+def title(found: Contradiction, language: Code) -> str:
+    """What a contradiction is called."""
     text: str = data("reconciliation")["codes"][found.code][language]
     return text.format(stated=found.stated, found=found.found)
 
 
-def _sections(audit: Audit, language: Code) -> Iterator[Section]:
-    marks = _marks(audit.contradictions)
+def sections(audit: Audit) -> Iterator[Section]:
+    """What is told of each series, in their order."""
     for series in dict.fromkeys(point.series for point in audit.points):
         own = [point for point in audit.points if point.series == series]
         found = [one for one in audit.contradictions if one.series == series]
@@ -81,10 +83,17 @@ def _sections(audit: Audit, language: Code) -> Iterator[Section]:
         together = [own] if own[0].is_sub_total else runs(own)
         yield Section(
             series,
-            tuple(_run(run, marks, language) for run in together),
+            tuple(_run(run) for run in together),
             tuple(sorted(found, key=lambda one: (one.certainty, one.rows))),
             tuple(step for step in audit.steps if step.series == series and step.rest),
         )
+
+
+def curve_of(run: Run, audit: Audit, language: Code) -> str | None:
+    """The curve of a running total as SVG; None where it has none."""
+    if run.drawn[0].is_sub_total:
+        return None
+    return curve(run.drawn, _marks(audit.contradictions), language)
 
 
 def _marks(contradictions: Sequence[Contradiction]) -> dict[int, Certainty]:
@@ -95,8 +104,10 @@ def _marks(contradictions: Sequence[Contradiction]) -> dict[int, Certainty]:
     return marks
 
 
-def _run(run: Sequence[Point], marks: dict[int, Certainty], language: Code) -> Run:
-    drawn = None if run[0].is_sub_total else curve(run, marks, language)
-    image = base64.b64encode(drawn.encode("utf-8")).decode("ascii") if drawn else None
+def _run(run: Sequence[Point]) -> Run:
     sized = by_size(run)
-    return Run(run[0].since, tuple(sized + [point for point in run if point not in sized]), image)
+    return Run(run[0].since, tuple(sized + [point for point in run if point not in sized]), tuple(run))
+
+
+def _image(drawn: str | None) -> str | None:
+    return base64.b64encode(drawn.encode("utf-8")).decode("ascii") if drawn else None

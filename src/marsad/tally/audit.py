@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,11 @@ class Audit:
 def audit_series(path: Path) -> Audit:
     """Audit a CSV file of stated totals; rows that cannot be read are told, the others audited."""
     points, errors = read_series(path)
+    return audit_points(points, errors)
+
+
+def audit_points(points: list[Point], errors: Iterable[SeriesError] = ()) -> Audit:
+    """Audit stated totals that are at hand."""
     found = tuple(dict.fromkeys(_contradictions(points)))
     return Audit(tuple(points), found, tuple(steps(points)), tuple(errors))
 

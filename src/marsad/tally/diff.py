@@ -103,33 +103,57 @@ class Movement:
         }
 
 
-def diff(archive: Archive, rulings: Sequence[Ruling], start: int, end: int) -> Movement:
-    """Why the figures moved between two entries of the ledger; only what was touched is replayed."""
+def diff(
+    archive: Archive, rulings: Sequence[Ruling], start: int, end: int, hidden: Collection[str] = ()
+) -> Movement:
+    """Why the figures moved between two entries of the ledger; only what was touched is replayed.
+
+    What rests on `hidden` reports alone counts as if it did not stand.
+    """
     first, last = rulings[0].definition, rulings[-1].definition
     after = added(
-        item for incident in standing(archive, end, [last]) for item in contribution(incident, last).items()
+        item
+        for incident in standing(archive, end, [last], hidden)
+        for item in contribution(incident, last).items()
     )
-    causes = [*_by_entries(archive, first, start, end), *_by_definition(archive, rulings, end)]
+    by_definition = _by_definition(archive, rulings, end, hidden)
+    causes = [*_by_entries(archive, first, start, end, hidden), *by_definition]
     whole = added(item for found in causes for item in found.amounts.items())
     return Movement(tuple(rulings), start, end, less(after, whole), after, tuple(causes))
 
 
 def standing(
-    archive: Archive, sequence: int, definitions: Sequence[Definition] = ()
+    archive: Archive,
+    sequence: int,
+    definitions: Sequence[Definition] = (),
+    hidden: Collection[str] = (),
 ) -> Iterator[CountedIncident]:
     """Every incident as it stood after an entry; only those that a later entry touched are replayed."""
     untouched = Q(revision__lte=sequence)
-    yield from counted_incidents(archive, definitions=definitions, where=untouched)
+    now = counted_incidents(archive, definitions=definitions, where=untouched)
+    yield from (incident for incident in now if _is_seen(incident, hidden))
     with retraced(archive, sequence, archive.head.sequence) as part:
         past = counted_incidents(archive, definitions=definitions, register=part.view)
-        yield from (incident for incident in past if int(incident.id) in part.incidents)
+        seen = (incident for incident in past if _is_seen(incident, hidden))
+        yield from (incident for incident in seen if int(incident.id) in part.incidents)
 
 
-def _by_entries(archive: Archive, definition: Definition, start: int, end: int) -> Iterator[Cause]:
+def _is_seen(incident: CountedIncident, hidden: Collection[str]) -> bool:
+    """Whether some report tells of it that is not hidden."""
+    return not hidden or not incident.reports or any(report not in hidden for report in incident.reports)
+
+
+def _by_entries(
+    archive: Archive, definition: Definition, start: int, end: int, hidden: Collection[str]
+) -> Iterator[Cause]:
+    def states(view: View, incidents: Collection[int]) -> dict[int, CountedIncident | None]:
+        found = _states(archive, view, definition, incidents)
+        return {number: state for number, state in found.items() if state and _is_seen(state, hidden)}
+
     with retraced(archive, start, end) as part:
-        stood = _states(archive, part.view, definition, part.incidents)
+        stood = states(part.view, part.incidents)
         for stride in part.strides():
-            now = _states(archive, part.view, definition, stride.keys())
+            now = states(part.view, stride.keys())
             yield from _causes(stride, stood, now, definition)
             stood |= dict.fromkeys(stride) | now
 
@@ -168,13 +192,15 @@ def _joined(parts: Sequence[Cause]) -> Cause:
     )
 
 
-def _by_definition(archive: Archive, rulings: Sequence[Ruling], end: int) -> Iterator[Cause]:
+def _by_definition(
+    archive: Archive, rulings: Sequence[Ruling], end: int, hidden: Collection[str]
+) -> Iterator[Cause]:
     """What each new version of the definition changed, in the register as it stood at the end."""
     if len(rulings) < 2:
         return
     incidents: list[list[str]] = [[] for _ in rulings]
     figures: list[Amounts] = [{} for _ in rulings]
-    for incident in standing(archive, end, [ruling.definition for ruling in rulings]):
+    for incident in standing(archive, end, [ruling.definition for ruling in rulings], hidden):
         given = [contribution(incident, ruling.definition) for ruling in rulings]
         for at, (one, two) in enumerate(pairwise(given), 1):
             if moved := less(two, one):

@@ -6,7 +6,9 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
+
+from django.db.models import QuerySet
 
 from marsad.archive.models import Report, StatedTally
 from marsad.tally.actors import is_known
@@ -23,9 +25,11 @@ class Comparison:
     `residual` is stated minus ours: least and most, because ours may be a range; `most` None is open
     downwards. `unmatched` names what of the statement our definition could not follow. `series` is what all
     totals of one series say alike: perpetrator, first day, territory.
+    `tally` is the number of the stated one.
     """
 
     series: tuple[str, ...]
+    tally: int
     report: str
     called: str
     published: str | None
@@ -47,17 +51,28 @@ class Comparison:
         }
 
 
+class Countable(Protocol):
+    """Something that counts by a definition, with the incidents of few at hand."""
+
+    def few_listed(self, definition: Definition) -> Figures:
+        """The figures of a definition."""
+
+
 def compare(counting: Counting, definitions: Sequence[Definition] = ()) -> Iterable[Comparison]:
-    """Every stated tally of a register against ours.
+    """Every stated tally of a register against ours, as `compare_all` does."""
+    return compare_all(counting.register.stated_tallies, counting, definitions)
+
+
+def compare_all(
+    stated: QuerySet[StatedTally], counting: Countable, definitions: Sequence[Definition] = ()
+) -> Iterable[Comparison]:
+    """These stated tallies against ours.
 
     Ours is counted by the first definition of the same perpetrator and the same first day. Where there is
     none it follows the statement: its perpetrator, since and until; a territory or an exclusion in words
     cannot be followed, and is told in `unmatched`.
     """
-    tallies = counting.register.stated_tallies.select_related("report__source").order_by(
-        "since", "incidents", "id"
-    )
-    for tally in tallies:
+    for tally in stated.select_related("report__source").order_by("since", "incidents", "id"):
         rule, unmatched = _rule(tally, definitions)
         yield _comparison(tally, counting.few_listed(rule), unmatched)
 
@@ -77,7 +92,15 @@ def _comparison(tally: StatedTally, ours: Figures, unmatched: tuple[str, ...]) -
     called = " of ".join(filter(None, (_title(tally.report), str(source) if source else None)))
     series = tally.perpetrator or "", str(tally.since or ""), str(tally.data.get("territory") or "")
     return Comparison(
-        series, str(tally.report_id), called, tally.report.published, stated, ours, residual, unmatched
+        series,
+        tally.pk,
+        str(tally.report_id),
+        called,
+        tally.report.published,
+        stated,
+        ours,
+        residual,
+        unmatched,
     )
 
 

@@ -220,14 +220,19 @@ def _days(row: Mapping[str, str], column: str) -> Days | None:
     if not text:
         return None
     try:
-        if re.fullmatch(r"\d{4}", text):
-            return dt.date(int(text), 1, 1), dt.date(int(text), 12, 31)
-        if re.fullmatch(r"\d{4}-\d{2}", text):
-            year, month = int(text[:4]), int(text[5:])
-            return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
-        day = dt.date.fromisoformat(text)
+        return days(text)
     except ValueError:
         raise ValueError(f"{column}: {text!r} is no date (YYYY-MM-DD, YYYY-MM, YYYY)") from None
+
+
+def days(text: str) -> Days:
+    """The first and last day of "YYYY-MM-DD", "YYYY-MM" or "YYYY"; ValueError where it is none of them."""
+    if re.fullmatch(r"\d{4}", text):
+        return dt.date(int(text), 1, 1), dt.date(int(text), 12, 31)
+    if re.fullmatch(r"\d{4}-\d{2}", text):
+        year, month = int(text[:4]), int(text[5:])
+        return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
+    day = dt.date.fromisoformat(text)
     return day, day
 
 

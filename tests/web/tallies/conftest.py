@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.web.tallies import counts
+from marsad.web.tallies import later
 
 
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every page waits until its figures are there."""
-    monkeypatch.setattr(counts, "PATIENCE", 60)
+    monkeypatch.setattr(later, "PATIENCE", 60)

@@ -78,7 +78,7 @@ def _land(areas: Mapping[str, int], abroad: set[str]) -> Any:
 
     shade = alt.Color(
         "properties.incidents:Q",
-        scale=alt.Scale(range=[AREA, "#e2b7a9"], domain=[0, max([1, *areas.values()])]),
+        scale=alt.Scale(range=[AREA, "#e2b7a9"], interpolate="rgb", domain=[0, max([1, *areas.values()])]),
         legend=None,
     )
     land = alt.Chart(_shapes(areas, abroad)).mark_geoshape(stroke=LINE, strokeWidth=0.8)

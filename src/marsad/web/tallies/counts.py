@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections import OrderedDict
 from collections.abc import Iterable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import suppress
+from concurrent.futures import Future
 from dataclasses import dataclass
-from threading import Lock
-
-from django.db import connections
 
 from marsad.tally.definition import Definition
 from marsad.tally.figures import Figures
 from marsad.web.sight import Sight
+from marsad.web.tallies.later import Later, patiently
 from marsad.web.tallies.seen import Seen, look
 
-PATIENCE = 0.15  # seconds that a page waits for all its counts together
 _KEPT = 200  # figures are sums alone, some kilobytes each
 
 
@@ -35,6 +30,11 @@ class Question:
     hidden: tuple[int, ...]
     sequence: int
     now: bool
+
+    @property
+    def lasting(self) -> Question:
+        """The same whatever the entry: what the latest count is kept by."""
+        return dataclasses.replace(self, sequence=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,104 +63,57 @@ class Rule:
 
 
 class Counts:
-    """The counts of a desk: asked for by pages, made one after the other in a thread of their own."""
+    """The counts of a desk, and for each definition the latest of them."""
 
     def __init__(self) -> None:
-        self._worker = ThreadPoolExecutor(1, "counting")
-        self._kept: OrderedDict[Question, Figures] = OrderedDict()
-        self._last: OrderedDict[tuple[object, ...], Question] = OrderedDict()
-        self._running: dict[Question, Future[None]] = {}
-        self._lock = Lock()
+        self._counts: Later[Figures] = Later(_KEPT)
+        self._latest: dict[Question, Question] = {}
 
     def ask(self, sight: Sight, rules: Iterable[Rule], as_of: dt.datetime | None = None) -> list[Answer]:
-        """The figures of each definition, or an older count of it; waits for all no longer than PATIENCE."""
+        """The figures of each definition, or an older count of it."""
         head = sight.archive.head.sequence
         sequence = head if as_of is None else sight.archive.sequence_at(as_of)
-        now = sequence == head
-        asked = [(rule, _question(sight, rule, sequence, now)) for rule in rules]
-        waiting = [
-            self._started(question, sight, rule.definition, None if now else as_of)
-            for rule, question in asked
-            if question not in self._kept
-        ]
-        wait(waiting, PATIENCE)
-        for future in waiting:
-            if future.done():
-                future.result()  # what went wrong is told where it was asked for
+        moment = None if sequence == head else as_of
+        asked = [(rule, _question(sight, rule, sequence, moment is None)) for rule in rules]
+        missing = [(rule, question) for rule, question in asked if self._counts.get(question) is None]
+        patiently([self._started(sight, rule, question, moment) for rule, question in missing])
         return [self._answer(question) for _, question in asked]
 
     def forget(self) -> None:
         """Throws everything away, as when a past state that figures point into is gone."""
-        with self._lock:
-            self._kept.clear()
-            self._last.clear()
+        self._counts.clear()
+        self._latest.clear()
 
     def _answer(self, question: Question) -> Answer:
-        with self._lock:
-            if (figures := self._kept.get(question)) is not None:
-                self._kept.move_to_end(question)
-                return Answer(figures, question, True)
-            last = self._last.get(_lasting(question)) if question.now else None
-            if last is None:
-                return Answer(None, question, False)
-            return Answer(self._kept.get(last), last, last.sequence >= question.sequence)
+        if (figures := self._counts.get(question)) is not None:
+            return Answer(figures, question, True)
+        last = self._latest.get(question.lasting) if question.now else None
+        if last is None:
+            return Answer(None, question, False)
+        return Answer(self._counts.get(last), last, last.sequence >= question.sequence)
 
     def _started(
-        self, question: Question, sight: Sight, definition: Definition, as_of: dt.datetime | None
+        self, sight: Sight, rule: Rule, question: Question, as_of: dt.datetime | None
     ) -> Future[None]:
-        with self._lock:
-            running = self._running.get(question)
-            if running is None:
-                running = self._worker.submit(self._count, question, sight, definition, as_of)
-                self._running[question] = running
-        return running
-
-    def _count(
-        self, question: Question, sight: Sight, definition: Definition, as_of: dt.datetime | None
-    ) -> None:
-        try:
+        def count() -> tuple[Question, Figures]:
             with sight.archive.reading():
                 head = sight.archive.head.sequence
                 # Another look than the page's: what that remembers may be of an earlier entry.
-                figures = Seen(look(sight, sight.archive), as_of).count(definition)
-            self._keep(dataclasses.replace(question, sequence=head) if question.now else question, figures)
-        finally:
-            self._running.pop(question, None)
-            _let_go(sight.archive.alias)
-
-    def _keep(self, question: Question, figures: Figures) -> None:
-        with self._lock:
-            self._kept[question] = figures
+                figures = Seen(look(sight, sight.archive), as_of).count(rule.definition)
+            counted = dataclasses.replace(question, sequence=head) if question.now else question
             if question.now:
-                self._last[_lasting(question)] = question
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-            while len(self._last) > _KEPT:
-                self._last.popitem(last=False)
+                self._latest[question.lasting] = counted
+            return counted, figures
+
+        return self._counts.start(question, sight.archive, count)
 
 
 def _question(sight: Sight, rule: Rule, sequence: int, now: bool) -> Question:
     definition = rule.definition
+    hidden = tuple(sorted(sight.hidden_sources))
     return Question(
-        sight.archive.name,
-        rule.text,
-        (definition.since, definition.until),
-        tuple(sorted(sight.hidden_sources)),
-        sequence,
-        now,
+        sight.archive.name, rule.text, (definition.since, definition.until), hidden, sequence, now
     )
-
-
-def _lasting(question: Question) -> tuple[object, ...]:
-    """What stays the same while the ledger grows."""
-    return question.place, question.text, question.period, question.hidden
-
-
-def _let_go(alias: str) -> None:
-    """Closes what this thread opened: the next count may be of another archive, or of none."""
-    connections.close_all()
-    with suppress(AttributeError):
-        del connections[alias]
 
 
 COUNTS = Counts()

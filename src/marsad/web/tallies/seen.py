@@ -7,7 +7,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from marsad.archive.models import StatedTally
 from marsad.archive.register import Archive, Register
 from marsad.tally.columns import Counting
 from marsad.tally.counted import CountedIncident
@@ -76,9 +75,9 @@ class Seen:
         rows = self.sight.register.reports.filter(id__in=numbers, source_id__in=self.sight.hidden_sources)
         return set(map(str, rows.values_list("id", flat=True)))
 
-    def stated_tallies(self) -> Iterable[StatedTally]:
-        """The totals that visible reports publish."""
-        return self.sight.stated_tallies
+    def few_listed(self, definition: Definition) -> Figures:
+        """The figures of a definition; their incidents stay to be fetched."""
+        return self.count(definition)
 
     def _names(self) -> frozenset[str]:
         """What hidden sources are called in figures."""

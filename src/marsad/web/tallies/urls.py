@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from django.urls import path
 
-from marsad.web.tallies import behind, bulletins, editing, lists, making, pictures, sheet, tally
+from marsad.web.tallies import (
+    behind,
+    bulletins,
+    editing,
+    lists,
+    making,
+    moved,
+    pictures,
+    reconciling,
+    sheet,
+    tally,
+)
 
 urlpatterns = [
     path("tallies", lists.tallies, name="list"),
     path("tallies/adopt", lists.adopt, name="adopt"),
     path("tallies/new", editing.new, name="new"),
     path("tallies/preview", editing.preview, name="preview"),
+    path("tallies/reconcile", reconciling.reconcile, name="reconcile"),
+    path("tallies/reconcile/<int:series>-<int:run>.svg", reconciling.drawn, name="curve"),
     path("tallies/<str:name>", tally.tally, name="tally"),
     path("tallies/<str:name>/incidents", behind.behind, name="behind"),
     path("tallies/<str:name>/near", behind.near, name="near"),
+    path("tallies/<str:name>/moved", moved.moved, name="diff"),
     path("tallies/<str:name>/edit", editing.edit, name="edit"),
     path("tallies/<str:name>/figures.csv", sheet.sheet, name="sheet"),
     path("tallies/<str:name>/<slug:kind>.png", pictures.picture, name="picture"),

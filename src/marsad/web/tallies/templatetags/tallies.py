@@ -44,3 +44,12 @@ def fields(form: BaseForm, names: str) -> list[BoundField]:
 def rule_name(rule: str) -> str:
     """Why a near miss does not count."""
     return words.rule_name(rule)
+
+
+@register.simple_tag(takes_context=True)
+def residual(context: RequestContext, ends: tuple[int | None, int]) -> SafeString:
+    """What a stated figure leaves when ours is taken away: least to most, "≤" where open downwards."""
+    least, most = ends
+    if least is None:
+        return ltr(digits(context, f"≤ {most:+d}"))
+    return ltr(digits(context, f"{most:+d}" if least == most else f"{least:+d} … {most:+d}"))

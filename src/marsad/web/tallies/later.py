@@ -1,0 +1,81 @@
+"""What takes long is made once, in a thread of its own, and kept: a page asks, and asks again."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
+from threading import Lock
+from typing import Any, Generic, TypeVar
+
+from django.db import connections
+
+from marsad.archive.register import Archive
+
+PATIENCE = 0.15  # seconds that a page waits for all that it needs
+V = TypeVar("V")
+_worker = ThreadPoolExecutor(1, "later")  # one after the other: two would only slow each other down
+
+
+class Later(Generic[V]):
+    """Values by their keys, the ones used last."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[Hashable, V] = OrderedDict()
+        self._running: dict[Hashable, Future[None]] = {}
+        self._lock = Lock()
+
+    def get(self, key: Hashable) -> V | None:
+        """The value, if it is at hand."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def ask(self, key: Hashable, archive: Archive, make: Callable[[], V]) -> V | None:
+        """The value, if it is at hand or soon made."""
+        if (value := self.get(key)) is None:
+            patiently([self.start(key, archive, lambda: (key, make()))])
+            value = self.get(key)
+        return value
+
+    def start(self, key: Hashable, archive: Archive, make: Callable[[], tuple[Hashable, V]]) -> Future[None]:
+        """Has a value made, unless it is being made already; `make` gives the key to keep it by."""
+        with self._lock:
+            running = self._running.get(key)
+            if running is None:
+                running = self._running[key] = _worker.submit(self._made, key, archive.alias, make)
+        return running
+
+    def clear(self) -> None:
+        """Forgets all."""
+        with self._lock:
+            self._kept.clear()
+
+    def _made(self, key: Hashable, alias: str, make: Callable[[], tuple[Hashable, V]]) -> None:
+        try:
+            found, value = make()
+            with self._lock:
+                self._kept[found] = value
+                while len(self._kept) > self._most:
+                    self._kept.popitem(last=False)
+        finally:
+            with self._lock:
+                self._running.pop(key, None)
+            _let_go(alias)
+
+
+def patiently(waiting: Iterable[Future[Any]]) -> None:
+    """Waits for what is being made, but not long; what went wrong with it is told here."""
+    done, _ = wait(list(waiting), PATIENCE)
+    for future in done:
+        future.result()
+
+
+def _let_go(alias: str) -> None:
+    """Closes what this thread opened: the next value may be of another archive, or of none."""
+    connections.close_all()
+    with suppress(AttributeError):
+        del connections[alias]
