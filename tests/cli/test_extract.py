@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from marsad.cli import main
+from marsad.intake import RawReport, read
+from tests.intake.made import WORDS, document, page
 
 TEXT = "قُتل مدني برصاص مسلحين مجهولين في بلدة ذيبان بريف دير الزور الشرقي، أمس.\n"
 
@@ -64,6 +67,31 @@ def test_a_text_in_another_language_is_said_to_be_one(tmp_path: Path) -> None:
     assert lines(result)[0]["incidents"] == []
     assert "neither" not in run("--language", "en", french).stderr
     assert "neither" not in run(written(tmp_path, "ar.txt", TEXT)).stderr
+
+
+def test_files_of_other_formats_are_read_as_intake_reads_them(tmp_path: Path) -> None:
+    html, docx = written(tmp_path, "a.html", page()), written(tmp_path, "b.docx", document())
+    table = written(tmp_path, "c.csv", f'id,text\n1,"{WORDS}"\n2,\n')
+    result = run(html, docx, table)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [f"{table}:3: text: empty"]
+    out = [one["report"] for one in lines(result)]
+    assert [one["path"] for one in out] == [html, docx, "1"]
+    assert out[0]["published"] == "2024-05-02"
+    text = next(read([html]))
+    assert isinstance(text, RawReport)
+    assert (
+        lines(result)[0]["incidents"]
+        == lines(run("--published", "2024-05-02", "-", stdin=text.content))[0]["incidents"]
+    )
+
+
+def test_a_format_whose_library_is_absent_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path, "b.docx", document())
+    monkeypatch.setitem(sys.modules, "docx", None)
+    result = run(path)
+    assert result.exit_code == 1
+    assert "needs docx: pip install 'marsad[intake]'" in result.stderr
 
 
 def test_a_dash_is_standard_input() -> None:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import click
 
 from marsad.cli.engines import engine_options
-from marsad.cli.inputs import from_files, from_lines
+from marsad.cli.inputs import from_formats, from_lines
 from marsad.cli.messages import FOREIGN, Refusals, note, printable, progress
 from marsad.cli.parameters import Published
 from marsad.extraction.engines import Engine, EngineError
@@ -19,6 +19,7 @@ from marsad.extraction.engines.checked import Checked
 from marsad.extraction.engines.rules import Rules
 from marsad.extraction.model import Extraction
 from marsad.intake import MAX_BYTES, RawReport, count
+from marsad.intake.imported import cautioned, imported
 
 
 @click.command(short_help="Read reports: one line of JSON each.")
@@ -64,9 +65,9 @@ def extract(
 ) -> None:
     """Read what reports say: accounts of incidents, stated totals, contradictions.
 
-    Prints one line of JSON a report, in the order of the input, and keeps nothing. FILE may be - for
-    standard input. A file that can't be read is named on standard error and the others go on; the exit
-    status is then 1.
+    Prints one line of JSON a report, in the order of the input, and keeps nothing. FILE may be in any
+    format that intake reads, or - for a text on standard input. A file that can't be read is named on
+    standard error and the others go on; the exit status is then 1.
     """
     if bool(files) == (jsonl is not None):
         raise click.UsageError("Give files, or --jsonl with one file, and not both.")
@@ -76,7 +77,7 @@ def extract(
         )
     refusals = Refusals()
     if jsonl is None:
-        reports = progress(from_files(files, max_bytes, refusals), len(files), "Reading")
+        reports = progress(from_formats(files, max_bytes, refusals), count(files), "Reading")
     else:
         # A stream has no length, and no bar.
         reports = progress(from_lines(jsonl, max_bytes, refusals), count([jsonl]), "Reading")
@@ -114,14 +115,7 @@ def read_each(
         if report is None:
             continue
         try:
-            result = engine.read(
-                report.text,
-                published=report.published or published,
-                source=report.source or source,
-                language=report.language or language,
-                path=report.name or report.file,
-                report_id="sha256:" + hashlib.sha256(report.content).hexdigest(),
-            )
+            result = _result(report, engine, published, source, language)
         except EngineError as error:
             refusals.add(report.place, str(error))
         except Exception as error:  # one report that breaks the reader must not stop the others
@@ -133,6 +127,24 @@ def read_each(
                 note(report.place, FOREIGN)
             _mention_refused(report.place, result)
             yield report, result
+
+
+def _result(
+    report: RawReport, engine: Engine, published: str | None, source: str | None, language: str | None
+) -> Extraction:
+    """What a report says; what somebody has coded already is taken over as it is."""
+    report_id = "sha256:" + hashlib.sha256(report.content).hexdigest()
+    if report.coded is not None:
+        return imported(report, report_id)
+    result = engine.read(
+        report.text,
+        published=report.published or published,
+        source=report.source or source,
+        language=report.language or language,
+        path=report.name or report.file,
+        report_id=report_id,
+    )
+    return cautioned(result, report.caution) if report.caution else result
 
 
 def _mention_refused(place: str, result: Extraction) -> None:

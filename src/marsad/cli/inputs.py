@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from marsad.cli.messages import Refusals, note
-from marsad.intake import RawReport, Refusal
+from marsad.intake import RawReport, Refusal, read
 from marsad.intake.document import read_document
 from marsad.intake.lines import read_lines
 from marsad.intake.raw import RefusedError
@@ -17,8 +17,25 @@ from marsad.intake.raw import RefusedError
 STDIN = "-"
 
 
+def from_formats(paths: Iterable[str], max_bytes: int, refusals: Refusals) -> Iterator[RawReport | None]:
+    """The reports of files in every format that intake knows, None for what is refused.
+
+    What is no file on disk, as standard input, is the text of one report.
+    """
+    for path in paths:
+        if not Path(path).is_file():
+            yield from from_files([path], max_bytes, refusals)
+            continue
+        for one in read([path], max_bytes=max_bytes):
+            if isinstance(one, Refusal):
+                refusals.add(one.place, one.reason)
+                yield None
+            else:
+                yield _noted(one)
+
+
 def from_files(paths: Iterable[str], max_bytes: int, refusals: Refusals) -> Iterator[RawReport | None]:
-    """One report a file, None for a refused one."""
+    """One report a file, which is its text, None for a refused one."""
     for path in paths:
         try:
             with _opened(path) as stream:
