@@ -21,6 +21,7 @@ COMMANDS = {
     "fetch": "marsad.cli.fetch:fetch",
     "gazetteer": "marsad.cli.gazetteer:gazetteer",
     "incident": "marsad.cli.incident:incident",
+    "index": "marsad.cli.index:index",
     "intake": "marsad.cli.intake:intake",
     "link": "marsad.cli.link:link",
     "linkage": "marsad.cli.linkage:linkage",

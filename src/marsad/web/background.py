@@ -59,18 +59,20 @@ def start_worker(location: str | None) -> Worker:
 
 
 def main() -> None:
-    """Does the tasks of the archive's desk, one after the other."""
+    """Does the tasks of the archive's desk, one after the other; beside them the index follows the ledger."""
     from marsad.web import configure
 
     configure()
     from django.core.management import call_command
 
+    from marsad.web.index.following import keep_following
     from marsad.web.intake.tasks import resume
     from marsad.web.opened import use_archive
 
-    use_archive()
+    archive = use_archive()
     resume()
     threading.Thread(target=_end_with_the_desk, daemon=True).start()
+    threading.Thread(target=keep_following, args=(archive,), daemon=True).start()
     call_command("db_worker", interval=0.5, startup_delay=False, verbosity=0)
 
 

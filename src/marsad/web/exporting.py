@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.http import FileResponse
 
 from marsad.publishing.exports.export import export
 from marsad.publishing.exports.formats import FORMATS
@@ -33,18 +37,24 @@ def export_seen(
     """
     tellings = FORMATS[form].tellings
     with sight.archive.reading():
-        told = records(sight.archive, definition=definition, names=sight.user.names, tellings=tellings)
+        told = records(
+            sight.archive,
+            definition=definition,
+            names=sight.user.names,
+            tellings=tellings,
+            chosen=chosen,
+        )
         rule = f"{definition.id} version {definition.version}" if definition else None
         origin = origin_of(sight.archive, None, rule)
         job = Job(numeric=False, stamp=origin.stamp, language=language())
-        return export(form, path, seen(sight, told, chosen), job, origin)
+        return export(form, path, seen(sight, told), job, origin)
 
 
-def seen(sight: Sight, told: Iterator[Record], chosen: Collection[int] | None = None) -> Iterator[Record]:
+def seen(sight: Sight, told: Iterator[Record]) -> Iterator[Record]:
     """The records that may be seen, each without what hidden sources told."""
     hidden = {f"source {number}" for number in sight.hidden_sources}
     for record in told:
-        if record.number in sight.hidden_incidents or (chosen is not None and record.number not in chosen):
+        if record.number in sight.hidden_incidents:
             continue
         yield _without(record, hidden) if hidden & set(record.incident.sources) else record
 
@@ -58,3 +68,15 @@ def _without(record: Record, hidden: Collection[str]) -> Record:
         accounts=tuple(str(one.account) for one in tellings),
     )
     return replace(record, incident=incident, tellings=tellings)
+
+
+def zipped(sight: Sight, form: str, chosen: Collection[int] | None = None) -> FileResponse:
+    """The files of a format and their manifest, to be kept by the browser."""
+    packed = tempfile.TemporaryFile()  # noqa: SIM115  # the response closes it
+    with tempfile.TemporaryDirectory() as folder, ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for path in export_seen(sight, form, Path(folder, f"incidents.{form}"), chosen=chosen):
+            archive.write(path, path.name)
+    packed.seek(0)
+    return FileResponse(
+        packed, as_attachment=True, filename=f"marsad-{form}.zip", content_type="application/zip"
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import translation
+
 from marsad.archive import Archive
 from marsad.web.access.models import User
 from marsad.web.selection import Found, Selection, find
@@ -15,4 +17,5 @@ def sight_of(archive: Archive, role: str) -> Sight:
 
 def found(archive: Archive, text: str, role: str = "editor", **given: str) -> Found:
     """What the person of a role finds."""
-    return find(Selection.of({"q": text, **given}), sight_of(archive, role))
+    with translation.override("en"):
+        return find(Selection.of({"q": text, **given}), sight_of(archive, role))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -36,14 +36,14 @@ def records(
     withheld: bool = False,
     names: bool = False,
     tellings: bool = True,
+    chosen: Collection[int] | None = None,
 ) -> Iterator[Record]:
     """Every incident that counts under a definition, or every one; the withheld only where asked for.
 
     `also` are definitions by which the incidents are going to be counted; `names` gives those that a
-    decision has made public; `tellings` False leaves the accounts out. `register` is a past state of the
-    archive that the caller holds.
+    decision has made public; `tellings` False leaves the accounts out; of the incidents only
+    the `chosen`, where given. `register` is a past state of the archive that the caller holds.
     """
-    from marsad.tally.register import counted_incidents
     from marsad.tally.rules import drops
 
     if register is None:
@@ -51,7 +51,7 @@ def records(
     rules = [definition, *also] if definition else list(also)
     stream = (
         incident
-        for incident in counted_incidents(archive, definitions=rules, register=register)
+        for incident in _incidents(archive, register, rules, chosen)
         if (withheld or not incident.withheld) and not (definition and drops(incident, definition))
     )
     sources = _sources(register)
@@ -61,6 +61,22 @@ def records(
             number = int(incident.id)
             shown = incident if names or not incident.persons else replace(incident, persons=())
             yield Record(number, shown, tuple(told.get(number, ())))
+
+
+def _incidents(
+    archive: Archive, register: Register, rules: Sequence[Definition], chosen: Collection[int] | None
+) -> Iterator[CountedIncident]:
+    """All incidents, or the chosen, in the order of their numbers."""
+    from django.db.models import Q
+
+    from marsad.tally.register import counted_incidents
+
+    if chosen is None:
+        yield from counted_incidents(archive, definitions=rules, register=register)
+        return
+    waiting = iter(sorted(chosen))
+    while some := list(itertools.islice(waiting, CHUNK)):
+        yield from counted_incidents(archive, definitions=rules, register=register, where=Q(id__in=some))
 
 
 def _sources(register: Register) -> dict[int, str]:

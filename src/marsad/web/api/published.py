@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import Annotated, Any, Literal
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.views.decorators.http import condition
@@ -18,7 +15,7 @@ from marsad.publishing.editions import NoEdition, published, text_of
 from marsad.web.api.authority import Bearer, TokenRequest, etag
 from marsad.web.api.models import Scope
 from marsad.web.api.shapes import Bulletins, Definitions, Figures, Json, Name, Number
-from marsad.web.exporting import export_seen
+from marsad.web.exporting import zipped
 from marsad.web.tallies.kept import Kept, definitions, rule_of
 from marsad.web.tallies.seen import Seen
 
@@ -67,14 +64,7 @@ def bulletin(request: TokenRequest, number: Number) -> HttpResponse:
 @decorate_view(condition(etag_func=etag))
 def exported(request: TokenRequest, form: Annotated[Form, InPath()]) -> FileResponse:
     """A ZIP of the files of a format and their manifest: what each column means, and what was lost."""
-    packed = tempfile.TemporaryFile()  # noqa: SIM115  # the response closes it
-    with tempfile.TemporaryDirectory() as folder, ZipFile(packed, "w", ZIP_DEFLATED) as archive:
-        for path in export_seen(request.sight, form, Path(folder, f"incidents.{form}")):
-            archive.write(path, path.name)
-    packed.seek(0)
-    return FileResponse(
-        packed, as_attachment=True, filename=f"marsad-{form}.zip", content_type="application/zip"
-    )
+    return zipped(request.sight, form)
 
 
 def _definition(one: Kept) -> Json:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import threading
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import NoReturn
 
 from django.db import connections, transaction
+from django.db.models import QuerySet
 from django.db.utils import DatabaseError
 
 from marsad.archive.location import BUSY_SECONDS
@@ -24,9 +26,8 @@ FORM = "1"  # raise it when the words of a row change: indexes are then made ane
 _ENTRIES = 100  # of the ledger a step
 _REPORTS = 50  # of the first pass a step
 _AT_ONCE = 500
-_STEPS = 2  # that a question waits for
+_PAUSE = 1.0  # seconds between looks at the ledger
 _BUSY = 250  # milliseconds that it waits for other writers
-_following = threading.Lock()
 _Word = tuple[str, bool]  # whether it is of a person's name
 
 
@@ -89,24 +90,26 @@ def _follow(archive: Archive, done: Progress) -> None:
     done.entry = until
 
 
-def _index(archive: Archive, reports: Sequence[int], accounts: Iterable[Account], *, whole: bool) -> None:
+def _index(archive: Archive, reports: Sequence[int], accounts: QuerySet[Account], *, whole: bool) -> None:
     """Puts accounts into the index, and with `whole` their reports too."""
     held = list(archive.reports.filter(id__in=reports))
     texts = archive.texts(held)
     mentions: dict[int, list[Mention]] = defaultdict(list)
-    for mention in archive.mentions.filter(account__report_id__in=reports).select_related("account"):
+    for mention in (
+        archive.mentions.filter(account__report_id__in=reports).select_related("account").only(*_MENTION)
+    ):
         mentions[mention.account.report_id].append(mention)
     of_report: dict[int, list[Account]] = defaultdict(list)
-    for account in accounts:
+    for account in accounts.only("id", "report_id", "start", "end"):
         of_report[account.report_id].append(account)
     fields = field_words(archive, [row.id for rows in of_report.values() for row in rows])
     found_reports, found_accounts = [], []
     for report in held:
-        original, named = texts[report.id], mentions[report.id]
-        text = _Text(original, name_spans(original, named))
+        original, people = texts[report.id], mentions[report.id]
+        text = _Text(original, name_spans(original, people))
         if whole:
             title = f"{report.title or ''} {report.name or ''}"
-            head = _Text(title, spans_of(title, names_of(original, named)))
+            head = _Text(title, spans_of(title, names_of(original, people)))
             found_reports.append(_row(report.id, [head.words(), text.words()]))
         for account in of_report[report.id]:
             told = [text.words(account.start, account.end), [(word, False) for word in fields[account.id]]]
@@ -141,36 +144,35 @@ def _row(number: int, parts: Iterable[Sequence[_Word]]) -> Row:
 
 
 def follow(archive: Archive) -> int:
-    """Brings the index up to the ledger where little is missing, else begins to; how many are left."""
-    if not missing(archive):
-        return 0
+    """Brings the index up to the ledger where little is missing; how many entries are left."""
+    if not missing(archive) or not _is_little(archive):
+        return missing(archive)
     try:
         with _not_waiting(archive):
-            for _turn in range(_STEPS):
-                if not step(archive):
-                    return 0
+            while step(archive):
+                pass
     except DatabaseError:
-        # Somebody else writes; the answer is older by a moment, and says so.
-        return missing(archive)
-    follow_in_background(archive)
+        pass  # somebody else writes: the answer is older by a moment, and says so
     return missing(archive)
 
 
-def follow_in_background(archive: Archive) -> None:
-    """Goes on beside what this program does, unless something does already."""
-    if _following.acquire(blocking=False):
-        threading.Thread(target=_follow_to_the_end, args=(archive,), daemon=True).start()
+def keep_following(archive: Archive) -> NoReturn:
+    """Brings the index up to the ledger again and again, as the worker beside a desk does."""
+    while True:
+        try:
+            while missing(archive) and step(archive):
+                pass
+        except DatabaseError:
+            connections[archive.alias].close()  # the next turn goes on from here
+        time.sleep(_PAUSE)
 
 
-def _follow_to_the_end(archive: Archive) -> None:
-    try:
-        while step(archive):
-            pass
-    except DatabaseError:
-        pass  # the next question goes on from here
-    finally:
-        connections[archive.alias].close()
-        _following.release()
+def _is_little(archive: Archive) -> bool:
+    """Whether a question may wait for what is missing."""
+    done = progress(archive)
+    if done is None or done.report is not None:
+        return not archive.reports.order_by("id")[_REPORTS : _REPORTS + 1].exists()
+    return archive.head.sequence - done.entry <= _ENTRIES
 
 
 @contextmanager

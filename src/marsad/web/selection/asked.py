@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from marsad.web.index.words import Sought
 from marsad.web.selection.grammar import Filter, parse
@@ -65,3 +65,8 @@ def _filter(name: str, value: str) -> Filter:
         if value.startswith(sign):
             return Filter(name, sign, value[len(sign) :].strip())
     return Filter(name, ">=" if name in _AT_LEAST else "=", value)
+
+
+def selection_of(query: str) -> Selection:
+    """The selection that the query of an address asks for."""
+    return Selection.of(dict(parse_qsl(query)))
