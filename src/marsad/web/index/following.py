@@ -95,9 +95,8 @@ def _index(archive: Archive, reports: Sequence[int], accounts: QuerySet[Account]
     held = list(archive.reports.filter(id__in=reports))
     texts = archive.texts(held)
     mentions: dict[int, list[Mention]] = defaultdict(list)
-    for mention in (
-        archive.mentions.filter(account__report_id__in=reports).select_related("account").only(*_MENTION)
-    ):
+    people = archive.mentions.filter(account__report_id__in=reports).select_related("account")
+    for mention in people.only("name", "evidence", "account__report_id"):
         mentions[mention.account.report_id].append(mention)
     of_report: dict[int, list[Account]] = defaultdict(list)
     for account in accounts.only("id", "report_id", "start", "end"):
@@ -105,11 +104,11 @@ def _index(archive: Archive, reports: Sequence[int], accounts: QuerySet[Account]
     fields = field_words(archive, [row.id for rows in of_report.values() for row in rows])
     found_reports, found_accounts = [], []
     for report in held:
-        original, people = texts[report.id], mentions[report.id]
-        text = _Text(original, name_spans(original, people))
+        original, named = texts[report.id], mentions[report.id]
+        text = _Text(original, name_spans(original, named))
         if whole:
             title = f"{report.title or ''} {report.name or ''}"
-            head = _Text(title, spans_of(title, names_of(original, people)))
+            head = _Text(title, spans_of(title, names_of(original, named)))
             found_reports.append(_row(report.id, [head.words(), text.words()]))
         for account in of_report[report.id]:
             told = [text.words(account.start, account.end), [(word, False) for word in fields[account.id]]]
