@@ -104,6 +104,16 @@ def test_places_of_archives(monkeypatch: pytest.MonkeyPatch) -> None:
             locate(wrong)
 
 
+def test_writers_of_a_file_wait_for_their_turn(tmp_path: Path) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    with Archive.open(tmp_path / "register.sqlite3") as archive:
+        with archive.writing(), (tmp_path / "register.sqlite3.turn").open() as other:
+            with pytest.raises(BlockingIOError):
+                fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with (tmp_path / "register.sqlite3.turn").open() as other:
+            fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
 def test_a_locked_archive_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "busy.sqlite3"
     Archive.open(path).close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import itertools
 import os
 import sqlite3
@@ -19,6 +20,7 @@ from django.db.utils import DEFAULT_DB_ALIAS, DatabaseError
 from marsad.archive.errors import ArchiveError, database_errors, plainly
 from marsad.archive.location import Location
 
+fcntl = importlib.import_module("fcntl") if importlib.util.find_spec("fcntl") else None  # not on Windows
 APPLICATION = 0x4D525344  # "MRSD", in the header of the file
 _LOCK = 0x4D525344
 _TURN = "archive_entry_turn"  # the trigger that refuses an entry that is not the next of the chain
@@ -184,9 +186,28 @@ def out_of_turn(alias: str) -> Iterator[None]:
 @contextmanager
 def exclusive(alias: str) -> Iterator[None]:
     """A transaction that no other writer enters at the same time."""
-    with transaction.atomic(using=alias):
+    with _turn(alias), transaction.atomic(using=alias):
         connection = connections[alias]
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         yield
+
+
+@contextmanager
+def _turn(alias: str) -> Iterator[None]:
+    """Lets the writers of a file in as they come; SQLite lets one that writes on and on starve all others.
+
+    Where the system has no such locks, or the folder takes no file more, it is as SQLite has it.
+    """
+    connection = connections[alias]
+    stream = None
+    if fcntl is not None and connection.vendor == "sqlite":
+        with suppress(OSError):
+            stream = os.open(f"{connection.settings_dict['NAME']}.turn", os.O_RDWR | os.O_CREAT, 0o600)
+            fcntl.flock(stream, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if stream is not None:
+            os.close(stream)

@@ -103,6 +103,9 @@ def _answer(sock: socket.socket, service: Service) -> None:
     from django.core.wsgi import get_wsgi_application
     from waitress.server import create_server
 
+    from marsad.web.warming import start_warming
+
+    start_warming()
     create_server(get_wsgi_application(), sockets=[sock], **service.waitress()).run()
 
 
