@@ -107,10 +107,11 @@ def test_places_of_archives(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_writers_of_a_file_wait_for_their_turn(tmp_path: Path) -> None:
     fcntl = pytest.importorskip("fcntl")
     with Archive.open(tmp_path / "register.sqlite3") as archive:
-        with archive.writing(), (tmp_path / "register.sqlite3.turn").open() as other:
+        with archive.writing():
+            other = (tmp_path / "register.sqlite3.turn").open()
             with pytest.raises(BlockingIOError):
                 fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        with (tmp_path / "register.sqlite3.turn").open() as other:
+        with other:
             fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
