@@ -9,6 +9,8 @@ from typing import Any
 from marsad.archive.models import StatedTally
 from marsad.tally.series import FIGURES, Area, Days, Group, Point, days
 
+SEPARATOR = " · "  # between perpetrator and territory in the name of a series
+
 
 def points(tallies: Iterable[StatedTally]) -> list[Point]:
     """A point a total, its row the number of the total; what its report does not give is absent.
@@ -20,7 +22,7 @@ def points(tallies: Iterable[StatedTally]) -> list[Point]:
 
 def _point(tally: StatedTally) -> Point:
     data = tally.data
-    series = " · ".join(filter(None, (tally.perpetrator, data.get("territory")))) or "?"
+    series = SEPARATOR.join(filter(None, (tally.perpetrator, data.get("territory")))) or "?"
     return Point(
         row=tally.id,
         series=series,

@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from marsad.tally.contribution import PARTS
 from marsad.tally.count import Count
-from marsad.tally.figures import ALL, EFFECTS, SIDES, Figures, Side, Slice
+from marsad.tally.figures import ALL, EFFECTS, SIDES, Figures, Row, Side, Slice
 from marsad.web.tallies.cells import INCIDENTS, REVIEWED, Cell, part_of
 from marsad.web.tallies.words import rule_name, slice_name
 
@@ -72,28 +73,25 @@ class Numbers:
         return [(effect, one) for effect, one in found if one.some or effect in ("killed", "injured")]
 
     @property
-    def people(self) -> list[tuple[str, list[Line]]]:
-        """For each effect the people by status and actor, those of all actors first."""
-        found: dict[str, list[Line]] = {}
-        order = {ALL: 0}
-        for row in (*self._figures.margins, *self._figures.rows):
-            if row.actor == ALL and row.status == ALL:
-                continue
-            cells = (
-                Cell(row.effect, part, row.actor, row.status) for part in ("people", "women", "children")
+    def people(self) -> list[tuple[str, list[tuple[Line, ...]]]]:
+        """For each effect the people by status, by actor, and by both."""
+        found = []
+        for effect, _number in self.effects:
+            rows = [row for row in (*self._figures.margins, *self._figures.rows) if row.effect == effect]
+            groups = (
+                [row for row in rows if row.actor == ALL != row.status],
+                [row for row in rows if row.status == ALL != row.actor],
+                [row for row in rows if ALL not in (row.actor, row.status)],
             )
-            numbers = tuple(self._of(cell, part_of(row, cell.part)) for cell in cells)
-            name, status = row.actor if row.actor != ALL else "", row.status if row.status != ALL else ""
-            found.setdefault(row.effect, []).append(Line(row.effect, name, numbers, status))
-        for lines in found.values():
-            lines.sort(
-                key=lambda line: (
-                    bool(line.name) + bool(line.status) * bool(line.name),
-                    order.get(line.name, 1),
-                    line.name,
-                )
-            )
-        return list(found.items())
+            lines = [tuple(self._row(row) for row in group) for group in groups if group]
+            if lines:
+                found.append((effect, lines))
+        return found
+
+    def _row(self, row: Row) -> Line:
+        cells = (Cell(row.effect, part, row.actor, row.status) for part in PARTS)
+        numbers = tuple(self._of(cell, part_of(row, cell.part)) for cell in cells)
+        return Line(row.effect, _named(row.actor), numbers, _named(row.status))
 
     @property
     def sections(self) -> list[Section]:
@@ -126,3 +124,8 @@ class Numbers:
     @staticmethod
     def _plain(number: int) -> Count:
         return Count(number, number)
+
+
+def _named(key: str) -> str:
+    """An actor or a status; nothing where it stands for all of them."""
+    return "" if key == ALL else key

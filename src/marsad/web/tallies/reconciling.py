@@ -17,7 +17,7 @@ from marsad.tally.audit import Audit, audit_points
 from marsad.tally.contradiction import Contradiction
 from marsad.tally.residual import Comparison, compare_all
 from marsad.tally.series import FIGURES, Point, span
-from marsad.tally.stated import points
+from marsad.tally.stated import SEPARATOR, points
 from marsad.web import labels
 from marsad.web.access.rights import Right, requires
 from marsad.web.requests import DeskRequest
@@ -175,4 +175,10 @@ def _shown(number: int, section: Section, stated: dict[int, StatedTally], marks:
         has_curve = sum(point.moment is not None for point in run.drawn) > 1
         runs.append((run.since, str(at) if has_curve else "", totals))
     findings = tuple(Finding(title(one, language), one) for one in section.contradictions)
-    return Shown(section.series, number, tuple(runs), findings)
+    return Shown(_name(section.series), number, tuple(runs), findings)
+
+
+def _name(series: str) -> str:
+    """A series by the name of its perpetrator, and the territory as reports put it."""
+    perpetrator, dot, territory = series.partition(SEPARATOR)
+    return f"{labels.label(perpetrator, 'actor')}{dot}{territory}"

@@ -51,5 +51,5 @@ def residual(context: RequestContext, ends: tuple[int | None, int]) -> SafeStrin
     """What a stated figure leaves when ours is taken away: least to most, "≤" where open downwards."""
     least, most = ends
     if least is None:
-        return ltr(digits(context, f"≤ {most:+d}"))
-    return ltr(digits(context, f"{most:+d}" if least == most else f"{least:+d} … {most:+d}"))
+        return ltr(digits(context, f"≤ {most}"))
+    return ltr(digits(context, f"{most}" if least == most else f"{least} … {most}"))
