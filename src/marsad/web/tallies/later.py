@@ -15,14 +15,14 @@ from marsad.archive.register import Archive
 
 PATIENCE = 0.15  # seconds that a page waits for all that it needs
 V = TypeVar("V")
-_worker = ThreadPoolExecutor(1, "later")  # one after the other: two would only slow each other down
 
 
 class Later(Generic[V]):
-    """Values by their keys, the ones used last."""
+    """Values by their keys, the ones used last; they are made one after the other."""
 
     def __init__(self, most: int) -> None:
         self._most = most
+        self._worker = ThreadPoolExecutor(1, "later")
         self._kept: OrderedDict[Hashable, V] = OrderedDict()
         self._running: dict[Hashable, Future[None]] = {}
         self._lock = Lock()
@@ -46,7 +46,7 @@ class Later(Generic[V]):
         with self._lock:
             running = self._running.get(key)
             if running is None:
-                running = self._running[key] = _worker.submit(self._made, key, archive.alias, make)
+                running = self._running[key] = self._worker.submit(self._made, key, archive.alias, make)
         return running
 
     def clear(self) -> None:

@@ -8,10 +8,12 @@ from typing import Any
 from django import template
 from django.forms import BaseForm, BoundField
 from django.template.context import RequestContext
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from marsad.web.tallies import words
-from marsad.web.templatetags.desk import digits, ltr
+from marsad.web.tallies.numbers import Number
+from marsad.web.templatetags.desk import digits, ltr, span
 
 register = template.Library()
 
@@ -20,6 +22,15 @@ register = template.Library()
 def get(values: Mapping[str, Any], key: str) -> Any:
     """The value of a key that a template holds in a variable; nothing where there is none."""
     return values.get(key, "")
+
+
+@register.simple_tag(takes_context=True)
+def figure(context: RequestContext, number: Number) -> SafeString:
+    """A number that leads to its incidents; a plain one where there is none."""
+    text = span(context, number.least, number.most)
+    if number.address:
+        return format_html('<a href="{}">{}</a>', number.address, text)
+    return format_html('<span class="quiet">{}</span>', text)
 
 
 @register.simple_tag(takes_context=True)
