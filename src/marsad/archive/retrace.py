@@ -57,11 +57,7 @@ class Retrace:
             yield stride
 
     def _apply(self, entries: Iterable[Entry]) -> None:
-        state = State(self.view.alias)
-        with transaction.atomic(using=self.view.alias):
-            for entry in entries:
-                projection.apply(state, entry, _only(entry.value(), self._accounts))
-            state.settle()
+        _replay(self.view, entries, self._accounts)
 
 
 @contextmanager
@@ -74,6 +70,29 @@ def retraced(archive: Archive, start: int, end: int) -> Iterator[Retrace]:
         yield retrace
     finally:
         view.close()
+
+
+@contextmanager
+def recalled(archive: Archive, incident: int, sequence: int) -> Iterator[View]:
+    """One incident as it stood after an entry, in a register of its own without names or proposals."""
+    view = View.empty(sequence)
+    try:
+        with database_errors(archive.name):
+            whole, entries = _behind(archive, [incident], sequence)
+            accounts = {account for entry in entries for account in _placed(entry.value(), whole)}
+            _copy(archive, view, accounts)
+            _replay(view, entries, accounts)
+        yield view
+    finally:
+        view.close()
+
+
+def _replay(view: View, entries: Iterable[Entry], accounts: set[int]) -> None:
+    state = State(view.alias)
+    with transaction.atomic(using=view.alias):
+        for entry in entries:
+            projection.apply(state, entry, _only(entry.value(), accounts))
+        state.settle()
 
 
 def _history(archive: Archive, start: int, end: int) -> dict[int, set[int]]:

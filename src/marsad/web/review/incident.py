@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -19,8 +19,9 @@ from marsad.web.review.filters import Filters
 from marsad.web.review.holds import standing
 from marsad.web.review.models import Note
 from marsad.web.review.originals import originals
+from marsad.web.review.proposed import offered
 from marsad.web.review.queue import place_of
-from marsad.web.review.seen import open_proposals, seen
+from marsad.web.review.seen import seen
 from marsad.web.review.steps import Done, done
 from marsad.web.review.taking_back import way_back
 from marsad.web.review.words import CORRECTED, NOTHING, shown
@@ -79,19 +80,30 @@ def page(
     status: int = 200,
     editing: Mapping[str, Any] | None = None,
     conflict: Sequence[Done] | None = None,
+    past: Done | None = None,
+    history: Sequence[Step] | None = None,
 ) -> HttpResponse:
-    """An incident as it is seen; with a correction in hand, and with what others did meanwhile."""
+    """An incident as it is seen; with a correction in hand, and with what others did meanwhile.
+
+    `past` is the step after which it stood so, and `history` then goes on from there.
+    """
     number = found.incident
     filters = Filters.of(request.GET)
-    history = [done(step, number) for step in found.history]
+    steps = [done(step, number) for step in history or found.history]
+    before, after = neighbours([step.entry for step in steps], past.entry if past else 0)
     context = {
         "area": "review",
         "found": found,
         "number": number,
         "fields": fields_of(found),
         "originals": originals(request.sight, found),
-        "proposals": open_proposals(found),
-        "history": history[::-1],
+        "proposals": [] if past else offered(found),
+        "head": request.archive.head.sequence,
+        "carried": list(QueryDict(way_on(request)).items()),
+        "past": past,
+        "history": steps[::-1],
+        "earlier": before,
+        "later": after,
         "notes": Note.objects.filter(incident=number).select_related("user"),
         "hold": standing(number),
         "back": way_back(request, number),
@@ -144,6 +156,13 @@ def _why(held: Held | None, steps: Mapping[int, Step]) -> str:
     if step is None:
         return _("entry %(entry)s") % {"entry": held.entry}
     return _("%(name)s: %(reason)s") % {"name": step.actor, "reason": step.reason}
+
+
+def neighbours(entries: Sequence[int], entry: int) -> tuple[int | None, int | None]:
+    """The entries before and after one."""
+    return max((n for n in entries if n < entry), default=None), min(
+        (n for n in entries if n > entry), default=None
+    )
 
 
 def way_on(request: DeskRequest) -> str:

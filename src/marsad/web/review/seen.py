@@ -10,7 +10,6 @@ from django.http import Http404
 from marsad.adoption import Claim, adopt, disagreements
 from marsad.archive.dossier import Dossier, Step, dossier, held_fields
 from marsad.archive.models import Account, Incident
-from marsad.archive.proposals import Proposed
 from marsad.archive.register import Register
 from marsad.web.sight import Sight
 
@@ -63,11 +62,6 @@ def _steps(sight: Sight, found: Dossier) -> Iterator[Step]:
         if kind == "account" and not sight.accounts.filter(id=number).exists():
             continue
         yield step
-
-
-def open_proposals(found: Dossier) -> list[Proposed]:
-    """Those that wait for a decision."""
-    return [one for one in found.proposals if one.standing == "open"]
 
 
 def accounts_of(sight: Sight, found: Dossier) -> dict[int, Account]:

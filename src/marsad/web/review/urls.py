@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from marsad.web.review import correcting, deciding, holds, incident, notes, queue, report
+from marsad.web.review import correcting, deciding, holds, incident, joining, notes, past, queue, report
 
 urlpatterns = [
     path("review", queue.queue, name="queue"),
@@ -19,5 +19,8 @@ urlpatterns = [
     path("incidents/<int:pk>/hold", holds.hold, name="hold"),
     path("incidents/<int:pk>/notes", notes.note, name="note"),
     path("incidents/<int:pk>/fields/<str:field>", correcting.correct, name="correct"),
+    path("incidents/<int:pk>/join", joining.join, name="join"),
+    path("incidents/<int:pk>/apart", joining.keep_apart, name="apart"),
+    path("incidents/<int:pk>/after/<int:entry>", past.past, name="past"),
     path("originals/<int:pk>", report.report, name="report"),
 ]

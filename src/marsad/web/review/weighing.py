@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
@@ -13,29 +12,17 @@ from marsad.archive.models import Account, Finding, Incident, IncidentAccount, P
 from marsad.archive.register import Archive
 from marsad.tally.counted import CountedIncident
 from marsad.tally.definition import LADDER, Definition
-from marsad.tally.loading import definition_from_text, load_definition, shipped
 from marsad.tally.register import counted_incidents
 from marsad.tally.rules import drops
 from marsad.web.review.models import Waiting
 from marsad.web.review.priority import Weight
+from marsad.web.tallies import kept
 
 
 def definitions(archive: Archive) -> list[Definition]:
     """The latest version of every definition that the register keeps; where it keeps none, those shipped."""
-    latest = {row.name: row for row in archive.definitions.order_by("version")}
-    if not latest:
-        return [_shipped(name) for name in shipped()]
-    return [_kept(row.text, row.name) for _, row in sorted(latest.items())]
-
-
-@functools.lru_cache(maxsize=200)
-def _kept(text: str, name: str) -> Definition:
-    return definition_from_text(text, name)
-
-
-@functools.lru_cache(maxsize=20)
-def _shipped(name: str) -> Definition:
-    return load_definition(name)
+    known = kept.definitions(archive) or kept.offered(set())
+    return [one.rule.definition for one in known if one.rule]
 
 
 def rows(archive: Archive, ids: Collection[int], rules: Sequence[Definition]) -> Iterator[Waiting]:
