@@ -62,8 +62,8 @@ def test_a_field_is_corrected_in_words_of_either_language(sampled: Archive, sign
         "value": "٢-٣ sdf (combatant)؛ 1+ civilians (civilian)",
     }
     client.post("/incidents/1/fields/killed", given | {"reason_other": "named by the hospital"})
-    row = sampled.incidents.get(pk=1)
-    assert (row.killed_min, row.killed_max) == (3, None)
+    incident = sampled.incidents.get(pk=1)
+    assert (incident.killed_min, incident.killed_max) == (3, None)
     page = client.get("/incidents/1").content.decode()
     assert "named by the hospital" in page and "corrected: killed" in page
 
