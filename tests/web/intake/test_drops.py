@@ -238,6 +238,17 @@ def test_a_drop_is_gone_on_with_where_the_desk_stopped(
     assert resume() == 0
 
 
+def test_a_long_drop_makes_way_for_one_that_waits(
+    desk: Archive, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("marsad.web.intake.reading.TURN", -1)
+    drop(signed_in("monitor"), *((f"{at}.txt", f"Quiet day {at}.".encode()) for at in range(3)))
+    drop(signed_in("reviewer"), ("short.txt", b"It is quiet."))
+    work()
+    kept = Receipt.objects.order_by("id").values_list("place", "outcome")
+    assert list(kept) == [("0.txt", "read"), ("short.txt", "read"), ("1.txt", "read"), ("2.txt", "read")]
+
+
 def test_trouble_with_the_archive_fails_the_drop_which_can_be_gone_on_with(
     desk: Archive, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:

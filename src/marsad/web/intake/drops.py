@@ -162,11 +162,15 @@ def dropped(request: DeskRequest, pk: int) -> HttpResponse:
         receipts = receipts.filter(outcome=outcome)
     after = request.GET.get("after", "")
     rows = list(receipts.filter(position__gt=int(after) if after.isdecimal() else -1)[: _ROWS + 1])
+    counted = _counted(found)
+    counts = dict.fromkeys(Receipt.Outcome.values, 0)
+    for _file, kind, number, _cells in counted:
+        counts[kind] += number
     context = {
         "area": "intake",
         "drop": found,
-        "files": _files(found),
-        "counts": _counts(found),
+        "files": _files(found, counted),
+        "counts": counts,
         "outcome": outcome,
         "rows": rows[:_ROWS],
         "further": rows[_ROWS - 1].position if len(rows) > _ROWS else None,
@@ -211,23 +215,23 @@ def own_drop(request: DeskRequest, pk: int) -> Drop:
     return found
 
 
-def _counts(found: Drop) -> dict[str, int]:
-    rows = found.receipts.values_list("outcome").annotate(models.Count("id"))
-    return dict.fromkeys(Receipt.Outcome.values, 0) | dict(rows)
+def _counted(found: Drop) -> list[tuple[str, str, int, int]]:
+    """File, outcome, how many reports, how many of them rows of a table that can be mended."""
+    rows = found.receipts.values_list("file", "outcome")
+    return list(rows.annotate(models.Count("id"), models.Count("cells")))
 
 
-def _files(found: Drop) -> list[dict[str, Any]]:
+def _files(found: Drop, counted: list[tuple[str, str, int, int]]) -> list[dict[str, Any]]:
     """Each file with how many reports of it were read, known and refused, and whether it was reached."""
-    counted: dict[str, dict[str, int]] = {}
-    for file, outcome, number in found.receipts.values_list("file", "outcome").annotate(models.Count("id")):
-        counted.setdefault(file, {})[outcome] = number
-    refused = found.receipts.filter(cells__isnull=False).values_list("file", flat=True).distinct()
-    to_mend = set(refused)
+    counts: dict[str, dict[str, int]] = {}
+    for file, outcome, number, _rows in counted:
+        counts.setdefault(file, {})[outcome] = number
+    to_mend = {file for file, _outcome, _number, rows in counted if rows}
     return [
         {
             **file,
-            "counts": counted.get(file["name"]),
-            "beside": not found.is_open and file["name"] not in counted,
+            "counts": counts.get(file["name"]),
+            "beside": not found.is_open and file["name"] not in counts,
             "to_mend": file["name"] in to_mend,
         }
         for file in found.files

@@ -89,6 +89,6 @@ def suggested_sources(sight: Sight) -> list[str]:
 
 def _latest(request: DeskRequest) -> list[Report]:
     """The reports that this person brought in last, as far as they may still see them."""
-    receipts = Receipt.objects.filter(user=request.user, report__isnull=False).order_by("-id")
-    numbers = receipts.values_list("report", flat=True)[:_LATEST]
+    receipts = Receipt.objects.filter(user=request.user, report__isnull=False).order_by("-report")
+    numbers = receipts.values_list("report", flat=True).distinct()[:_LATEST]
     return list(request.sight.reports.filter(id__in=list(numbers)).order_by("-id"))

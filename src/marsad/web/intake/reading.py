@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -21,14 +22,17 @@ from marsad.web.intake import spool
 from marsad.web.intake.models import Drop, Receipt
 from marsad.web.intake.taking import take, unfit
 
+TURN = 20.0  # seconds for which a drop is read while others wait
 _LONGEST = 2000  # letters of a reason
 
 
-def read(archive: Archive, drop: Drop) -> None:
-    """Reads what has no receipt yet; ends early where somebody stops the drop.
+def read(archive: Archive, drop: Drop) -> bool:
+    """Reads what has no receipt yet; whether it is at its end, or made way for another drop that waits.
 
-    Where the archive itself is in trouble the drop fails and keeps its files: it can be gone on with.
+    Somebody may stop the drop meanwhile. Where the archive itself is in trouble the drop fails and keeps its
+    files: it can be gone on with.
     """
+    until = time.monotonic() + TURN
     Drop.objects.filter(pk=drop.pk, standing=Drop.Standing.WAITING).update(standing=Drop.Standing.READING)
     where = spool.folder(archive, drop.folder)
     try:
@@ -36,13 +40,16 @@ def read(archive: Archive, drop: Drop) -> None:
             raise ArchiveError("the files are no longer in the spool")
         for position, one in _left(drop, where):
             if not Drop.objects.filter(pk=drop.pk, standing=Drop.Standing.READING).exists():
-                return
+                return True
             _keep(archive, drop, position, one, where)
+            if time.monotonic() > until and Drop.objects.filter(standing=Drop.Standing.WAITING).exists():
+                return False
     except (ArchiveError, DatabaseFailure) as error:
         _settle(drop, Drop.Standing.FAILED, str(error))
-        return
+        return True
     _settle(drop, Drop.Standing.DONE)
     spool.clear(archive, drop.folder)
+    return True
 
 
 def _left(drop: Drop, where: Path) -> Iterator[tuple[int, Found]]:

@@ -15,8 +15,8 @@ def read_drop(drop: int) -> None:
     from marsad.web.intake.reading import read
 
     found = Drop.objects.filter(pk=drop).first()
-    if found is not None and found.is_open:
-        read(the_archive(), found)
+    if found is not None and found.is_open and not read(the_archive(), found):
+        read_drop.enqueue(drop)
 
 
 def resume() -> int:
