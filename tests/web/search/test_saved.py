@@ -16,12 +16,12 @@ def test_a_saved_search_tells_what_has_come_since(desk: Archive, signed_in: Sign
     monitor = signed_in("monitor")
     linked(desk, "one", read(0))
     monitor.post("/search/saved/keep", {"q": "type:Attack", "name": "Attacks"})
-    assert "new" not in monitor.get("/search/saved").content.decode()
+    assert "New:" not in monitor.get("/search/saved").content.decode()
     linked(desk, "two", read(0, day=3))
-    assert "1 new" in monitor.get("/search/saved").content.decode()
+    assert "New: 1" in monitor.get("/search/saved").content.decode()
     answer = monitor.get(f"/search/saved/{SavedSearch.objects.get().id}")
     assert answer.headers["Location"] == "/search/?q=type%3AAttack"
-    assert "1 new" not in monitor.get("/search/saved").content.decode()
+    assert "New: 1" not in monitor.get("/search/saved").content.decode()
 
 
 def test_a_shared_search_is_everybodys_to_use_and_its_owners_to_remove(

@@ -31,8 +31,8 @@ document.addEventListener("DOMContentLoaded", () => {
     return new URLSearchParams(given);
   };
   const said = (one, more) => {
-    const killed = one.killed ? `, ${tell.format(one.killed)} ${words.killed}` : "";
-    return `${one.name}: ${tell.format(one.n)} ${words.incidents}${killed}${more ? ` (${more})` : ""}`;
+    const killed = one.killed ? `; ${words.killed}: ${tell.format(one.killed)}` : "";
+    return `${one.name} – ${words.incidents}: ${tell.format(one.n)}${killed}${more ? ` (${more})` : ""}`;
   };
 
   const shape = async (code, className, text) => {
