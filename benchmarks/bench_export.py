@@ -17,7 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-FORMATS = ("csv", "geojson", "parquet")
+FORMATS = ("csv", "geojson", "parquet", "jsonl")
 _FLOOR = """
 import csv, sys
 from django.db import connections
