@@ -124,7 +124,7 @@ def new_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def newdatabase() -> Iterator[str]:
+def new_database() -> Iterator[str]:
     """The name of a database with a new archive, to be copied."""
     from marsad.archive import Archive
 
