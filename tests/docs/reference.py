@@ -19,6 +19,7 @@ from marsad.intake.mapping import FIELDS, known
 from marsad.intake.registry import FORMATS as READERS
 from marsad.publishing.exports.formats import LAYOUTS
 from marsad.publishing.exports.layout import load_layout
+from marsad.web import configure
 from tests.accuracy.measure import SETS, measured
 from tests.project.repository import ROOT
 
@@ -102,10 +103,23 @@ def mapping_fields() -> str:
     return "\n".join(f"- {name}: {', '.join(f'`{one}`' for one in FIELDS[name])}" for name in FIELDS) + "\n"
 
 
+def operations() -> str:
+    """Every operation of the interface for programs."""
+    configure()
+    from marsad.web.api.operations import interface
+
+    lines = ["| operation | gives |", "|---|---|"]
+    for path, methods in sorted(interface.get_openapi_schema(path_prefix="/api/v1/")["paths"].items()):
+        for method, told in methods.items():
+            lines.append(f"| `{method.upper()} {path}` | {_cell(told['summary'])} |")
+    return "\n".join(lines) + "\n"
+
+
 def computed() -> dict[str, str]:
     """Every computed part by its name."""
     blocks = {words: help_block(words, command) for words, command in commands()}
     blocks |= {"formats": formats(), "column mappings": mappings(), "mapping fields": mapping_fields()}
+    blocks["operations"] = operations()
     return blocks | {"clauses": clause_table()} | {f"export {name}": columns(name) for name in LAYOUTS}
 
 
@@ -175,4 +189,5 @@ def write() -> None:
 
 
 if __name__ == "__main__":
+    configure()  # before a command readies Django without the desk
     write()

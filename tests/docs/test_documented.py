@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from marsad.codebook import load
+from marsad.web.access.rights import Right, Role
+from marsad.web.api.models import Scope
 from tests.docs.reference import DOCS, commands, computed, renewed
 from tests.project.repository import ROOT, SOURCE, tracked
 
@@ -48,6 +50,11 @@ def test_every_setting_is_documented() -> None:
     used = {name for path in readers for name in _SETTING.findall(path.read_text(encoding="utf-8"))}
     documented = set(_SETTING.findall(page("settings.md")))
     assert used - documented == set()
+
+
+def test_every_role_right_and_scope_of_the_desk_is_documented() -> None:
+    names = {*Role.values, *Right, *Scope.values}
+    assert names - set(re.findall(r"`([a-z]+)`", page("desk.md"))) == set()
 
 
 @pytest.mark.parametrize("name", sorted(load().lists))
