@@ -4,8 +4,9 @@
 
 Places, actors and types are drawn with the skew of real registers (a few towns, two or three actors and types
 make up most), tolls are mostly small, an incident has 2.5 accounts in reports of three of forty sources, and
-incidents come in the order of their days. The state tables are written directly and the entries of the ledger
-in bulk, with a sound chain but without what was read in them: such a register can be counted and looked at,
+incidents come in the order of their days; one in ten may be the same as that before. The state tables are
+written directly and the entries of the ledger in bulk, with a sound chain but without what was read in them:
+such a register can be counted and looked at,
 not replayed, and `marsad verify` says so. Small registers for tests go through the ledger
 (`tests/archive/made.py`).
 """
@@ -34,6 +35,7 @@ from marsad.archive.models import (
     IncidentEntry,
     IncidentPerpetrator,
     Original,
+    Proposal,
     Report,
     Source,
 )
@@ -46,6 +48,7 @@ SOURCES, GROUP, DAYS, FIRST = 40, 100, 4000, dt.date(2014, 1, 1)
 ACTORS = ("islamic_state", "syrian_government", "turkey", "sdf", "russia", "unidentified", "snc", "hts")
 RUNGS = ("stated", "stated", "suspected", "claimed", "unknown")
 TOLLS = (0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 4, 6, 11)
+PROPOSED = 10  # each incident whose number this divides may be one with that before
 Rows = dict[type[models.Model], list[dict[str, Any]]]
 
 
@@ -73,12 +76,22 @@ class Maker:
         day = FIRST + dt.timedelta(first * DAYS // whole)
         reports = [self._report(rows, day) for _ in range(3)]
         for number in range(first, first + size):
-            told = self._incident(rows, number, day - dt.timedelta(skewed(self.chance, 4)))
+            told, before = (
+                self._incident(rows, number, day - dt.timedelta(skewed(self.chance, 4))),
+                self.account,
+            )
             some = self.chance.sample(reports, 2 + number % 2)
             for report, link in some:
                 self._account(rows, number, told, report, link)
             last = max(link for _, link in some)
             rows[Incident][-1] |= {"created": min(link for _, link in some), "revision": last}
+            if before and not number % PROPOSED:
+                rows[Proposal].append(
+                    {
+                        "one_id": before, "other_id": self.account, "probability": 0.1 + number % 4 / 10,
+                        "entry": last, "position": number,
+                    }
+                )  # fmt: skip
         return rows
 
     def _report(self, rows: Rows, day: dt.date) -> tuple[int, int]:
@@ -186,8 +199,7 @@ def fill(archive: Archive, incidents: int, seed: int = 1) -> None:
             rows = maker.group(first, min(GROUP, incidents + 1 - first), incidents)
             for table in (
                 Original, Report, Entry, Account, Incident, IncidentAccount, IncidentEntry,
-                IncidentPerpetrator,
-                IncidentCasualty,
+                IncidentPerpetrator, IncidentCasualty, Proposal,
             ):  # fmt: skip
                 keep(archive.alias, table, rows[table])
         columns.make(archive.alias)

@@ -14,10 +14,12 @@ import numpy as np
 from invented_register import DAYS, FIRST
 
 from marsad.archive import Archive
-from marsad.archive.columns import SPAN
+from marsad.archive.facts import drawn as mark
 from marsad.archive.models import Block
 from marsad.archive.packing import NONE, Numbers, pack, unpack
+from marsad.archive.stretch import MARK, SPAN
 
+_ACCOUNTS, _APART = ("pair.one", "pair.other"), 10**7  # so that no account stands in two turns
 _DAYS = ("incident.first", "incident.last", "incident.reported")
 
 
@@ -32,8 +34,13 @@ def widen(archive: Archive, times: int) -> None:
             moved = start + turn * DAYS // times
             made = []
             for number, column, content in kept:
-                if column in _DAYS:
+                if column == MARK:
+                    content = bytes.fromhex(mark())
+                elif column in _DAYS:
                     content = pack(drawn(unpack([content]), start, times, moved))
+                elif column in _ACCOUNTS:
+                    accounts = unpack([content]).astype(np.int64)
+                    content = pack(accounts + turn * _APART)
                 made.append(Block(number=number + turn * whole, column=column, content=content))
             rows.bulk_create(made)
 

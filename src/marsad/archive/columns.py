@@ -1,22 +1,18 @@
-"""The columns that tallies and searches read: written with their incidents, read a stretch at a time."""
+"""The columns that tallies and searches read, written with the incidents they rest on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import TypeAlias
 
 import numpy as np
-from django.db import models
 
-from marsad.archive.facts import RELATIONS, Facts
+from marsad.archive.facts import RELATIONS, Facts, drawn
 from marsad.archive.models import Block, Incident, Term
-from marsad.archive.packing import Numbers, numbers, pack, unpack
+from marsad.archive.packing import numbers, pack
+from marsad.archive.stretch import MARK, SPAN, Columns, read
 
-SPAN = 4096  # incidents a block
-STRETCH = 16  # blocks read at once
-FORM = "3"  # raise it when RELATIONS or packing change: archives then make their columns anew
-Table: TypeAlias = dict[str, Numbers]
+FORM = "4"  # raise it when RELATIONS or packing change: archives then make their columns anew
 
 
 def renew(alias: str, incidents: Iterable[int]) -> None:
@@ -24,12 +20,12 @@ def renew(alias: str, incidents: Iterable[int]) -> None:
     for number, ids in groupby(sorted(incidents), key=lambda incident: incident // SPAN):
         touched = list(ids)
         fresh = Facts(alias, touched).relations()
-        kept = Stretch(alias, number, number)
-        blocks = []
+        blocks = [Block(number=number, column=MARK, content=bytes.fromhex(drawn()))]
         for relation, names in RELATIONS.items():
             columns = [numbers(column) for column in zip(*fresh[relation], strict=True)]
             table = dict(zip(("incident", *names), columns or [numbers(())] * (len(names) + 1), strict=True))
-            for name, column in _joined(kept[relation], table, touched).items():
+            _, kept = read(alias, relation, number, number)
+            for name, column in _joined(kept, table, touched).items():
                 packed = pack(column - number * SPAN if name == "incident" else column)
                 blocks.append(Block(number=number, column=f"{relation}.{name}", content=packed))
         Block.objects.using(alias).bulk_create(
@@ -37,42 +33,11 @@ def renew(alias: str, incidents: Iterable[int]) -> None:
         )
 
 
-def _joined(kept: Table, fresh: Table, touched: Sequence[int]) -> Table:
+def _joined(kept: Columns, fresh: Columns, touched: Sequence[int]) -> Columns:
     """The rows of all other incidents and the new ones of these, in the order of the incidents."""
     others = ~np.isin(kept["incident"], touched)
     order = np.argsort(np.concatenate([kept["incident"][others], fresh["incident"]]), kind="stable")
     return {name: np.concatenate([kept[name][others], fresh[name]])[order] for name in fresh}
-
-
-class Stretch:
-    """Some blocks in a row; each relation is read when it is asked for, and kept."""
-
-    def __init__(self, alias: str, start: int, end: int) -> None:
-        self._alias, self._range = alias, (start, end)
-        self._tables: dict[str, Table] = {}
-
-    def __getitem__(self, relation: str) -> Table:
-        if relation not in self._tables:
-            self._tables[relation] = self._read(relation)
-        return self._tables[relation]
-
-    def _read(self, relation: str) -> Table:
-        names = {f"{relation}.{name}": name for name in ("incident", *RELATIONS[relation])}
-        parts: dict[str, list[bytes | memoryview]] = {name: [] for name in names.values()}
-        starts: list[int] = []
-        rows = Block.objects.using(self._alias).filter(number__range=self._range, column__in=list(names))
-        for number, column, content in rows.order_by("number").values_list("number", "column", "content"):
-            parts[names[column]].append(content)
-            if names[column] == "incident":
-                starts.append(number * SPAN)
-        return {name: unpack(some, starts if name == "incident" else None) for name, some in parts.items()}
-
-
-def stretches(alias: str) -> Iterator[Stretch]:
-    """The columns of a register, stretch by stretch."""
-    last = Block.objects.using(alias).aggregate(last=models.Max("number"))["last"]
-    for start in range(0, 0 if last is None else last + 1, STRETCH):
-        yield Stretch(alias, start, start + STRETCH - 1)
 
 
 def are_current(alias: str) -> bool:
@@ -86,7 +51,7 @@ def make(alias: str) -> None:
     Term.objects.using(alias).all()._raw_delete(alias)
     ids = Incident.objects.using(alias).order_by("id").values_list("id", flat=True)
     renew(alias, ids.iterator(chunk_size=SPAN))
-    Term.objects.using(alias).bulk_create([Term(id=0, kind="form", key="form", text=FORM)])
+    Term.objects.using(alias).bulk_create([Term(id=0, kind="form", key=drawn(), text=FORM)])
 
 
 def drop(alias: str) -> None:

@@ -167,6 +167,16 @@ def consistent(alias: str) -> Iterator[None]:
 
 
 @contextmanager
+def steady(alias: str) -> Iterator[None]:
+    """Reads one state: that of the transaction that is open, else of one of its own."""
+    if connections[alias].in_atomic_block:
+        yield
+        return
+    with consistent(alias):
+        yield
+
+
+@contextmanager
 def out_of_turn(alias: str) -> Iterator[None]:
     """Inside, the ledger takes entries in any order; only within a transaction."""
     connection = connections[alias]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
@@ -12,11 +13,13 @@ from django.db import models
 
 from marsad.archive.canonical import canonical, digest
 from marsad.archive.models import (
+    Apart,
     Incident,
     IncidentAccount,
     IncidentCasualty,
     IncidentPerpetrator,
     IncidentTarget,
+    Proposal,
     Term,
 )
 
@@ -32,6 +35,8 @@ RELATIONS: dict[str, tuple[str, ...]] = {
     "doubt": ("accounts", "leaving", "variance"),
     "target": ("actor",),
     "telling": ("account", "source", "language"),
+    # Two accounts, one of them of the incident: how probably they are of one incident, none where held apart.
+    "pair": ("one", "other", "probability"),
 }
 REVIEWED, EXCLUDED, REOPENED, WITHHELD = 1, 2, 4, 8
 _REVIEW = {"confirmed": REVIEWED, "reopened": REOPENED}
@@ -105,6 +110,7 @@ class Facts:
                 (link.incident, link.account, link.source, self._terms["language", link.language])
                 for link in links
             ],
+            "pair": self._pairs(),
         }
 
     def _rows(self, table: type[_M], key: str = "incident_id") -> models.QuerySet[_M]:
@@ -170,6 +176,20 @@ class Facts:
         for effect, (low, high) in tolls.items():
             yield row["id"], self._terms["effect", effect], low, high
 
+    def _pairs(self) -> list[Row]:
+        """The pairs of accounts that are proposed or held apart, for the incident of each side."""
+        found: set[Row] = set()
+        for side in ("one", "other"):
+            incident = f"{side}__link__incident_id"
+            proposed = self._rows(Proposal, incident).values_list(
+                incident, "one_id", "other_id", "probability"
+            )
+            for number, one, other, probability in proposed:
+                found.add((number, min(one, other), max(one, other), round(probability * MILLION)))
+            apart = self._rows(Apart, incident).values_list(incident, "one_id", "other_id")
+            found |= {(number, min(one, other), max(one, other), None) for number, one, other in apart}
+        return sorted(found, key=lambda row: row[:3])
+
 
 def _reports(links: Iterable[_Link]) -> tuple[dict[int, int], list[Row], list[Row]]:
     """Of each incident the first publication known to the day, the sources, and the doubts of linkage.
@@ -207,8 +227,19 @@ def number_terms(alias: str, wanted: Iterable[tuple[str, str]]) -> dict[tuple[st
             Term(id=free + at, kind=keys[key][0], key=key, text=keys[key][1]) for at, key in enumerate(new)
         ]
         rows.bulk_create(made)
+        rows.filter(id=0).update(key=drawn())
         known |= {(term.kind, term.text): term.id for term in made}
     return known
+
+
+def generation(alias: str) -> str | None:
+    """What tells the terms, as they are now, from all that ever were; None where no archive keeps them."""
+    return Term.objects.using(alias).filter(id=0).values_list("key", flat=True).first()
+
+
+def drawn() -> str:
+    """A mark that was never drawn before."""
+    return secrets.token_hex(16)
 
 
 def _known(rows: models.QuerySet[Term], keys: list[str], at_once: int = 2000) -> Iterator[tuple[str, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from marsad.archive.models import Apart, Entry, Incident, IncidentAccount, Proposal, Source
@@ -38,7 +38,7 @@ def link(state: State, entry: Entry, after: Json) -> None:
     state.touch(entry, touched)
 
 
-def _propose(state: State, entry: Entry, rows: Iterable[Json]) -> None:
+def _propose(state: State, entry: Entry, rows: Sequence[Json]) -> None:
     state.rows(Proposal).bulk_create(
         Proposal(
             one_id=row["one"],
@@ -50,6 +50,7 @@ def _propose(state: State, entry: Entry, rows: Iterable[Json]) -> None:
         )
         for at, row in enumerate(rows)
     )
+    state.propose(_held(state, {row[side] for row in rows for side in ("one", "other")}))
 
 
 def unlink(state: State, entry: Entry, after: Json) -> None:

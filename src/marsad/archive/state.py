@@ -41,6 +41,7 @@ class State:
         self.alias = alias
         self.persons: set[int] = set()
         self._touched: set[int] = set()
+        self._proposed: set[int] = set()
 
     def rows(self, table: type[_M]) -> models.QuerySet[_M]:
         """All rows of a table."""
@@ -55,13 +56,18 @@ class State:
         )
         self._touched |= touched
 
+    def propose(self, incidents: Iterable[int]) -> None:
+        """These may be one incident with others; nothing that they hold changes."""
+        self._proposed |= set(incidents)
+
     def settle(self) -> None:
         """Adopts the values of all that was touched."""
         waiting = iter(sorted(self._touched))
         while some := list(islice(waiting, _AT_ONCE)):
             self._adopt(some)
-        columns.renew(self.alias, self._touched)
+        columns.renew(self.alias, self._touched | self._proposed)
         self._touched.clear()
+        self._proposed.clear()
 
     def _adopt(self, ids: list[int]) -> None:
         incidents = list(self.rows(Incident).filter(id__in=ids).order_by("id"))

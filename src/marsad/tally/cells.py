@@ -6,26 +6,41 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from marsad.archive.packing import Flags, Numbers
+from marsad.archive.packing import NONE, Numbers
 from marsad.tally.count import Count
 from marsad.tally.counting import row_order
 from marsad.tally.definition import Definition
-from marsad.tally.figures import ALL, EFFECTS, Row, Side, Slice
+from marsad.tally.figures import ALL, EFFECTS, Row
 from marsad.tally.harm import People, divided
 from marsad.tally.judging import Judge, Judged
-from marsad.tally.sides import Sides
-from marsad.tally.sums import Sums
+from marsad.tally.sums import Many, firsts, summed, surplus
 
 Select = Callable[[Judged], Numbers]
 Find = Callable[[int, Select], Sequence[str]]
-Harm = dict[str, tuple[Flags, Numbers, Numbers]]
-SLICED = ("killed", "injured")
 _PARTS = ("people", "women", "children")
 
 
-def harm(judge: Judge, people: People, size: int) -> Harm:
-    """What each incident of a stretch adds to the effects that slices show."""
-    return {effect: people.of(judge.effects.at(effect), size) for effect in SLICED}
+class Sums:
+    """Least and most of each key, added up stretch by stretch."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self.least: Many = np.zeros(size, dtype=np.int64)
+        self.more: Many = np.zeros(size, dtype=np.int64)
+        self.open = np.zeros(size, dtype=bool)
+
+    def add(self, keys: Numbers, least: Numbers, most: Numbers) -> None:
+        """Adds rows."""
+        self.least = self.least + summed(keys, least, self._size)
+        beyond, extra = surplus(least, most)
+        if len(beyond):
+            self.more = self.more + summed(keys[beyond], extra, self._size)
+        self.open[keys[np.flatnonzero(most == NONE)]] = True
+
+    def count(self, keys: Numbers, incidents: Sequence[str]) -> Count:
+        """The sum of some keys, with the incidents behind it."""
+        least = int(self.least[keys].sum())
+        return Count(least, None if self.open[keys].any() else least + int(self.more[keys].sum()), incidents)
 
 
 class Totals:
@@ -34,10 +49,12 @@ class Totals:
     def __init__(self, judge: Judge) -> None:
         self._effects = judge.effects
         self._sums = Sums(len(judge.effects))
+        self._incidents = np.zeros(len(judge.effects), dtype=np.int64)
 
     def add(self, people: People) -> None:
         """Adds the people of a stretch."""
-        self._sums.add(people.effect, people.least, people.most, people.row)
+        self._sums.add(people.effect, people.least, people.most)
+        self._incidents += np.bincount(firsts(people.row, people.effect), minlength=len(self._incidents))
 
     def counts(self, find: Find, whole: Callable[[Judged], People]) -> dict[str, Count]:
         """The sums by effect."""
@@ -48,31 +65,43 @@ class Totals:
             people = whole(judged)
             return np.unique(judged.ids[people.row[people.effect == effect]])
 
-        return self._sums.count(effect, find(self._sums.behind(effect), select))
+        return self._sums.count(np.array([effect]), find(int(self._incidents[effect]), select))
 
 
 class Cells:
-    """The people by effect, actor and status; over all actors, all statuses, and both."""
+    """The people by effect, actor and status; over all actors, all statuses, and both.
+
+    People are added up in the finest cells alone, the incidents behind them in the cells of each level.
+    """
 
     def __init__(self, judge: Judge, definition: Definition) -> None:
         self._judge, self._definition = judge, definition
-        self._levels = [_Level(judge, actor, status) for actor in (True, False) for status in (True, False)]
+        self._shape = len(judge.effects), len(judge.actors), len(judge.statuses)
+        size = int(np.prod(self._shape))
+        self._sums = {part: Sums(size) for part in _PARTS}
+        self._levels = [
+            _Level(judge, actor, status, size) for actor in (True, False) for status in (True, False)
+        ]
 
     def add(self, judged: Judged) -> None:
         """Adds the people of a stretch that count."""
         people, rows = divided(judged, self._judge, self._definition)
         table = judged.tables["casualty"]
-        for level in self._levels:
-            keys = level.keys(judged)[rows]
-            level.sums["people"].add(keys, people.least, people.most, people.row)
-            for part in _PARTS[1:]:
-                number = table[part][rows]
-                some = number != 0
-                level.sums[part].add(keys[some], number[some], number[some], people.row[some])
+        finest, *coarser = (level.keys(judged)[rows] for level in self._levels)
+        self._sums["people"].add(finest, people.least, people.most)
+        for level, keys in zip(self._levels, (finest, *coarser), strict=True):
+            level.note("people", people.row, keys)
+        for part in _PARTS[1:]:
+            number = table[part][rows]
+            some = np.flatnonzero(number)
+            if len(some):
+                self._sums[part].add(finest[some], number[some], number[some])
+                for level, keys in zip(self._levels, (finest, *coarser), strict=True):
+                    level.note(part, people.row[some], keys[some])
 
     def rows(self, find: Find) -> list[Row]:
         """All cells, in the order of a page."""
-        rows = [self._row(level, key, find) for level in self._levels for key in level.sums["people"].held()]
+        rows = [self._row(level, key, find) for level in self._levels for key in level.held()]
         return sorted(rows, key=lambda row: row_order((row.effect, row.actor, row.status)))
 
     def _row(self, level: _Level, key: int, find: Find) -> Row:
@@ -80,83 +109,62 @@ class Cells:
 
     def _count(self, level: _Level, key: int, part: str, find: Find) -> Count:
         def select(judged: Judged) -> Numbers:
+            table = judged.tables["casualty"]
             mine = self._judge.people(judged) & (level.keys(judged) == key)
             if part != "people":
-                mine &= judged.tables["casualty"][part] != 0
-            return np.unique(judged.ids[judged.row("casualty")[mine]])
+                mine &= table[part] != 0
+            return np.unique(judged.ids[table["row"][mine]])
 
-        sums = level.sums[part]
-        return sums.count(key, find(sums.behind(key), select))
+        return self._sums[part].count(level.finest(key), find(level.behind(part, key), select))
 
 
 class _Level:
-    """People told apart by effect, and by actor and status where asked."""
+    """People told apart by effect, and by actor and status where asked.
 
-    def __init__(self, judge: Judge, by_actor: bool, by_status: bool) -> None:
-        self._effects = judge.effects
-        self._actors = judge.actors if by_actor else None
-        self._statuses = judge.statuses if by_status else None
-        self._width = len(judge.statuses) if by_status else 1
-        self._height = len(judge.actors) if by_actor else 1
-        self.sums = {part: Sums(len(self._effects) * self._height * self._width) for part in _PARTS}
+    A cell over all actors or statuses has the key of its first finest one.
+    """
+
+    def __init__(self, judge: Judge, by_actor: bool, by_status: bool, size: int) -> None:
+        self._judge, self._by_actor, self._by_status = judge, by_actor, by_status
+        self._shape = len(judge.effects), len(judge.actors), len(judge.statuses)
+        self._incidents = {part: np.zeros(size, dtype=np.int64) for part in _PARTS}
 
     def keys(self, judged: Judged) -> Numbers:
         """The cell of each casualty row of a stretch."""
-        table = judged.tables["casualty"]
-        keys = self._effects.index(table["effect"])
-        if self._actors is not None:
-            keys = keys * self._height + self._actors.index(table["actor"])
-        return (
-            keys * self._width + self._statuses.index(table["status"]) if self._statuses is not None else keys
-        )
+        table, (_, height, width) = judged.tables["casualty"], self._shape
+        keys = self._judge.effects.index(table["effect"]) * (height * width)
+        if self._by_actor:
+            keys += self._judge.actors.index(table["actor"]) * width
+        if self._by_status:
+            keys += self._judge.statuses.index(table["status"])
+        return keys
+
+    def note(self, part: str, row: Numbers, keys: Numbers) -> None:
+        """Adds the incidents behind rows."""
+        found = np.bincount(firsts(row, keys), minlength=len(self._incidents[part]))
+        self._incidents[part] += found
+
+    def held(self) -> list[int]:
+        """The cells that some incident has."""
+        return [int(key) for key in np.flatnonzero(self._incidents["people"])]
+
+    def behind(self, part: str, key: int) -> int:
+        """How many incidents stand behind a cell."""
+        return int(self._incidents[part][key])
+
+    def finest(self, key: int) -> Numbers:
+        """The finest cells of a cell."""
+        effect, actor, status = np.unravel_index(key, self._shape)
+        every: Numbers = np.arange(int(np.prod(self._shape))).reshape(self._shape)[effect]
+        every = every[[actor]] if self._by_actor else every
+        every = every[:, [status]] if self._by_status else every
+        return every.ravel()
 
     def name(self, key: int) -> tuple[str, str, str]:
         """Effect, actor and status of a cell."""
-        rest, status = divmod(key, self._width)
-        effect, actor = divmod(rest, self._height)
+        effect, actor, status = (int(at) for at in np.unravel_index(key, self._shape))
         return (
-            self._effects.texts[effect],
-            self._actors.texts[actor] if self._actors is not None else ALL,
-            self._statuses.texts[status] if self._statuses is not None else ALL,
+            self._judge.effects.texts[effect],
+            self._judge.actors.texts[actor] if self._by_actor else ALL,
+            self._judge.statuses.texts[status] if self._by_status else ALL,
         )
-
-
-class SliceSums:
-    """The incidents of each slice of one side, with their dead and injured."""
-
-    def __init__(self, sides: Sides, side: Side, harm: Callable[[Judged], Harm]) -> None:
-        self._sides, self._side, self._harm = sides, side, harm
-        self._incidents = np.zeros(sides.size(side), dtype=np.int64)
-        self._sums = {effect: Sums(sides.size(side)) for effect in SLICED}
-
-    def add(self, judged: Judged, harm: Harm) -> None:
-        """Adds a stretch."""
-        row, keys = self._sides.pairs(judged, self._side)
-        self._incidents += np.bincount(keys, minlength=len(self._incidents))
-        for effect, (having, least, most) in harm.items():
-            some = having[row]
-            mine = row[some]
-            self._sums[effect].add(keys[some], least[mine], most[mine], mine)
-
-    def slices(self, find: Find) -> tuple[Slice, ...]:
-        """The slices that hold any incident, in the order of their names."""
-        keys = [int(key) for key in np.flatnonzero(self._incidents)]
-        return tuple(sorted((self._slice(key, find) for key in keys), key=lambda part: part.key))
-
-    def _slice(self, key: int, find: Find) -> Slice:
-        def select(judged: Judged) -> Numbers:
-            row, keys = self._sides.pairs(judged, self._side)
-            found: Numbers = judged.ids[row[keys == key]]
-            return found
-
-        counts = (self._count(key, effect, find) for effect in SLICED)
-        return Slice(self._sides.text(self._side, key), find(int(self._incidents[key]), select), *counts)
-
-    def _count(self, key: int, effect: str, find: Find) -> Count:
-        def select(judged: Judged) -> Numbers:
-            row, keys = self._sides.pairs(judged, self._side)
-            found: Numbers = judged.ids[row[(keys == key) & self._harm(judged)[effect][0][row]]]
-            return found
-
-        sums = self._sums[effect]
-        return sums.count(key, find(sums.behind(key), select))

@@ -11,21 +11,23 @@ from itertools import islice
 import numpy as np
 from django.db.models import Q
 
-from marsad.archive.columns import stretches
+from marsad.archive.database import steady
 from marsad.archive.facts import REVIEWED
 from marsad.archive.packing import NONE, Flags, Numbers
 from marsad.archive.register import Archive, Register
+from marsad.archive.stretch import stretches
 from marsad.tally.behind import Behind
-from marsad.tally.cells import Cells, Harm, SliceSums, Totals, harm
+from marsad.tally.cells import Cells, Totals
 from marsad.tally.counted import CountedIncident
 from marsad.tally.counting import count, in_order
 from marsad.tally.definition import Definition, Exclusion
 from marsad.tally.figures import ALL, SIDES, Figures, NearMiss
-from marsad.tally.harm import People, whole
+from marsad.tally.harm import Harm, People, harm, whole
 from marsad.tally.judging import RULES, Judge, Judged
 from marsad.tally.register import counted_incidents, words_of
 from marsad.tally.rules import drops, holds_any
 from marsad.tally.sides import Sides
+from marsad.tally.slicing import SliceSums
 from marsad.tally.terms import terms_of
 from marsad.tally.uncertainty import Doubts
 
@@ -46,7 +48,8 @@ class Counting:
 
     def count(self, definition: Definition) -> Figures:
         """The figures of a definition."""
-        return _Count(self, definition).figures()
+        with steady(self.register.alias):
+            return _Count(self, definition).figures()
 
     def few_listed(self, definition: Definition) -> Figures:
         """The figures of a definition; where they are of few incidents, with these at hand."""
@@ -95,20 +98,25 @@ class _Count:
         """One pass over all columns."""
         totals, cells = Totals(self._judge), Cells(self._judge, self._definition)
         slices = {side: SliceSums(self._sides, side, self._harm) for side in SIDES}
-        doubts = Doubts(self._register)
+        doubts = Doubts()
         counted = reviewed = 0
         near, doubtful = np.zeros(len(RULES), dtype=np.int64), np.zeros(len(RULES), dtype=np.int64)
         for judged in self._judged():
-            near += np.bincount(judged.rule[judged.near], minlength=len(RULES))
-            doubtful += np.bincount(judged.rule[judged.near & self._may_lie_in(judged)], minlength=len(RULES))
-            if not judged.counted.any():
+            missed = judged.near
+            if len(missed):
+                rules = judged.rule[missed]
+                near += np.bincount(rules, minlength=len(RULES))
+                doubtful += np.bincount(rules[self._may_lie_in(judged, missed)], minlength=len(RULES))
+            number = int(np.count_nonzero(judged.counted))
+            if not number:
                 continue
-            counted += int(judged.counted.sum())
+            counted += number
             reviewed += int(_reviewed(judged).sum())
             doubts.add(judged)
-            totals.add(self._whole(judged))
+            people = self._whole(judged)
+            totals.add(people)
             cells.add(judged)
-            harmed = self._harm(judged)
+            harmed = harm(self._judge, people, len(judged.ids))
             for of_side in slices.values():
                 of_side.add(judged, harmed)
         rows = cells.rows(self._behind)
@@ -147,12 +155,13 @@ class _Count:
             (drop,) = drops(incident, self._definition)
             yield NearMiss(incident.id, drop)
 
-    def _may_lie_in(self, judged: Judged) -> Flags:
-        """Which events may lie in the period; one without a day lies where it was first reported."""
-        incidents = judged.tables["incident"]
-        first, last = judged.days
-        undated = first == NONE
-        first, last = (np.where(undated, incidents["reported"], days) for days in (first, last))
+    def _may_lie_in(self, judged: Judged, places: Numbers) -> Flags:
+        """Which of these events may lie in the period; one without a day lies where it was first reported."""
+        first, last = (days[places] for days in judged.days)
+        undated = np.flatnonzero(first == NONE)
+        if len(undated):
+            reported = judged.tables["incident"]["reported"][places[undated]]
+            first[undated], last[undated] = reported, reported
         since, until = self._definition.since or dt.date.min, self._definition.until or dt.date.max
         lies: Flags = (first != NONE) & (first <= until.toordinal()) & (last >= since.toordinal())
         return lies

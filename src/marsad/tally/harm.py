@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from marsad.archive.packing import NONE, Flags, Numbers
+from marsad.archive.packing import NONE, Numbers
+from marsad.archive.stretch import Columns
 from marsad.tally.definition import Definition
-from marsad.tally.judging import Judge, Judged
-from marsad.tally.sums import summed
+from marsad.tally.judging import Judge, Judged, Places, places_of
+from marsad.tally.sums import Many, surplus, weighed
+
+SLICED = ("killed", "injured")
+HAVING, OPEN = 1, 2  # bits: an incident has people of an effect, and how many is open
+BITS = 2  # of each effect
+SIGNS = 1 << BITS * len(SLICED)  # how many combinations of bits there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,34 +28,56 @@ class People:
     least: Numbers
     most: Numbers
 
-    def of(self, effect: int, size: int) -> tuple[Flags, Numbers, Numbers]:
-        """Which incidents have people of an effect, and least and most of each incident."""
-        mine = self.effect == effect
-        row, most = self.row[mine], self.most[mine]
-        opened = np.zeros(size, dtype=bool)
-        opened[row[most == NONE]] = True
-        having = np.zeros(size, dtype=bool)
-        having[row] = True
-        low = summed(row, self.least[mine], size)
-        high = np.where(opened, NONE, summed(row, np.where(most == NONE, 0, most), size))
-        return having, low, high
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """What each incident of a stretch adds to the effects that slices show.
+
+    `signs` has the bits of all effects. For each effect `least`, and `more` by how much the most is more;
+    None where it never is.
+    """
+
+    signs: npt.NDArray[np.uint8]
+    least: dict[str, Many]
+    more: dict[str, Many | None]
 
 
-def divided(judged: Judged, judge: Judge, definition: Definition) -> tuple[People, Flags]:
+def harm(judge: Judge, people: People, size: int) -> Harm:
+    """What the people of a stretch of so many incidents come to."""
+    every = len(SLICED) * size
+    shown = np.full(len(judge.effects), every, dtype=np.int64)  # of other effects nothing is shown
+    shown[[judge.effects.at(effect) for effect in SLICED]] = np.arange(len(SLICED)) * size
+    shown[0] = every
+    keys = np.minimum(shown.take(people.effect) + people.row, every)
+    least = weighed(keys, people.least, every + 1)
+    beyond, extra = surplus(people.least, people.most)
+    more = weighed(keys[beyond], extra, every + 1) if len(beyond) else None
+    signs = np.zeros(every + 1, dtype=np.uint8)
+    signs[keys] = HAVING
+    signs[keys[np.flatnonzero(people.most == NONE)]] |= OPEN
+    parts = {effect: slice(at * size, (at + 1) * size) for at, effect in enumerate(SLICED)}
+    return Harm(
+        np.bitwise_or.reduce([signs[part] << BITS * at for at, part in enumerate(parts.values())]),
+        {effect: least[part] for effect, part in parts.items()},
+        {effect: None if more is None else more[part] for effect, part in parts.items()},
+    )
+
+
+def divided(judged: Judged, judge: Judge, definition: Definition) -> tuple[People, Places]:
     """The casualty rows that count, and which of all rows they are."""
-    rows = judge.people(judged)
-    table = judged.tables["casualty"]
-    most = table["least" if definition.vague_numbers == "least" else "most"]
-    effect = judge.effects.index(table["effect"])
-    people = People(judged.row("casualty")[rows], effect[rows], table["least"][rows], most[rows])
-    return people, rows
+    rows = places_of(judge.people(judged))
+    return _people(judge, definition, judged.tables["casualty"], rows), rows
 
 
 def whole(judged: Judged, judge: Judge, definition: Definition) -> People:
     """What each incident that counts adds to each effect: its total, or its rows of some statuses."""
     if definition.statuses:
         return divided(judged, judge, definition)[0]
-    table, row = judged.tables["toll"], judged.row("toll")
-    mine = judged.counted[row]
+    table = judged.tables["toll"]
+    return _people(judge, definition, table, places_of(judged.counted.take(table["row"])))
+
+
+def _people(judge: Judge, definition: Definition, table: Columns, some: Places) -> People:
     most = table["least" if definition.vague_numbers == "least" else "most"]
-    return People(row[mine], judge.effects.index(table["effect"])[mine], table["least"][mine], most[mine])
+    effect = judge.effects.index(table["effect"][some])
+    return People(table["row"][some], effect, table["least"][some], most[some])

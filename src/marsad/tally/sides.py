@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from marsad.archive.packing import NONE, Numbers
+from marsad.archive.packing import Numbers
 from marsad.archive.register import Register
 from marsad.tally.definition import LADDER
 from marsad.tally.figures import UNKNOWN, Side
-from marsad.tally.judging import NOBODY, Judge, Judged
-from marsad.tally.sums import distinct
+from marsad.tally.judging import Judge, Judged, Places
+from marsad.tally.months import Months
+from marsad.tally.sums import once
 from marsad.tally.terms import Names, Terms
 
-_UNIX = 719_163  # the day 1970-01-01, as Python counts days
-_MONTHS = 12 * 10_000
+_SHOWN = np.array([*range(len(LADDER)), LADDER.index("unknown")])  # of nobody's acts nothing is known
 
 
 class Sides:
@@ -22,45 +22,45 @@ class Sides:
     def __init__(self, register: Register, terms: Terms, judge: Judge) -> None:
         self._register, self._terms, self._judge = register, terms, judge
         self._known: dict[Side, Names] = {}
-
-    def size(self, side: Side) -> int:
-        """How many slices a side may have."""
-        if side == "month":
-            return _MONTHS
-        return len(LADDER) if side == "attribution" else len(self._names(side))
+        self._months = Months(UNKNOWN)
 
     def text(self, side: Side, key: int) -> str:
         """What a page calls a slice."""
         if side == "month":
-            return f"{key // 12:04}-{key % 12 + 1:02}" if key else UNKNOWN
+            return self._months.texts[key]
         return LADDER[key] if side == "attribution" else self._names(side).texts[key]
 
-    def pairs(self, judged: Judged, side: Side) -> tuple[Numbers, Numbers]:
+    def pairs(self, judged: Judged, side: Side) -> tuple[Places, Numbers]:
         """The positions of incidents that count, rising, each with a slice that it stands in."""
-        counted = np.flatnonzero(judged.counted)
         if side == "source":
-            return self._sources(judged, counted)
-        return counted, self._keys(judged, side)[counted]
+            return self._sources(judged)
+        return judged.places, self._keys(judged, side)
 
     def _keys(self, judged: Judged, side: Side) -> Numbers:
-        incidents = judged.tables["incident"]
+        incidents, places = judged.tables["incident"], judged.places
         if side == "month":
-            return _month(*self._judge.days(judged))
+            return self._months.index(*(days[places] for days in self._judge.days(judged)))
         if side == "event_type":
-            return self._names(side).index(incidents["type"])
+            return self._names(side).index(incidents["type"][places])
         if side == "attribution":
-            rung = self._judge.rung(judged)
-            return np.where(rung == NOBODY, LADDER.index("unknown"), rung)
-        return self._names(side).index(incidents["place"])
+            return _SHOWN.take(self._judge.rung(judged)[places])
+        return self._names(side).index(incidents["place"][places])
 
-    def _sources(self, judged: Judged, counted: Numbers) -> tuple[Numbers, Numbers]:
-        row, names = judged.row("source"), self._names("source")
-        mine, told = judged.counted[row], np.zeros(len(judged.ids), dtype=bool)
+    def _sources(self, judged: Judged) -> tuple[Numbers, Numbers]:
+        table, told = judged.tables["source"], np.zeros(len(judged.ids), dtype=bool)
+        mine = judged.places
+        if not isinstance(mine, slice):
+            mine = np.flatnonzero(judged.counted.take(table["row"]))
+        row, keys = table["row"][mine], self._names("source").index(table["source"][mine])
         told[row] = True
-        without = counted[~told[counted]]
-        pairs = row[mine] * len(names) + names.index(judged.tables["source"]["source"][mine])
-        pairs = distinct(np.concatenate([pairs, without * len(names)]) if len(without) else pairs)
-        return pairs // len(names), pairs % len(names)
+        first = once(row, keys)  # two sources that may not be named are one slice
+        row, keys = (row, keys) if first.all() else (row[first], keys[first])
+        without = np.flatnonzero(judged.counted & ~told)
+        if not len(without):
+            return row, keys
+        row, keys = np.append(row, without), np.append(keys, np.zeros(len(without), dtype=np.int64))
+        order = np.argsort(row, kind="stable")
+        return row[order], keys[order]
 
     def _names(self, side: Side) -> Names:
         if side not in self._known:
@@ -74,16 +74,3 @@ class Sides:
             return self._terms.names("type", UNKNOWN)
         assert side in ("governorate", "district")
         return self._terms.areas(side, UNKNOWN)
-
-
-def _month(first: Numbers, last: Numbers) -> Numbers:
-    """The month in which all the days lie, counted from the year 0; 0 where they lie in none or two."""
-    known = (first != NONE) & (last != NONE)
-    if not known.any():
-        return np.zeros(len(first), dtype=np.int64)
-    days = np.concatenate([first[known], last[known]])
-    start, end = int(days.min()), int(days.max())
-    months = np.arange(start - _UNIX, end - _UNIX + 1).astype("datetime64[D]").astype("datetime64[M]")
-    of_day = months.astype(np.int64) + 1970 * 12
-    one, other = (of_day[np.where(known, day - start, 0)] for day in (first, last))
-    return np.where(known & (one == other), one, 0)

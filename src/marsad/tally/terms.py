@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 
-from marsad.archive.facts import place_of
+from marsad.archive.facts import generation, place_of
 from marsad.archive.models import Term
-from marsad.archive.packing import NONE, Flags, Numbers, Small
+from marsad.archive.packing import Flags, Numbers, Small
 from marsad.archive.register import Register
 from marsad.tally.counted import codes, district, point
 from marsad.tally.polygons import Point
@@ -29,7 +30,8 @@ class Names:
         numbered = list(numbered)
         self.texts = [none, *sorted({text for _, text in numbered} - {none})]
         at = self._at = {text: index for index, text in enumerate(self.texts)}
-        self._index = np.zeros(max((number for number, _ in numbered), default=0) + 1, dtype=np.int64)
+        # By the number of the term; the last place, that of no term, is asked for as -1.
+        self._index = np.zeros(max((number for number, _ in numbered), default=0) + 2, dtype=np.int64)
         for number, text in numbered:
             self._index[number] = at[text]
 
@@ -42,7 +44,11 @@ class Names:
 
     def index(self, column: Numbers) -> Numbers:
         """The position of each term of a column."""
-        return self._index[np.where(column == NONE, 0, column)]
+        return self._index.take(column)
+
+    def of_term(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """What is given for each text, by the number of the term: to be looked up with a column."""
+        return values[self._index]
 
     def where(self, holds: Callable[[str], bool]) -> Flags:
         """For each text, whether something holds of it."""
@@ -94,12 +100,22 @@ class Terms:
 
 def terms_of(register: Register) -> Terms:
     """The terms of a register; those read before are kept ready for the next tally, as terms never change."""
-    return _ready(tuple(register.rows(Term).order_by("id").values_list("id", "kind", "text")))
+    made = generation(register.alias)
+    if made is None:
+        return Terms(_rows(register))
+    if made not in _ready:
+        while len(_ready) >= _REGISTERS:
+            _ready.popitem(last=False)
+        _ready[made] = Terms(_rows(register))
+    return _ready[made]
 
 
-@functools.lru_cache(maxsize=4)
-def _ready(rows: tuple[tuple[int, str, str], ...]) -> Terms:
-    return Terms(rows)
+def _rows(register: Register) -> Iterable[tuple[int, str, str]]:
+    return register.rows(Term).order_by("id").values_list("id", "kind", "text")
+
+
+_REGISTERS = 4  # whose terms are kept ready
+_ready: OrderedDict[str, Terms] = OrderedDict()
 
 
 @functools.lru_cache(maxsize=64)

@@ -11,11 +11,11 @@ import numpy as np
 import numpy.typing as npt
 from django.db.models import Max
 
-from marsad.archive.columns import SPAN, STRETCH, Stretch, Table
 from marsad.archive.facts import EXCLUDED, RELATIONS, REOPENED, REVIEWED, WITHHELD
 from marsad.archive.models import Block, IncidentEntry
 from marsad.archive.packing import NONE, Flags
 from marsad.archive.register import Archive
+from marsad.archive.stretch import SPAN, STRETCH, Columns, read
 from marsad.tally.terms import Terms, terms_of
 
 Small = npt.NDArray[np.int32]
@@ -145,7 +145,7 @@ class Grounds:
             return Ground(head, terms, self._all())
         tables = last.tables
         for number in changed:
-            fresh = _narrow(Stretch(self._archive.alias, number, number))
+            fresh = _narrow(self._archive.alias, number, number)
             tables = {name: _spliced(tables[name], fresh[name], number) for name in _READ}
         return Ground(head, terms, _placed(tables))
 
@@ -160,7 +160,7 @@ class Grounds:
         alias = self._archive.alias
         last = self._archive.rows(Block).aggregate(last=Max("number"))["last"]
         parts = [
-            _narrow(Stretch(alias, start, start + STRETCH - 1))
+            _narrow(alias, start, start + STRETCH - 1)
             for start in range(0, 1 if last is None else last + 1, STRETCH)
         ]
         joined = {
@@ -172,11 +172,11 @@ class Grounds:
         return _placed(joined)
 
 
-def _narrow(stretch: Stretch) -> dict[str, dict[str, Small]]:
-    return {name: _narrowed(stretch[name], name) for name in _READ}
+def _narrow(alias: str, first: int, last: int) -> dict[str, dict[str, Small]]:
+    return {name: _narrowed(read(alias, name, first, last)[1], name) for name in _READ}
 
 
-def _narrowed(table: Table, relation: str) -> dict[str, Small]:
+def _narrowed(table: Columns, relation: str) -> dict[str, Small]:
     names = ("incident", *RELATIONS[relation])
     columns = (table.get(name, np.empty(0, dtype=np.int64)) for name in names)
     return {

@@ -1,0 +1,117 @@
+"""Some blocks in a row, made ready for counting; what was made ready is kept at hand, within bounds."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from typing import TypeAlias
+
+import numpy as np
+
+from marsad.archive.facts import RELATIONS
+from marsad.archive.models import Block
+from marsad.archive.packing import Numbers, unpack
+
+SPAN = 4096  # incidents a block
+STRETCH = 16  # blocks read at once
+MARK = "mark"  # the column of a block that is drawn anew whenever one of the others is written
+Columns: TypeAlias = dict[str, Numbers]
+Marks: TypeAlias = tuple[tuple[int, bytes], ...]
+_AT_HAND = 128 * 2**20  # bytes of all registers together
+
+
+class Stretch:
+    """The columns of some blocks; each relation is read when it is asked for.
+
+    The number of the incident stands in the relation of incidents alone; the others have instead in "row"
+    its position among the incidents of the stretch, in rising order.
+    """
+
+    def __init__(self, alias: str, marks: Marks) -> None:
+        self._alias, self._marks = alias, marks
+        self._tables: dict[str, Columns] = {}
+
+    def __getitem__(self, relation: str) -> Columns:
+        if relation not in self._tables:
+            self._tables[relation] = _at_hand.get((self._marks, relation)) or self._read(relation)
+        return self._tables[relation]
+
+    def _read(self, relation: str) -> Columns:
+        marks, columns = read(self._alias, relation, self._marks[0][0], self._marks[-1][0])
+        made = columns if relation == "incident" else self._placed(columns)
+        if marks == self._marks:  # not where somebody has written since
+            _at_hand.keep((marks, relation), made)
+        return made
+
+    def _placed(self, columns: Columns) -> Columns:
+        """The rows of a relation with the positions of their incidents."""
+        owners, ids = columns.pop("incident"), self["incident"]["incident"]
+        first = int(ids[0]) if len(ids) else 0
+        at = np.zeros(int(ids[-1]) - first + 1 if len(ids) else 0, dtype=np.int32)
+        at[ids - first] = np.arange(len(ids), dtype=np.int32)
+        return columns | {"row": at[owners - first]}
+
+
+class _AtHand:
+    """Columns by the marks of their blocks: those used last, as many as fit. Nothing in them is changed."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._held: OrderedDict[tuple[Marks, str], Columns] = OrderedDict()
+        self._bytes = 0
+
+    def get(self, key: tuple[Marks, str]) -> Columns | None:
+        """The columns, if they are held."""
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+            return self._held.get(key)
+
+    def keep(self, key: tuple[Marks, str], columns: Columns) -> None:
+        """Holds some columns, and lets go of those that were not used for longest."""
+        for column in columns.values():
+            column.flags.writeable = False
+        with self._lock:
+            if key not in self._held:
+                self._held[key] = columns
+                self._bytes += _size(columns)
+            while self._bytes > _AT_HAND:
+                self._bytes -= _size(self._held.popitem(last=False)[1])
+
+
+_at_hand = _AtHand()
+
+
+def _size(columns: Columns) -> int:
+    return sum(column.nbytes for column in columns.values())
+
+
+def read(alias: str, relation: str, first: int, last: int) -> tuple[Marks, Columns]:
+    """The columns of a relation in some blocks, and the marks that these had as they were read."""
+    names = {f"{relation}.{name}": name for name in ("incident", *RELATIONS[relation])}
+    parts: dict[str, list[bytes | memoryview]] = {name: [] for name in names.values()}
+    marks: list[tuple[int, bytes]] = []
+    rows = Block.objects.using(alias).filter(number__range=(first, last), column__in=[MARK, *names])
+    for number, column, content in rows.order_by("number").values_list("number", "column", "content"):
+        if column == MARK:
+            marks.append((number, bytes(content)))
+        else:
+            parts[names[column]].append(content)
+    starts = [number * SPAN for number, _ in marks]
+    return tuple(marks), {
+        name: unpack(some, starts if name == "incident" else None) for name, some in parts.items()
+    }
+
+
+def stretches(alias: str) -> Iterator[Stretch]:
+    """The columns of a register, stretch by stretch."""
+    rows = Block.objects.using(alias).filter(column=MARK).order_by("number")
+    some: list[tuple[int, bytes]] = []
+    for number, content in rows.values_list("number", "content"):
+        if some and number // STRETCH != some[0][0] // STRETCH:
+            yield Stretch(alias, tuple(some))
+            some = []
+        some.append((number, bytes(content)))
+    if some:
+        yield Stretch(alias, tuple(some))
