@@ -54,6 +54,8 @@ def _connection(weights: Weights) -> Any:
     if _prepared.weights is not weights or _prepared.calls > _FRESH:
         connection = duckdb.connect()
         connection.execute("set threads = 1")
+        # To plan some hundred conditions well takes longer than to try them on the pairs of a report.
+        connection.execute("pragma disable_optimizer")
         for name, empty in (("accounts", account_table([])), ("pairs", _pairs([], []))):
             connection.register("shape", empty)
             connection.execute(f"create table {name} as select * from shape")

@@ -79,6 +79,8 @@ class AccountRow:
 
 
 _KEPT = tuple(field.name for field in fields(AccountRow) if field.name != "incident")
+_TUPLES = [at for at, field in enumerate(fields(AccountRow)) if str(field.type).startswith("tuple")]
+_BYTES = [_KEPT.index("words"), _KEPT.index("meaning")]
 FORM = "1"
 """The version of what `packed` writes: to be raised when rows are made otherwise."""
 
@@ -91,11 +93,12 @@ def packed(row: AccountRow) -> str:
 
 def unpacked(text: str, incident: str | None = None) -> AccountRow:
     """The row that `packed` made the text of, as one of that incident."""
-    values = (tuple(value) if isinstance(value, list) else value for value in json.loads(text))
-    kept: dict[str, Any] = dict(zip(_KEPT, values, strict=True))
-    for name in ("words", "meaning"):
-        kept[name] = kept[name] and bytes.fromhex(kept[name])
-    return AccountRow(**kept, incident=incident)
+    values = [*json.loads(text), incident]
+    for at in _TUPLES:
+        values[at] = tuple(values[at])
+    for at in _BYTES:
+        values[at] = values[at] and bytes.fromhex(values[at])
+    return AccountRow(*values)
 
 
 def account_id(report: str, ordinal: int) -> str:
