@@ -18,7 +18,7 @@ STRETCH = 16  # blocks read at once
 MARK = "mark"  # the column of a block that is drawn anew whenever one of the others is written
 Columns: TypeAlias = dict[str, Numbers]
 Marks: TypeAlias = tuple[tuple[int, bytes], ...]
-_AT_HAND = 128 * 2**20  # bytes of all registers together
+_AT_HAND = 256 * 2**20  # bytes of all registers together; a million incidents take 130 million
 
 
 class Stretch:
