@@ -21,7 +21,6 @@ from marsad.web.days import read_day
 
 CORRECTED = (*FIELDS, *EFFECTS)
 NOTHING = "—"
-_OTHER = "other:"
 _LISTS = ("relation", "event_type", "attribution", "kind", "weapon", "effect", "status")
 _OF_BOOK = {"actor": "actors", "weapon": "weapons"}
 
@@ -84,7 +83,7 @@ def _typed(language: str) -> Tongue:
 
     def name(kind: str, code: str) -> str:
         word = labels.label(code, kind)
-        return word if not code.startswith(_OTHER) and words.get(_key(kind, word)) == code else code
+        return word if words.get(_key(kind, word)) == code else code
 
     def code(kind: str, word: str) -> str:
         return words.get(_key(kind, word), word)
@@ -107,16 +106,28 @@ def _with_words(language: str, name: Any, code: Any) -> Tongue:
 
 @functools.cache
 def _words(language: str) -> dict[tuple[str, str], str]:
-    """Which code a word means: itself, a label, or a name that the codebook knows; only if it is one."""
+    """Which code a word of either language means, the reader's own first; only where it is one."""
+    found: dict[tuple[str, str], str] = {}
+    for one in sorted(("ar", "en"), key=lambda other: other != language):
+        for key, codes in _labelled(one).items():
+            if len(codes) == 1:
+                found.setdefault(key, *codes)
+    for key, codes in _named().items():
+        if len(codes) == 1:
+            found.setdefault(key, *codes)
+    return found
+
+
+@functools.cache
+def _labelled(language: str) -> dict[tuple[str, str], set[str]]:
+    """The codes by themselves and by their labels."""
     found: dict[tuple[str, str], set[str]] = {}
     with translation.override(language):
         for kind in ("actor", "area", *_LISTS):
-            codes = _codes(kind)
-            for code in codes:
+            for code in _codes(kind):
                 for word in (code, labels.label(code, kind)):
                     found.setdefault(_key(kind, word), set()).add(code)
-    _add_names(found)
-    return {key: next(iter(codes)) for key, codes in found.items() if len(codes) == 1}
+    return found
 
 
 def _codes(kind: str) -> Sequence[str]:
@@ -129,13 +140,14 @@ def _key(kind: str, word: str) -> tuple[str, str]:
     return kind, fold(word).text.casefold()
 
 
-def _add_names(found: dict[tuple[str, str], set[str]]) -> None:
-    """The names of the codebook, where no label is written so."""
-    known = set(found)
+@functools.cache
+def _named() -> dict[tuple[str, str], set[str]]:
+    """The codes by the names that the codebook knows."""
+    found: dict[tuple[str, str], set[str]] = {}
     for kind, name in _OF_BOOK.items():
         for entry in load().lists[name].values():
             code = str(entry.features.get("code") or entry.id)
             for form in entry.forms:
-                key = _key(kind, form.text)
-                if form.kind == "name" and key not in known:
-                    found.setdefault(key, set()).add(code)
+                if form.kind == "name":
+                    found.setdefault(_key(kind, form.text), set()).add(code)
+    return found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from marsad.web.review.models.hold import Hold
 from marsad.web.review.models.note import Note
+from marsad.web.review.models.sampling import Coding, Sampling
 from marsad.web.review.models.upkeep import Upkeep
 from marsad.web.review.models.waiting import Waiting
 
-__all__ = ["Hold", "Note", "Upkeep", "Waiting"]
+__all__ = ["Coding", "Hold", "Note", "Sampling", "Upkeep", "Waiting"]
