@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from marsad.archive import Archive
@@ -41,6 +42,16 @@ def test_the_same_text_again_is_the_same_report(desk: Archive, signed_in: Signed
     paste(client)
     assert "knew this text already" in paste(client)[1]
     assert Report.objects.count() == 1
+
+
+def test_a_long_text_keeps_nobody_waiting(desk: Archive, signed_in: SignedIn) -> None:
+    client = signed_in("monitor")
+    status, page = paste(client, text=f"{TEXT}\n" * 300, source="Wire", address="https://wire.example/1")
+    assert status == 200
+    assert "wait to be read" in page
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    report = Report.objects.get()
+    assert (str(report.source), report.address) == ("Wire", "https://wire.example/1")
 
 
 def test_an_empty_text_and_a_wrong_day_are_told(desk: Archive, signed_in: SignedIn) -> None:

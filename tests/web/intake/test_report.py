@@ -112,6 +112,20 @@ def test_a_document_that_holds_a_hidden_report_too_is_not_given(desk: Archive, s
     assert signed_in("editor").get(f"/reports/{visible.id}/document").status_code == 200
 
 
+def test_many_accounts_come_page_by_page(desk: Archive, signed_in: SignedIn) -> None:
+    places = ("Hajin", "Tafas", "Jarablus", "Theban", "Shuhayl")
+    text = "\n".join(
+        f"{at}. On {at % 28 + 1} March 2023, unknown gunmen shot {at + 2} civilians dead in {places[at % 5]}."
+        for at in range(60)
+    )
+    kept = take_in(desk, RawReport(text.encode(), text, "utf-8", ""))
+    client = signed_in("reviewer")
+    first = client.get(f"/reports/{kept.id}").content.decode()
+    assert "Account 50" in first
+    assert "Account 51" not in first
+    assert "Account 51" in client.get(f"/reports/{kept.id}?after=50").content.decode()
+
+
 def test_a_report_that_no_page_can_hold_is_shown(desk: Archive, signed_in: SignedIn) -> None:
     text = "Half a letter: \ud800. A zero: \0. Two gunmen shot a man dead in Hajin on 3 May 2024."
     content = text.encode("utf-8", "surrogatepass")

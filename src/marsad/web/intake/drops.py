@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.http import Http404, HttpResponse
@@ -134,22 +136,24 @@ def drop(request: DeskRequest) -> HttpResponse:
         )
     if not form.is_valid():
         return render(request, "intake/drop.html", {"area": "intake", "drop": form}, status=400)
-    made = _kept(request, form)
-    read_drop.enqueue(made.pk)
+    given = form.cleaned_data
+    made = keep_drop(request, form, given["chosen"], columns=given["columns"], mapping=given["mapping"])
     return redirect("intake:dropped", made.pk)
 
 
-def _kept(request: DeskRequest, form: DropForm) -> Drop:
-    folder, files = spool.keep(request.archive, form.cleaned_data["chosen"])
-    return Drop.objects.create(
+def keep_drop(request: DeskRequest, form: SaidForm, files: Sequence[File[bytes]], **more: str) -> Drop:
+    """Puts files into the spool and has them read."""
+    folder, kept = spool.keep(request.archive, files)
+    made = Drop.objects.create(
         user=request.user,
         folder=folder,
-        files=files,
+        files=kept,
         confidential=form.cleaned_data["confidential"],
-        columns=form.cleaned_data["columns"],
-        mapping=form.cleaned_data["mapping"],
         **{name: value or "" for name, value in form.said().items()},
+        **more,
     )
+    read_drop.enqueue(made.pk)
+    return made
 
 
 @requires(Right.REPORT)

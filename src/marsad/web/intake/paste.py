@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
+from django.core.files.base import ContentFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -14,7 +15,7 @@ from marsad.intake import RawReport
 from marsad.intake.decoding import encode
 from marsad.intake.limits import MAX_BYTES
 from marsad.web.access.rights import Right, requires
-from marsad.web.intake.drops import DropForm, open_drops
+from marsad.web.intake.drops import DropForm, keep_drop, open_drops
 from marsad.web.intake.lines import lines
 from marsad.web.intake.models import Receipt
 from marsad.web.intake.said import SaidForm
@@ -24,6 +25,7 @@ from marsad.web.sight import Sight
 
 _SUGGESTED = 200  # sources
 _LATEST = 8  # of one's own reports
+_LONG = 30_000  # letters of a text that nobody should wait for
 
 
 class PasteForm(SaidForm):
@@ -56,7 +58,8 @@ def home(request: DeskRequest) -> HttpResponse:
     """The ways in: paste, drop, tell; and what one brought in lately."""
     form = PasteForm(request.sight, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return _taken(request, form)
+        long = len(form.cleaned_data["text"]) > _LONG
+        return _dropped(request, form) if long else _taken(request, form)
     context = {
         "area": "intake",
         "form": form,
@@ -80,6 +83,13 @@ def _taken(request: DeskRequest, form: PasteForm) -> HttpResponse:
         messages.success(request, gettext("The text was taken in."))
         return redirect("intake:home")
     return redirect("intake:report", receipt.report)
+
+
+def _dropped(request: DeskRequest, form: PasteForm) -> HttpResponse:
+    """A long text is read in the background, as a dropped file is."""
+    text = ContentFile(encode(form.cleaned_data["text"])[0], name="pasted.txt")
+    made = keep_drop(request, form, [text], address=form.cleaned_data["address"])
+    return redirect("intake:dropped", made.pk)
 
 
 def suggested_sources(sight: Sight) -> list[str]:

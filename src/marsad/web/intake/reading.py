@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import Error as DatabaseFailure
 
+from marsad.archive.canonical import storable
 from marsad.archive.errors import ArchiveError
 from marsad.archive.register import Archive
 from marsad.intake import RawReport, Refusal, mapping
@@ -59,6 +60,7 @@ def _left(drop: Drop, where: Path) -> Iterator[tuple[int, Found]]:
         published=drop.published or None,
         source=drop.source or None,
         language=drop.language or None,
+        address=drop.address or None,
         columns=_columns(drop),
     )
     return islice(enumerate(found), drop.receipts.count(), None)
@@ -78,7 +80,7 @@ def _columns(drop: Drop) -> Columns | None:
 
 def _keep(archive: Archive, drop: Drop, position: int, one: Found, where: Path) -> None:
     """One report with its receipt, or the receipt of a refusal."""
-    place = _plain(one.place, where)
+    place = storable(_plain(one.place, where))
     told: dict[str, Any] = {
         "drop": drop,
         "position": position,
@@ -88,7 +90,7 @@ def _keep(archive: Archive, drop: Drop, position: int, one: Found, where: Path) 
     # Rights may be taken away while a long drop is read.
     user = User.objects.get(pk=drop.user_id)
     if isinstance(one, Refusal):
-        _refuse(user, _plain(one.reason, where), told | {"cells": one.row})
+        _refuse(user, _plain(one.reason, where), told | {"cells": _cells(one)})
         return
     if drop.confidential and (reason := unfit(archive, one.source)):
         _refuse(user, reason, told)
@@ -104,7 +106,14 @@ def _keep(archive: Archive, drop: Drop, position: int, one: Found, where: Path) 
 
 
 def _refuse(user: User, reason: str, told: dict[str, Any]) -> None:
-    Receipt.objects.create(user=user, outcome=Receipt.Outcome.REFUSED, reason=reason[:_LONGEST], **told)
+    Receipt.objects.create(
+        user=user, outcome=Receipt.Outcome.REFUSED, reason=storable(reason[:_LONGEST]), **told
+    )
+
+
+def _cells(one: Refusal) -> list[list[str]] | None:
+    """The row of a refusal, in its order, as every database can hold it."""
+    return None if one.row is None else [[storable(name), storable(cell)] for name, cell in one.row.items()]
 
 
 def _plain(words: str, where: Path) -> str:
@@ -120,4 +129,4 @@ def _begins(place: str, name: str) -> bool:
 
 def _remark(raw: RawReport) -> str:
     foreign = "it seems to be neither Arabic nor English" if raw.foreign else ""
-    return "; ".join(remark for remark in (raw.note, foreign) if remark)[:_LONGEST]
+    return storable("; ".join(remark for remark in (raw.note, foreign) if remark)[:_LONGEST])

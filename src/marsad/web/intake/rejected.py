@@ -10,6 +10,7 @@ from pathlib import Path
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
+from marsad.archive.canonical import storable
 from marsad.intake import Refusal
 from marsad.intake.rejected import Rejected
 from marsad.web.access.rights import Right, requires
@@ -20,11 +21,13 @@ from marsad.web.requests import DeskRequest
 @requires(Right.REPORT)
 def rejected(request: DeskRequest, pk: int) -> HttpResponse:
     """The refused rows of one file: a CSV, or a ZIP of those where it holds several tables."""
-    receipts = own_drop(request, pk).receipts.filter(file=request.GET.get("file", ""), cells__isnull=False)
+    receipts = own_drop(request, pk).receipts.filter(
+        file=storable(request.GET.get("file", "")), cells__isnull=False
+    )
     with tempfile.TemporaryDirectory(prefix="marsad-rejected-") as folder:
         writer = Rejected(Path(folder))
         for receipt in receipts.order_by("position").iterator():
-            writer.add(Refusal(receipt.place, receipt.reason, receipt.cells))
+            writer.add(Refusal(receipt.place, receipt.reason, dict(receipt.cells or ())))
         files = [(path.name, path.read_bytes()) for path in writer.write()]
     if not files:
         raise Http404

@@ -18,6 +18,7 @@ from marsad.web.requests import DeskRequest
 from marsad.web.sight import Sight
 
 Json = dict[str, Any]
+_PAGE = 50  # accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,11 @@ def report(request: DeskRequest, pk: int) -> HttpResponse:
     """A report whole, as this person may see it."""
     found = seen_report(request.sight, pk)
     sight = request.sight
-    accounts = list(_shown(sight, found))
+    after = request.GET.get("after", "")
+    first = int(after[:9]) if after.isdecimal() else 0
+    accounts = list(_shown(sight, found, first))
+    further = accounts[_PAGE - 1].account.ordinal if len(accounts) > _PAGE else None
+    accounts = accounts[:_PAGE]
     tallies = list(sight.stated_tallies.filter(report=found).order_by("position"))
     findings = list(sight.findings.filter(report=found).order_by("position"))
     marked = [
@@ -55,6 +60,7 @@ def report(request: DeskRequest, pk: int) -> HttpResponse:
         "report": found,
         "segments": marks.segments(sight.text(found), marked),
         "accounts": accounts,
+        "further": further,
         "waiting": next((one.incident for one in accounts if one.waits), None),
         "tallies": tallies,
         "findings": findings,
@@ -74,10 +80,12 @@ def seen_report(sight: Sight, pk: int) -> Report:
     return found
 
 
-def _shown(sight: Sight, found: Report) -> Iterator[Shown]:
-    accounts = list(sight.accounts.filter(report=found).select_related("link").order_by("ordinal"))
+def _shown(sight: Sight, found: Report, after: int) -> Iterator[Shown]:
+    """The accounts from the one after that, and one more than a page has."""
+    told = sight.accounts.filter(report=found, ordinal__gt=after).select_related("link")
+    accounts = list(told.order_by("ordinal")[: _PAGE + 1])
     persons: dict[int, list[Mention]] = {}
-    for mention in sight.mentions.filter(account__report=found).order_by("account_id", "position"):
+    for mention in sight.mentions.filter(account__in=accounts).order_by("account_id", "position"):
         persons.setdefault(mention.account_id, []).append(mention)
     numbers = [one.link.incident_id for one in accounts if hasattr(one, "link")]
     incidents = {one.id: one for one in sight.incidents.filter(id__in=numbers)}

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from marsad.archive.canonical import storable
 from marsad.archive.decisions import Decider
 from marsad.archive.sources import withhold
 from marsad.web.access.rights import Right, requires
@@ -21,10 +22,10 @@ _PAGE = 100
 def sources(request: DeskRequest) -> HttpResponse:
     """A page of the sources by name."""
     found = request.sight.sources.order_by("name")
-    wanted = request.GET.get("name", "").strip()
+    wanted = storable(request.GET.get("name", "")).strip()
     if wanted:
         found = found.filter(name__icontains=wanted)
-    after = request.GET.get("after", "")
+    after = storable(request.GET.get("after", ""))
     if after:
         found = found.filter(name__gt=after)
     page = list(found[: _PAGE + 1])
@@ -49,7 +50,7 @@ def confide(request: DeskRequest, pk: int) -> HttpResponse:
     found = request.sight.sources.filter(id=pk).first()
     if found is None:
         raise Http404
-    reason = request.POST.get("reason", "").strip()
+    reason = storable(request.POST.get("reason", "")).strip()
     if not reason:
         messages.error(request, _("Say why: the reason is kept in the ledger."))
         return redirect("intake:sources")

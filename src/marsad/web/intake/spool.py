@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 
 from marsad.archive.register import Archive
 
@@ -34,7 +34,7 @@ def folder(archive: Archive, name: str) -> Path:
     return spool_folder(archive) / name
 
 
-def keep(archive: Archive, files: Iterable[UploadedFile[bytes]]) -> tuple[str, list[Json]]:
+def keep(archive: Archive, files: Iterable[File[bytes]]) -> tuple[str, list[Json]]:
     """Writes files into a folder of their own, readable by their owner alone; gives it, and what is in it."""
     where = folder(archive, secrets.token_hex(16))
     where.parent.mkdir(mode=0o700, exist_ok=True)
@@ -47,7 +47,7 @@ def keep(archive: Archive, files: Iterable[UploadedFile[bytes]]) -> tuple[str, l
     return where.name, sorted(kept, key=lambda one: str(one["name"]))
 
 
-def _kept(where: Path, file: UploadedFile[bytes]) -> Json:
+def _kept(where: Path, file: File[bytes]) -> Json:
     path = where / _free(where, safe_name(file.name or ""))
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
         for block in file.chunks():

@@ -34,6 +34,7 @@ class Drop(models.Model):
     published = models.CharField(max_length=10, blank=True)
     source = models.TextField(blank=True)
     language = models.CharField(max_length=2, blank=True)
+    address = models.TextField(blank=True)
     confidential = models.BooleanField(default=False)
     columns = models.CharField(max_length=60, blank=True)
     mapping = models.TextField(blank=True)

@@ -13,7 +13,7 @@ class Receipt(models.Model):
     """A report that somebody gave: read, known already, or refused and why; of a drop, the one at `position`.
 
     `report` is its number in the register. `place` is where it stood ("list.csv:12"), `file` the dropped
-    file, `cells` the row of a table that was refused.
+    file, `cells` the row of a table that was refused, as pairs of column and cell.
     """
 
     class Outcome(models.TextChoices):
