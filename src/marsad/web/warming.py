@@ -1,4 +1,4 @@
-"""Gets ready, while a desk starts, what the first report that is pasted would wait for."""
+"""Gets ready, while a desk starts, what the first pasted report and the first search would wait for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ _TEXT = "On 3 May 2024, unknown gunmen shot two civilians dead in Hajin."  # inv
 
 def start_warming() -> None:
     """Warms up beside whatever else is done; nobody waits for it."""
-    threading.Thread(target=warm, daemon=True).start()
+    threading.Thread(target=_warm_all, daemon=True).start()
+
+
+def _warm_all() -> None:
+    _warm_selections()
+    warm()
 
 
 def warm() -> None:
@@ -23,3 +28,17 @@ def warm() -> None:
 
         facts = {"published": None, "source": None, "language": "en"}
         list(link([row_of(account, facts, _TEXT, report=name) for name in ("one", "other")]))
+
+
+def _warm_selections() -> None:
+    """Reads the columns on which search and map select."""
+    from django.db import connections
+
+    from marsad.web.opened import the_archive
+    from marsad.web.selection.finding import warm as warm_ground
+
+    archive = the_archive()
+    try:
+        warm_ground(archive)
+    finally:
+        connections[archive.alias].close()

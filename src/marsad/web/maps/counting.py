@@ -75,7 +75,7 @@ class Counted:
 
 def counted(found: Found, level: int, frame: Frame | None = None) -> Counted:
     """Counts a selection by the areas of a level; at the level of places by those in the frame."""
-    sums = _by_spot(found)
+    sums = found.once("spots", lambda: _by_spot(found))
     if level < PLACES:
         return _by_area(sums, level)
     near = {spot: some for spot, some in sums.items() if frame and frame.holds(spot)}
@@ -122,6 +122,10 @@ def _killed(ground: Ground) -> Small:
 
 def by_month(found: Found) -> list[tuple[str, int]]:
     """The incidents of each month from the first to the last, by their first days; undated ones in none."""
+    return found.once("months", lambda: _by_month(found))
+
+
+def _by_month(found: Found) -> list[tuple[str, int]]:
     days = found.ground.tables["incident"]["first"][found.rows]
     days = days[days > 0]
     if not len(days):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -21,6 +23,7 @@ from marsad.web.selection.conditions import NotUnderstood, all_of, condition, se
 from marsad.web.selection.ground import Ground, Grounds
 from marsad.web.sight import Sight
 
+_T = TypeVar("_T")
 _KEPT = 64
 _grounds: WeakKeyDictionary[Archive, Grounds] = WeakKeyDictionary()
 _found: OrderedDict[object, Found] = OrderedDict()
@@ -40,6 +43,14 @@ class Found:
     scores: npt.NDArray[np.float64] | None = None
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    _kept: dict[object, Any] = field(default_factory=dict, repr=False)
+
+    def once(self, name: object, make: Callable[[], _T]) -> _T:
+        """What is worked out of it under a name, kept as long as it is."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        made: _T = self._kept[name]
+        return made
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -122,3 +133,10 @@ def _scores(ground: Ground, sight: Sight, hits: Hits) -> npt.NDArray[np.float64]
     found = np.full(len(ground), -np.inf)
     np.maximum.at(found, table["row"][rows[shown]], hits.scores[known][shown])
     return found
+
+
+def warm(archive: Archive) -> None:
+    """Reads what the first question would wait for."""
+    ground = grounds(archive).now()
+    ground.toll("killed")
+    ground.texts("incident", "place", "place")

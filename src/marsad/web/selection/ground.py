@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -68,8 +69,13 @@ class Ground:
 
     def texts(self, relation: str, column: str, kind: str) -> npt.NDArray[np.int64]:
         """For each row of a relation the place of its text among `terms.names(kind).texts`."""
-        numbers = self.tables[relation][column]
-        return self.terms.names(kind).index(np.where(numbers == UNKNOWN, NONE, numbers))
+
+        def made() -> npt.NDArray[np.int64]:
+            numbers = self.tables[relation][column]
+            return self.terms.names(kind).index(np.where(numbers == UNKNOWN, NONE, numbers))
+
+        found: npt.NDArray[np.int64] = self._once(f"{relation}.{column}", made)
+        return found
 
     @cached_property
     def flags(self) -> Small:
@@ -97,7 +103,8 @@ class Ground:
 
     def toll(self, effect: str) -> tuple[Small, Small]:
         """Least and most of an effect for each incident; UNKNOWN where nobody speaks of it, OPEN at most."""
-        return self._once(f"toll {effect}", lambda: self._toll(effect))
+        found: tuple[Small, Small] = self._once(f"toll {effect}", lambda: self._toll(effect))
+        return found
 
     def _toll(self, effect: str) -> tuple[Small, Small]:
         table, effects = self.tables["toll"], self.terms.names("effect")
@@ -110,10 +117,10 @@ class Ground:
         return least, most
 
     @cached_property
-    def _kept(self) -> dict[str, tuple[Small, Small]]:
+    def _kept(self) -> dict[str, Any]:
         return {}
 
-    def _once(self, name: str, make: Callable[[], tuple[Small, Small]]) -> tuple[Small, Small]:
+    def _once(self, name: str, make: Callable[[], Any]) -> Any:
         if name not in self._kept:
             self._kept[name] = make()
         return self._kept[name]

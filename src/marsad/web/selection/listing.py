@@ -36,10 +36,11 @@ def lines(sight: Sight, ids: Sequence[int]) -> list[Line]:
         doers[number].append(Doer(*doer))
     accounts: dict[int, list[int]] = defaultdict(list)
     links = sight.register.rows(IncidentAccount).filter(incident_id__in=ids).order_by("account_id")
-    if sight.hidden_sources:
-        links = links.filter(account__in=sight.accounts)
-    for number, account in links.values_list("incident_id", "account_id"):
-        accounts[number].append(account)
+    for number, account, source in links.values_list(
+        "incident_id", "account_id", "account__report__source_id"
+    ):
+        if source not in sight.hidden_sources:
+            accounts[number].append(account)
     return [
         Line(rows[number], tuple(doers[number]), tuple(accounts[number])) for number in ids if number in rows
     ]

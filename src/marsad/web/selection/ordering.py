@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from marsad.archive.facts import REOPENED, REVIEWED, place_of
 from marsad.text.folded import fold_word
-from marsad.web.labels import label
+from marsad.web.labels import label, language
 from marsad.web.selection.finding import Found
 from marsad.web.selection.ground import OPEN, UNKNOWN
 
@@ -56,11 +56,13 @@ class Page:
 
 def ordered(found: Found, order: Order) -> npt.NDArray[np.int32]:
     """The numbers of all incidents found, in that order; those alike by their numbers, the newest first."""
-    keys = _KEYS[order.by](found)
-    missing = np.isnan(keys)
-    keys = np.where(missing, 0, -keys if order.falling else keys)
-    ids = found.ids
-    return ids[np.lexsort((-ids, keys, missing))]
+    return found.once(("order", order, language()), lambda: _ordered(found, order))
+
+
+def _ordered(found: Found, order: Order) -> npt.NDArray[np.int32]:
+    # From the newest on, so that a stable sort keeps that order among those alike; nan comes last.
+    keys = _KEYS[order.by](found)[::-1]
+    return found.ids[::-1][np.argsort(-keys if order.falling else keys, kind="stable")]
 
 
 def page(found: Found, order: Order, size: int, *, after: int | None, before: int | None) -> Page:
@@ -107,12 +109,14 @@ def _by_text(column: str, name: Callable[[str], str]) -> Callable[[Found], _Keys
     def keys(found: Found) -> _Keys:
         ground = found.ground
         at = ground.texts("incident", column, column)[found.rows]
-        used, places = np.unique(at, return_inverse=True)
         texts = ground.terms.names(column).texts
-        names = [name(texts[index]) if texts[index] else "" for index in used.tolist()]
-        rank = {text: float(number) for number, text in enumerate(sorted(set(names)))}
-        ranks = np.array([rank[text] if text else _NONE for text in names])
-        return ranks[places] if len(places) else np.empty(0)
+        used = np.flatnonzero(np.bincount(at, minlength=len(texts))).tolist()
+        names = {index: name(texts[index]) for index in used if texts[index]}
+        rank = {text: float(number) for number, text in enumerate(sorted(set(names.values())))}
+        ranks = np.full(len(texts), _NONE)
+        for index, text in names.items():
+            ranks[index] = rank[text] if text else _NONE
+        return ranks[at]
 
     return keys
 
