@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django import forms
@@ -27,6 +27,7 @@ from marsad.web.tallies.seen import look
 
 _WEEK = dt.timedelta(days=7)
 _KEPT = 20
+_LISTED = 100  # entries of one cause
 _MOVEMENTS: Later[Movement] = Later(_KEPT)
 
 
@@ -46,20 +47,30 @@ class Moments(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Step:
     """What one entry did to a figure; `entry` None where it may not be known, or where there is none."""
 
-    name: str
     difference: str
     incidents: tuple[str, ...]
     entry: Entry | None
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    """A figure that moved, with what moved it."""
+class Reason:
+    """All that moved a figure in one way; `more` steps are not listed."""
 
     name: str
+    difference: str
+    steps: tuple[Step, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A figure that moved, with what moved it; `whole` where it is of all statuses together."""
+
+    name: str
+    whole: bool
     before: Amount
     after: Amount
     difference: str
@@ -105,21 +116,22 @@ def _hidden_reports(sight: Sight) -> frozenset[str]:
 
 
 def _figures(movement: Movement, sight: Sight) -> Iterator[Moved]:
-    """The figures that moved; what an entry did stands in the section of all statuses together."""
+    """The figures that moved, each with the ways in which it did."""
     known = _Known(sight)
     for figure in movement.moved:
         before, after = (of.get(figure, Amount()) for of in (movement.before, movement.after))
-        reasons = [
-            Reason(
-                data("movement")["causes"][kind][labels.language()],
-                told(cause.amounts[figure]),
-                cause.incidents,
-                known.entry(cause),
-            )
-            for kind, causes in movement.of(figure).items()
-            for cause in causes
-        ]
-        yield Moved(_name(figure), before, after, told(after - before), tuple(reasons))
+        reasons = (_reason(kind, figure, causes, known) for kind, causes in movement.of(figure).items())
+        whole = figure.status is None
+        yield Moved(_name(figure), whole, before, after, told(after - before), tuple(reasons))
+
+
+def _reason(kind: str, figure: Figure, causes: Sequence[Cause], known: _Known) -> Reason:
+    moved = sum((cause.amounts[figure] for cause in causes), Amount())
+    steps = (
+        Step(told(cause.amounts[figure]), cause.incidents, known.entry(cause)) for cause in causes[:_LISTED]
+    )
+    name = data("movement")["causes"][kind][labels.language()]
+    return Reason(name, told(moved), tuple(steps), max(len(causes) - _LISTED, 0))
 
 
 def told(amount: Amount) -> str:
