@@ -75,14 +75,12 @@ def picture(request: DeskRequest, kind: str) -> HttpResponse:
 
 
 def _given(request: DeskRequest) -> QueryDict:
-    """What was asked for; the days of the newest incidents where nothing was."""
-    if request.GET.get("since"):
-        return request.GET
+    """What was asked for; where nothing was, the days of the newest incidents."""
     given = QueryDict(mutable=True)
     given.update(defaults(request.sight))
     for name in request.GET:
         given.setlist(name, request.GET.getlist(name))
-    if given.get("definition") and not given.getlist("running"):
+    if "since" not in request.GET:  # not yet a form that somebody filled
         given.setlist("running", given.getlist("definition"))
     return given
 
