@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from importlib.resources import as_file
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -62,18 +63,30 @@ def desk_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def sampled_file(desk_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same with the invented samples and a witness's report in it, to be copied."""
+def unwitnessed_file(desk_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the invented samples in it, to be copied."""
     from marsad.pipeline import take_in
     from marsad.samples import reports
 
-    path = tmp_path_factory.mktemp("sampled") / "register.sqlite3"
+    path = tmp_path_factory.mktemp("samples") / "register.sqlite3"
     shutil.copyfile(desk_file, path)
     archive = use_archive(path)
     with as_file(reports()) as folder:
         for one in read([str(folder)]):
             assert isinstance(one, RawReport)
             take_in(archive, one)
+    close_archive()
+    return path
+
+
+@pytest.fixture(scope="session")
+def sampled_file(unwitnessed_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same and a witness's report, from a confidential source, to be copied."""
+    from marsad.pipeline import take_in
+
+    path = tmp_path_factory.mktemp("sampled") / "register.sqlite3"
+    shutil.copyfile(unwitnessed_file, path)
+    archive = use_archive(path)
     content = WITNESS_TEXT.encode()
     witness = RawReport(
         content, WITNESS_TEXT, "utf-8", "witness.txt", source=WITNESS_SOURCE, published="2023-03-15"
@@ -106,13 +119,15 @@ def _copy(file: Path, folder: Path) -> Iterator[Archive]:
 def signed_in() -> SignedIn:
     """A client that the person of a role has signed in with, second factor and all."""
 
-    def client(role: str) -> Client:
-        made, user = Client(), User.objects.get(name=role)
-        made.force_login(user)
-        if known := device(user):
-            session = made.session
-            session[DEVICE_ID_SESSION_KEY] = known.persistent_id
-            session.save()
-        return made
+    return signed_in_as
 
-    return client
+
+def signed_in_as(name: str, **given: Any) -> Client:
+    """A client that somebody has signed in with, second factor and all."""
+    made, user = Client(**given), User.objects.get(name=name)
+    made.force_login(user)
+    if known := device(user):
+        session = made.session
+        session[DEVICE_ID_SESSION_KEY] = known.persistent_id
+        session.save()
+    return made

@@ -42,7 +42,9 @@ def _desk(location: str | None, *, create: bool = False) -> Iterator[Archive]:
 
     # Before anything imports the archive, which would ready Django without the desk.
     configure()
-    with archive_errors():
+    from django.utils import translation
+
+    with archive_errors(), translation.override("en"):
         from marsad.web.opened import close_archive, open_archive
 
         try:
@@ -185,12 +187,10 @@ def enable(archive: Archive, person: User, by: Any) -> str:
 def _check(password: str, name: str) -> None:
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
-    from django.utils import translation
 
     from marsad.web.access.models import User
 
     try:
-        with translation.override("en"):
-            validate_password(password, User(name=name))
+        validate_password(password, User(name=name))
     except ValidationError as error:
         raise click.ClickException(" ".join(error.messages)) from None

@@ -29,6 +29,11 @@ def has_device(user: User) -> bool:
     return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())
 
 
+def holders() -> set[int]:
+    """The numbers of all who have one."""
+    return set(TOTPDevice.objects.filter(confirmed=True).values_list("user_id", flat=True))
+
+
 def offered(user: User) -> TOTPDevice:
     """The authenticator that somebody is about to set up; the same until they have."""
     return TOTPDevice.objects.get_or_create(user=user, confirmed=False, defaults={"name": "app"})[0]

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from marsad.archive.decisions import Decider, grant
 from marsad.archive.errors import ArchiveError
 from marsad.archive.models import Source
@@ -38,7 +40,7 @@ def find(name: str) -> User:
     """The person of that name; ArchiveError where there is none."""
     user = User.objects.filter(name=plain(name)).first()
     if user is None:
-        raise ArchiveError(f"nobody is called {name!r}")
+        raise ArchiveError(_("nobody is called {name}").format(name=name))
     return user
 
 
@@ -50,7 +52,7 @@ def add(archive: Archive, name: str, rights: Rights, by: Decider, *, password: s
     with archive.writing():
         # Also upper case and disabled people: the ledger must never leave open whom it means.
         if any(known.casefold() == name.casefold() for known in User.objects.values_list("name", flat=True)):
-            raise ArchiveError(f"somebody is called {name} already")
+            raise ArchiveError(_("somebody is called {name} already").format(name=name))
         user = User.objects.create_user(name, password, role=rights.role)
         _set(archive, user, rights)
         _note(archive, user, None, asdict(rights) | {"active": True}, by)
@@ -62,7 +64,7 @@ def change(archive: Archive, user: User, rights: Rights, by: Decider) -> None:
     with archive.writing():
         before = Rights.of(User.objects.get(pk=user.pk))
         if rights == before:
-            raise ArchiveError(f"{user.name} has these rights already")
+            raise ArchiveError(_("{name} has these rights already").format(name=user.name))
         if rights.role != Role.ADMINISTRATOR:
             _keep_one(user)
         _set(archive, user, rights)
@@ -73,7 +75,7 @@ def disable(archive: Archive, user: User, by: Decider, *, disabled: bool = True)
     """Lets somebody in no more, at once, or again; nobody is deleted, for the ledger names them."""
     with archive.writing():
         if user.is_active != disabled:
-            raise ArchiveError(f"{user.name} is {'disabled' if disabled else 'active'} already")
+            raise ArchiveError(_("{name} is so already").format(name=user.name))
         if disabled:
             _keep_one(user)
             visits.end_all(user)
@@ -96,7 +98,7 @@ def reset_factor(archive: Archive, user: User, by: Decider) -> None:
     """Forgets a lost second factor, and ends all sessions."""
     with archive.writing():
         if not factor.has_device(user):
-            raise ArchiveError(f"{user.name} has no second factor")
+            raise ArchiveError(_("{name} has no second factor").format(name=user.name))
         factor.remove(user)
         visits.end_all(user)
         _note(archive, user, {"second_factor": True}, {"second_factor": False}, by)
@@ -104,7 +106,7 @@ def reset_factor(archive: Archive, user: User, by: Decider) -> None:
 
 def _set(archive: Archive, user: User, rights: Rights) -> None:
     if rights.role not in Role.values:
-        raise ArchiveError(f"there is no role {rights.role!r}: {', '.join(Role.values)}")
+        raise ArchiveError(_("there is no role {role}").format(role=rights.role))
     _check_sources(archive, rights.sources)
     user.role, user.names, user.confidential = rights.role, rights.names, rights.confidential
     user.save(update_fields=["role", "names", "confidential"])
@@ -115,7 +117,7 @@ def _set(archive: Archive, user: User, rights: Rights) -> None:
 def _check_sources(archive: Archive, sources: Iterable[int]) -> None:
     for source in sources:
         if not archive.require(Source, source).confidential:
-            raise ArchiveError(f"source {source} is open to all")
+            raise ArchiveError(_("source {number} is open to all").format(number=source))
 
 
 def _keep_one(user: User) -> None:
@@ -125,7 +127,8 @@ def _keep_one(user: User) -> None:
         return
     # Who has not yet used their link may never do.
     if not any(other.has_usable_password() for other in administrators.exclude(pk=user.pk)):
-        raise ArchiveError(f"{user.name} is the last administrator: make another one first")
+        text = _("{name} is the last administrator: make another one first")
+        raise ArchiveError(text.format(name=user.name))
 
 
 def _note(archive: Archive, user: User, before: Json | None, after: Json, by: Decider) -> None:

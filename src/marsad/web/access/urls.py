@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from marsad.web.access import account, begin, passwords, second_factor, sign_in
+from marsad.web.access import (
+    account,
+    begin,
+    comings,
+    entries,
+    passwords,
+    roster,
+    second_factor,
+    sign_in,
+)
 
 urlpatterns = [
     path("begin", begin.begin, name="begin"),
@@ -20,4 +29,15 @@ urlpatterns = [
     path("account/second-factor/remove", second_factor.give_up, name="remove-factor"),
     path("account/sessions/end", account.end_visits, name="end-visits"),
     path("account/sessions/<int:number>/end", account.end_visit, name="end-visit"),
+    path("people", roster.roster, name="people"),
+    path("people/add", roster.add, name="add-person"),
+    path("people/<int:number>", roster.person, name="person"),
+    path("people/<int:number>/link", roster.renew_link, name="renew-link"),
+    path("people/<int:number>/second-factor", roster.reset_factor, name="reset-factor"),
+    path("people/<int:number>/standing", roster.stand, name="standing"),
+    path("people/<int:number>/sessions/end", roster.end_sessions, name="end-sessions"),
+    path("ledger", entries.entries, name="ledger"),
+    path("ledger/chain", entries.chain, name="chain"),
+    path("ledger/sign-ins", comings.comings, name="comings"),
+    path("ledger/<int:sequence>", entries.entry, name="entry"),
 ]

@@ -1,0 +1,106 @@
+"""What the walk of all pages calls them with: a line for each address that takes arguments.
+
+An area that adds such an address adds a line here: what it shows of the samples, and what it would show of
+the witness whom only few may know of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from marsad.archive import Archive
+from marsad.archive.models import IncidentAccount, Report
+from marsad.web.access.models import User
+
+Of = Callable[[Archive], int | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Values for the arguments of an address, by their names: of something open, and of the witness's.
+
+    `queries` are query strings to call it with besides none; an address without arguments may have them too.
+    """
+
+    open: dict[str, Of]
+    hidden: dict[str, Of] | None = None
+    queries: tuple[str, ...] = ()
+
+
+def _witness(archive: Archive) -> Report:
+    return archive.reports.filter(source__confidential=True).order_by("id")[0]
+
+
+def report(archive: Archive) -> int:
+    """A report of the samples."""
+    return archive.reports.order_by("id")[0].id
+
+
+def hidden_report(archive: Archive) -> int:
+    """The report of the witness."""
+    return _witness(archive).id
+
+
+def incident(archive: Archive) -> int:
+    """An incident of the samples."""
+    return archive.incidents.order_by("id")[0].id
+
+
+def hidden_incident(archive: Archive) -> int:
+    """The incident that the witness alone tells of."""
+    told = archive.rows(IncidentAccount).filter(account__report=_witness(archive))
+    return told.order_by("incident_id")[0].incident_id
+
+
+def account(archive: Archive) -> int:
+    """An account of the samples."""
+    return archive.accounts.order_by("id")[0].id
+
+
+def hidden_account(archive: Archive) -> int:
+    """What the witness tells."""
+    return archive.accounts.filter(report=_witness(archive)).order_by("id")[0].id
+
+
+def source(archive: Archive) -> int:
+    """An open source."""
+    return archive.sources.filter(confidential=False).order_by("id")[0].id
+
+
+def hidden_source(archive: Archive) -> int:
+    """The witness."""
+    return archive.sources.filter(confidential=True).order_by("id")[0].id
+
+
+def person(archive: Archive) -> int:
+    """Somebody of the desk."""
+    return User.objects.get(name="monitor").pk
+
+
+def entry_of(of: Callable[[Archive], int], kind: str) -> Of:
+    """The first entry of the ledger about something."""
+    return lambda archive: archive.entries.filter(subject=f"{kind}:{of(archive)}")[0].sequence
+
+
+def some(value: int | str) -> Of:
+    """The same always."""
+    return lambda _: value
+
+
+EXAMPLES: dict[str, Example] = {
+    # access
+    "access:welcome": Example({"who": some("MQ"), "token": some("x-y")}),
+    "access:end-visit": Example({"number": some(1)}),
+    "access:person": Example({"number": person}),
+    "access:renew-link": Example({"number": person}),
+    "access:reset-factor": Example({"number": person}),
+    "access:standing": Example({"number": person}),
+    "access:end-sessions": Example({"number": person}),
+    "access:entry": Example(
+        {"sequence": entry_of(report, "report")}, {"sequence": entry_of(hidden_report, "report")}
+    ),
+    "access:ledger": Example({}, queries=("?action=intake", "?subject=report:1", "?since=1/1/2020")),
+    "access:chain": Example({}, queries=("?head=1:0",)),
+    "access:comings": Example({}, queries=("?who=monitor",)),
+}

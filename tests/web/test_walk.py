@@ -1,0 +1,193 @@
+"""A walk over every address of the desk as everybody: who may not know of something never meets it.
+
+New addresses are walked by themselves; one that takes arguments needs a line in `tests.web.examples`.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+
+from marsad.archive import Archive
+from marsad.web.access.models import User
+from marsad.web.access.rights import RIGHTS, Right, Role
+from marsad.web.opened import close_archive, use_archive
+from tests.web.conftest import PASSWORD, WITNESS_WORDS, signed_in_as
+from tests.web.examples import EXAMPLES
+from tests.web.walking import Address, addresses, lasting, said
+
+ADDRESSES = addresses()
+BY_NAME = pytest.mark.parametrize("address", ADDRESSES, ids=str)
+# People who may know nothing of the witness: another monitor, and somebody trusted with names alone.
+OUTSIDERS = {"outsider": {"role": Role.MONITOR}, "reviewer": {"role": Role.REVIEWER, "names": True}}
+# Somebody who may know every source but no name.
+NAMELESS = "nameless"
+NAMES = ("Invented-Witness",)
+# What every session changes by being there, and what somebody may change of themselves.
+OWN = {"session", "visit", "refusedvisit", "accessattempt", "accesslog", "accessfailurelog", "totpdevice"}
+OWN_ADDRESSES = {
+    "access:account", "access:password", "access:language", "access:enrol", "access:sign-out",
+    "access:end-visits",
+}  # fmt: skip
+# Pages that tell of the session itself, or of the ledger, differ by what they are about.
+OF_THE_MOMENT = {"access:account", "access:enrol", "access:ledger", "access:entry", "access:chain"}
+INLINE = re.compile(r"<script(?![^>]*\ssrc=)|\sstyle=|<[^>]*\son[a-z]+=|javascript:|<style", re.IGNORECASE)
+
+
+def _open(file: Path, folder: Path) -> Archive:
+    path = folder / "register.sqlite3"
+    shutil.copyfile(file, path)
+    archive = use_archive(path)
+    User.objects.create_user("outsider", PASSWORD, language="en")
+    User.objects.create_user(NAMELESS, PASSWORD, role=Role.AUDITOR, confidential=True, language="en")
+    return archive
+
+
+@pytest.fixture(scope="module")
+def walked(sampled_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """The desk with the samples and the witness, for pages that only show."""
+    yield _open(sampled_file, tmp_path_factory.mktemp("walked"))
+    close_archive()
+
+
+def test_every_address_that_takes_arguments_has_an_example() -> None:
+    lacking = [str(one) for one in ADDRESSES if one.takes != set(one.example.open)]
+    assert lacking == [], "add them to tests/web/examples.py"
+
+
+def test_no_example_is_of_an_address_that_is_gone() -> None:
+    assert set(EXAMPLES) - {one.name for one in ADDRESSES} == set()
+
+
+def test_every_view_says_who_may_see_it() -> None:
+    unsaid = [str(one) for one in ADDRESSES if one.right == "closed" and not one.is_api]
+    assert unsaid == [], "mark them with @requires(...) or @public"
+
+
+@BY_NAME
+def test_strangers_get_nothing(walked: Archive, address: Address) -> None:
+    for path in [*address.paths(walked), *address.paths(walked, hidden=True)]:
+        for answer in (Client().get(path), Client().post(path)):
+            assert answer.status_code < 500, path
+            assert not _met(answer, WITNESS_WORDS), path
+            if address.right is not None and not address.is_api:
+                assert answer.status_code == 302 and answer.headers["Location"].startswith("/sign-in"), path
+
+
+@BY_NAME
+@pytest.mark.parametrize("role", Role.values)
+def test_a_role_opens_what_its_rights_allow_and_nothing_else(
+    walked: Archive, address: Address, role: str
+) -> None:
+    client = signed_in_as(role)
+    for path in address.paths(walked):
+        answer = client.get(path)
+        assert answer.status_code < 500, path
+        if isinstance(address.right, Right) and address.right not in RIGHTS[role]:
+            assert answer.status_code in {403, 405}, path
+        elif not address.is_api and address.right is not None:
+            assert answer.status_code not in {401, 403}, path
+
+
+@BY_NAME
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_who_may_not_know_the_witness_never_meets_them(walked: Archive, address: Address, who: str) -> None:
+    client = signed_in_as(who)
+    for path in address.paths(walked):
+        assert not _met(client.get(path), WITNESS_WORDS), path
+    for path in address.paths(walked, hidden=True):
+        answer = client.get(path)
+        assert not _met(answer, WITNESS_WORDS), path
+        assert answer.status_code in {401, 403, 404, 405}, f"{path}: as if it did not exist"
+
+
+@BY_NAME
+def test_who_may_not_see_names_meets_none(walked: Archive, address: Address) -> None:
+    client = signed_in_as(NAMELESS)
+    for path in [*address.paths(walked), *address.paths(walked, hidden=True)]:
+        assert not _met(client.get(path), NAMES), path
+
+
+def test_the_walk_would_notice_for_the_trusted_do_meet_the_witness(walked: Archive) -> None:
+    client = signed_in_as("auditor")
+    paths = [path for one in ADDRESSES for path in [*one.paths(walked), *one.paths(walked, hidden=True)]]
+    assert any(_met(client.get(path), WITNESS_WORDS) for path in paths)
+
+
+@BY_NAME
+def test_every_answer_has_the_same_strict_headers(walked: Archive, address: Address) -> None:
+    client = signed_in_as("administrator")
+    strict = client.get("/").headers["Content-Security-Policy"]
+    assert "unsafe" not in strict and "nonce" not in strict
+    for path in address.paths(walked):
+        answer = client.get(path)
+        assert answer.headers["Content-Security-Policy"] == strict, path
+        assert answer.headers["X-Frame-Options"] == "DENY", path
+        assert answer.headers["X-Content-Type-Options"] == "nosniff", path
+        assert "no-store" in answer.headers["Cache-Control"], path
+        if answer.headers.get("Content-Type", "").startswith("text/html"):
+            assert not INLINE.search(answer.content.decode()), path
+
+
+@BY_NAME
+def test_nothing_is_done_without_the_token_of_a_form(walked: Archive, address: Address) -> None:
+    if address.is_api and getattr(address.view, "csrf_exempt", False):
+        return  # for programs, who have tokens of their own
+    client = signed_in_as("administrator", enforce_csrf_checks=True)
+    for path in address.paths(walked):
+        assert client.post(path).status_code == 403, path
+
+
+@BY_NAME
+@pytest.mark.parametrize("who", ["auditor", "stranger"])
+def test_an_auditor_and_a_stranger_change_nothing(
+    sampled_file: Path, tmp_path: Path, address: Address, who: str
+) -> None:
+    archive = _open(sampled_file, tmp_path)
+    try:
+        client = Client() if who == "stranger" else signed_in_as(who)
+        before = _everything()
+        for path in [*address.paths(archive), *address.paths(archive, hidden=True)]:
+            for method in (client.post, client.put, client.patch, client.delete):
+                assert method(path, {"reason": "to try"}).status_code < 500, path
+        if who == "stranger" or address.name not in OWN_ADDRESSES:
+            assert _everything() == before
+    finally:
+        close_archive()
+
+
+def test_counts_do_not_betray_the_witness(
+    sampled_file: Path, unwitnessed_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    pages = []
+    paths: list[tuple[str, str]] = []
+    for file in (unwitnessed_file, sampled_file):
+        archive = _open(file, tmp_path_factory.mktemp("counted"))
+        shown = [one for one in ADDRESSES if one.name not in OF_THE_MOMENT]
+        paths = paths or [(who, path) for who in OUTSIDERS for one in shown for path in one.paths(archive)]
+        clients = {who: signed_in_as(who) for who in OUTSIDERS}
+        pages.append([lasting(clients[who].get(path)) for who, path in paths])
+        close_archive()
+    differing = [where for where, one, other in zip(paths, *pages, strict=True) if one != other]
+    assert differing == []
+
+
+def _met(answer: Any, words: tuple[str, ...]) -> list[str]:
+    text = said(answer)
+    return [word for word in words if word in text]
+
+
+def _everything() -> dict[str, list[Any]]:
+    """All rows of all tables, but for those that a session writes by being there."""
+    return {
+        model._meta.label: list(model._default_manager.order_by("pk").values_list())
+        for model in apps.get_models()
+        if model._meta.model_name not in OWN
+    }
