@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from marsad.archive import Archive
+from marsad.archive import Archive, decisions
+from marsad.archive.decisions import Decider
 from marsad.archive.models import IncidentAccount, Report
+from marsad.tally.loading import shipped
 from marsad.web.access.models import User
+from marsad.web.intake.models import Drop
+from marsad.web.tallies.kept import shipped_text
 
 Of = Callable[[Archive], int | str]
 
@@ -21,11 +25,13 @@ class Example:
     """Values for the arguments of an address, by their names: of something open, and of the witness's.
 
     `queries` are query strings to call it with besides none; an address without arguments may have them too.
+    `sensitive`: besides its right it asks for one of the two sensitivities, which not all of a role have.
     """
 
     open: dict[str, Of]
     hidden: dict[str, Of] | None = None
     queries: tuple[str, ...] = ()
+    sensitive: bool = False
 
 
 def _witness(archive: Archive) -> Report:
@@ -78,6 +84,30 @@ def person(archive: Archive) -> int:
     return User.objects.get(name="monitor").pk
 
 
+def drop(archive: Archive) -> int:
+    """Files that the person called monitor dropped."""
+    return _drop("monitor", "plain.txt")
+
+
+def hidden_drop(archive: Archive) -> int:
+    """The same, of which nobody else may know."""
+    return _drop("monitor", "Qamar.txt")
+
+
+def _drop(name: str, file: str) -> int:
+    user = User.objects.get(name=name)
+    given = {"user": user, "files": [{"name": file, "size": 1}], "standing": Drop.Standing.DONE}
+    return Drop.objects.get_or_create(folder=file, defaults=given)[0].pk
+
+
+def definition(archive: Archive) -> str:
+    """A tally of the register; the first that Marsad ships is kept where there is none."""
+    if not archive.definitions.exists():
+        name = shipped()[0]
+        decisions.define(archive, name, shipped_text(name), Decider("editor"))
+    return archive.definitions.order_by("name")[0].name
+
+
 def entry_of(of: Callable[[Archive], int], kind: str) -> Of:
     """The first entry of the ledger about something."""
     return lambda archive: archive.entries.filter(subject=f"{kind}:{of(archive)}")[0].sequence
@@ -103,4 +133,29 @@ EXAMPLES: dict[str, Example] = {
     "access:ledger": Example({}, queries=("?action=intake", "?subject=report:1", "?since=1/1/2020")),
     "access:chain": Example({}, queries=("?head=1:0",)),
     "access:comings": Example({}, queries=("?who=monitor",)),
+    # intake
+    "intake:reports": Example({}, queries=("?q=Qamar",)),
+    "intake:report": Example({"pk": report}, {"pk": hidden_report}),
+    "intake:original": Example({"pk": report}, {"pk": hidden_report}, sensitive=True),
+    "intake:document": Example({"pk": report}, {"pk": hidden_report}, sensitive=True),
+    "intake:attachment": Example({"pk": some(1)}, sensitive=True),
+    "intake:picture": Example({"pk": some(1)}),
+    "intake:dropped": Example({"pk": drop}, {"pk": hidden_drop}),
+    "intake:stop": Example({"pk": drop}, {"pk": hidden_drop}),
+    "intake:go-on": Example({"pk": drop}, {"pk": hidden_drop}),
+    "intake:rejected": Example({"pk": drop}, {"pk": hidden_drop}),
+    "intake:confide": Example({"pk": source}, {"pk": hidden_source}),
+    # tallies
+    "tallies:tally": Example({"name": definition}),
+    "tallies:behind": Example({"name": definition}),
+    "tallies:near": Example({"name": definition}),
+    "tallies:sheet": Example({"name": definition}),
+    "tallies:picture": Example({"name": definition, "kind": some("months")}),
+    # api
+    "api:revoke": Example({"number": some(1)}),
+    "api-1:report": Example({"number": report}, {"number": hidden_report}),
+    "api-1:text": Example({"number": report}, {"number": hidden_report}),
+    "api-1:incident": Example({"number": incident}, {"number": hidden_incident}),
+    "api-1:bulletin": Example({"number": some(1)}),
+    "api-1:exported": Example({"form": some("csv")}),
 }

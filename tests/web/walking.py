@@ -15,6 +15,7 @@ from marsad.archive import Archive
 from tests.web.examples import EXAMPLES, Example
 
 _PASSING = re.compile(
+    r"\('(ETag|Content-Length)', '[^']*'\)|"
     r'csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": "[^"]*"|X-CSRFToken&quot;: &quot;[^&]*&quot;'
 )
 
@@ -35,19 +36,26 @@ class Address:
     @property
     def is_api(self) -> bool:
         """Whether programs call it, who have tokens instead of sessions."""
-        return self.name.startswith("api:")
+        return self.name.startswith("api-")
 
     @property
     def right(self) -> Any:
         """The right that it asks for, None where it is public, "closed" where it says nothing."""
         return getattr(self.view, "right", "closed")
 
-    def paths(self, archive: Archive, *, hidden: bool = False) -> list[str]:
-        """Its paths with the example's arguments, without a query and with each of the example's."""
+    def paths(
+        self, archive: Archive, *, hidden: bool = False, instead: dict[str, int] | None = None
+    ) -> list[str]:
+        """Its paths with the example's arguments, without a query and with each of the example's.
+
+        `instead` has other numbers for examples of a "report", an "incident", an "account".
+        """
         values = self.example.hidden if hidden else self.example.open
         if values is None:
             return []
-        path = reverse(self.name, kwargs={name: of(archive) for name, of in values.items()})
+        other = instead or {}
+        kwargs = {name: other.get(of.__name__) or of(archive) for name, of in values.items()}
+        path = reverse(self.name, kwargs=kwargs)
         return [path, *(path + query for query in self.example.queries)]
 
     def __str__(self) -> str:
@@ -72,13 +80,14 @@ def _of(patterns: list[URLPattern | URLResolver], space: str, taken: frozenset[s
 def said(answer: Any) -> str:
     """All that an answer says: its headers, its text, and what is in it where it is an archive of files."""
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    texts = [str(answer.headers), body.decode("utf-8", "replace")]
+    texts = [repr(sorted(answer.headers.items())), body.decode("utf-8", "replace")]
     if body[:2] == b"PK":
+        texts.pop()
         with zipfile.ZipFile(io.BytesIO(body)) as packed:
             texts += [packed.read(name).decode("utf-8", "replace") for name in packed.namelist()]
     return "\n".join(texts)
 
 
 def lasting(answer: Any) -> str:
-    """What an answer says, without the tokens that are new each time."""
+    """What an answer says, without what is new with each session or each entry of the ledger."""
     return _PASSING.sub("", said(answer))
