@@ -145,7 +145,27 @@ EXAMPLES: dict[str, Example] = {
     "intake:go-on": Example({"pk": drop}, {"pk": hidden_drop}),
     "intake:rejected": Example({"pk": drop}, {"pk": hidden_drop}),
     "intake:confide": Example({"pk": source}, {"pk": hidden_source}),
+    # review
+    **{
+        f"review:{name}": Example({"pk": incident}, {"pk": hidden_incident})
+        for name in ("incident", "confirm", "exclude", "withhold", "undo", "hold", "note")
+    },
+    "review:next-after": Example({"pk": incident}),
+    "review:previous": Example({"pk": incident}),
+    "review:correct": Example(
+        {"pk": incident, "field": some("place")}, {"pk": hidden_incident, "field": some("place")}
+    ),
+    "review:report": Example({"pk": report}, {"pk": hidden_report}),
+    # search
+    "search:search": Example({}, queries=("?q=quincetree", "?q=Salwa", "?q=Hajin", "?q=غير")),
+    # maps
+    "maps:outlines": Example({"level": some("1")}),
     # tallies
+    "tallies:edit": Example({"name": definition}),
+    "tallies:draft-picture": Example({"kind": some("months")}),
+    "tallies:bulletin": Example({"number": some(1)}),
+    "tallies:bulletin-picture": Example({"number": some(1), "name": some("months")}),
+    "tallies:bulletin-file": Example({"number": some(1), "form": some("md")}),
     "tallies:tally": Example({"name": definition}),
     "tallies:behind": Example({"name": definition}),
     "tallies:near": Example({"name": definition}),
@@ -156,6 +176,7 @@ EXAMPLES: dict[str, Example] = {
     "api-1:report": Example({"number": report}, {"number": hidden_report}),
     "api-1:text": Example({"number": report}, {"number": hidden_report}),
     "api-1:incident": Example({"number": incident}, {"number": hidden_incident}),
+    "api-1:tally": Example({"name": definition}),
     "api-1:bulletin": Example({"number": some(1)}),
     "api-1:exported": Example({"form": some("csv")}),
 }

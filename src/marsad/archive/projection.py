@@ -200,4 +200,5 @@ _OF_OTHERS: dict[str, dict[str, Callable[[State, Entry, Any], None]]] = {
     "difference": {**accounts.DECISIONS, "extract": _extract},
     "linkage": {"link": incidents.link},
     "recheck": {"correct": rechecking.recheck},
+    "samples": {},
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from marsad.web.access import trying
 from marsad.web.access.rights import Right, requires
 from marsad.web.requests import DeskRequest
 
@@ -19,4 +20,5 @@ def home(request: DeskRequest) -> HttpResponse:
         "incidents": sight.incidents.count(),
         "waiting": waiting.count(),
     }
-    return render(request, "desk/home.html", {"counts": counts})
+    context = {"counts": counts, "samples": trying.are_in(request.archive)}
+    return render(request, "desk/home.html", context)

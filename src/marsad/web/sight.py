@@ -23,6 +23,7 @@ from marsad.archive.models import (
 )
 from marsad.archive.register import Archive, Register
 from marsad.web.access.models import User
+from marsad.web.access.trying import put_out
 from marsad.web.redaction import accounts_in, without
 
 _M = TypeVar("_M", bound=models.Model)
@@ -34,17 +35,18 @@ class Sight:
 
     What a confidential source told is invisible to those without the right, not greyed: its name, its
     reports, their accounts and totals, and the incidents that rest on them alone. Names of persons are
-    covered in texts for those who may not see them.
+    covered in texts for those who may not see them. Samples that were put out nobody sees any more.
     """
 
     def __init__(self, archive: Archive, register: Register, user: User) -> None:
         self.archive = archive
         self.register = register
         self.user = user
-        self.hidden_sources = self._hidden_sources()
+        self.put_out = put_out(archive)
+        self.hidden_sources = [*self._unknown_sources(), *self.put_out]
         self._hidden_incidents: frozenset[int] | None = None
 
-    def _hidden_sources(self) -> list[int]:
+    def _unknown_sources(self) -> list[int]:
         if self.user.confidential:
             return []
         confidential = self.archive.sources.filter(confidential=True).values_list("id", flat=True)

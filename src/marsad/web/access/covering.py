@@ -13,9 +13,14 @@ from marsad.web.sight import Sight
 _JOINING = {"link", "unlink", "merge", "split"}
 
 
+def hides(sight: Sight) -> bool:
+    """Whether there is anything that this person may not know of; samples that were put out are no secret."""
+    return not sight.put_out.issuperset(sight.hidden_sources)
+
+
 def visible(sight: Sight, entries: Sequence[Entry]) -> list[Entry]:
     """Those that are not about something that rests on sources this person may not know of."""
-    if not sight.hidden_sources:
+    if not hides(sight):
         return list(entries)
     numbers: dict[str, set[int]] = defaultdict(set)
     for entry in entries:
@@ -27,10 +32,10 @@ def visible(sight: Sight, entries: Sequence[Entry]) -> list[Entry]:
 
 def values(sight: Sight, entry: Entry) -> dict[str, str | None]:
     """What was before and after an entry, and its sensitive part; None for what this person may not see."""
-    hides, names = bool(sight.hidden_sources), sight.user.names
-    plain = not (hides and (entry.action in _JOINING or entry.subject.startswith("user:")))
+    names, some = sight.user.names, hides(sight)
+    plain = not (some and (entry.action in _JOINING or entry.subject.startswith("user:")))
     plain = plain and (names or not entry.subject.startswith("person:"))
-    whole = names and not hides
+    whole = names and not some
     return {
         "before": entry.before if plain else None,
         "after": entry.after if plain else None,

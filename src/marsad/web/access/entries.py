@@ -76,7 +76,7 @@ def entries(request: DeskRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "head": request.archive.head,
-        "hides": bool(request.sight.hidden_sources),
+        "hides": covering.hides(request.sight),
         "area": "ledger",
     }
     return render(request, "access/ledger.html", context, status=400 if form.errors else 200)

@@ -11,6 +11,7 @@ from marsad.web.access import (
     entries,
     passwords,
     roster,
+    samples,
     second_factor,
     sign_in,
 )
@@ -36,6 +37,8 @@ urlpatterns = [
     path("people/<int:number>/second-factor", roster.reset_factor, name="reset-factor"),
     path("people/<int:number>/standing", roster.stand, name="standing"),
     path("people/<int:number>/sessions/end", roster.end_sessions, name="end-sessions"),
+    path("samples/load", samples.load, name="load-samples"),
+    path("samples/remove", samples.remove, name="remove-samples"),
     path("ledger", entries.entries, name="ledger"),
     path("ledger/chain", entries.chain, name="chain"),
     path("ledger/sign-ins", comings.comings, name="comings"),
