@@ -113,6 +113,11 @@ def entry_of(of: Callable[[Archive], int], kind: str) -> Of:
     return lambda archive: archive.entries.filter(subject=f"{kind}:{of(archive)}")[0].sequence
 
 
+def last_entry(archive: Archive) -> int:
+    """The last entry of the ledger."""
+    return archive.head.sequence
+
+
 def some(value: int | str) -> Of:
     """The same always."""
     return lambda _: value
@@ -148,8 +153,9 @@ EXAMPLES: dict[str, Example] = {
     # review
     **{
         f"review:{name}": Example({"pk": incident}, {"pk": hidden_incident})
-        for name in ("incident", "confirm", "exclude", "withhold", "undo", "hold", "note")
+        for name in ("incident", "confirm", "exclude", "withhold", "undo", "hold", "note", "join", "apart")
     },
+    "review:past": Example({"pk": incident, "entry": some(2)}, {"pk": hidden_incident, "entry": last_entry}),
     "review:next-after": Example({"pk": incident}),
     "review:previous": Example({"pk": incident}),
     "review:correct": Example(
@@ -158,10 +164,14 @@ EXAMPLES: dict[str, Example] = {
     "review:report": Example({"pk": report}, {"pk": hidden_report}),
     # search
     "search:search": Example({}, queries=("?q=quincetree", "?q=Salwa", "?q=Hajin", "?q=غير")),
+    "search:open": Example({"number": some(1)}),
+    "search:remove": Example({"number": some(1)}),
     # maps
     "maps:outlines": Example({"level": some("1")}),
     # tallies
     "tallies:edit": Example({"name": definition}),
+    "tallies:diff": Example({"name": definition}),
+    "tallies:curve": Example({"series": some(1), "run": some(1)}),
     "tallies:draft-picture": Example({"kind": some("months")}),
     "tallies:bulletin": Example({"number": some(1)}),
     "tallies:bulletin-picture": Example({"number": some(1), "name": some("months")}),

@@ -43,10 +43,10 @@ class Sight:
         self.register = register
         self.user = user
         self.put_out = put_out(archive)
-        self.hidden_sources = [*self._unknown_sources(), *self.put_out]
+        self.hidden_sources = [*self._hidden_sources(), *self.put_out]
         self._hidden_incidents: frozenset[int] | None = None
 
-    def _unknown_sources(self) -> list[int]:
+    def _hidden_sources(self) -> list[int]:
         if self.user.confidential:
             return []
         confidential = self.archive.sources.filter(confidential=True).values_list("id", flat=True)
