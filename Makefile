@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test lint fuzz bench docs pins clean environment
+.PHONY: help run serve test lint fuzz bench docs pins clean environment
 
 PY := .venv/bin/python
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
@@ -18,6 +18,9 @@ environment: ## .venv with the pinned requirements, built once
 
 run: environment ## the main job on REPORTS (default: the invented samples), into OUT; PUBLISHED=DAY
 	@$(PY) -m marsad run --out '$(OUT)' $(if $(PUBLISHED),--published '$(PUBLISHED)') $(REPORTS)
+
+serve: environment ## the desk on the register of OUT, in a browser; PORT=8765
+	@$(PY) -m marsad serve --archive '$(OUT)/register.sqlite3' $(if $(PORT),--port '$(PORT)')
 
 test: environment lint ## everything that is checked; CI=true allows no skipped test
 	@tools/test.sh -n $(JOBS)

@@ -161,7 +161,7 @@ EXAMPLES: dict[str, Example] = {
     "review:correct": Example(
         {"pk": incident, "field": some("place")}, {"pk": hidden_incident, "field": some("place")}
     ),
-    "review:report": Example({"pk": report}, {"pk": hidden_report}),
+    "review:report": Example({"pk": report}),
     # search
     "search:search": Example({}, queries=("?q=quincetree", "?q=Salwa", "?q=Hajin", "?q=غير")),
     "search:open": Example({"number": some(1)}),

@@ -15,6 +15,7 @@ from marsad.archive import Archive
 from tests.web.examples import EXAMPLES, Example
 
 _PASSING = re.compile(
+    r'name="draft" value="[^"]*"|'
     r"\('(ETag|Content-Length)', '[^']*'\)|"
     r'csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": "[^"]*"|X-CSRFToken&quot;: &quot;[^&]*&quot;'
 )

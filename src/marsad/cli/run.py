@@ -168,6 +168,9 @@ def _tell(out: Path, dated: bool) -> None:
     words = (_command(), "tally", "--archive", str(out / "register.sqlite3"), _shipped()[0], "--explain")
     click.echo("Which incidents stand behind a figure:")
     click.echo(printable(f"  {shlex.join(words)}"))
+    click.echo("The desk, to read and decide in a browser: make serve, or")
+    words = (_command(), "serve", "--archive", str(out / "register.sqlite3"))
+    click.echo(printable(f"  {shlex.join(words)}"))
     click.echo("Your own reports: make run REPORTS=FOLDER PUBLISHED=YYYY-MM-DD OUT=ANOTHER-FOLDER")
 
 
