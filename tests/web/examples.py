@@ -153,7 +153,18 @@ EXAMPLES: dict[str, Example] = {
     # review
     **{
         f"review:{name}": Example({"pk": incident}, {"pk": hidden_incident})
-        for name in ("incident", "confirm", "exclude", "withhold", "undo", "hold", "note", "join", "apart")
+        for name in (
+            "incident",
+            "confirm",
+            "exclude",
+            "withhold",
+            "undo",
+            "hold",
+            "note",
+            "join",
+            "apart",
+            "code",
+        )
     },
     "review:past": Example({"pk": incident, "entry": some(2)}, {"pk": hidden_incident, "entry": last_entry}),
     "review:next-after": Example({"pk": incident}),

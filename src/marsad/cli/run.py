@@ -169,8 +169,8 @@ def _tell(out: Path, dated: bool) -> None:
     click.echo("Which incidents stand behind a figure:")
     click.echo(printable(f"  {shlex.join(words)}"))
     click.echo("The desk, to read and decide in a browser: make serve, or")
-    words = (_command(), "serve", "--archive", str(out / "register.sqlite3"))
-    click.echo(printable(f"  {shlex.join(words)}"))
+    desk = (_command(), "serve", "--archive", str(out / "register.sqlite3"))
+    click.echo(printable(f"  {shlex.join(desk)}"))
     click.echo("Your own reports: make run REPORTS=FOLDER PUBLISHED=YYYY-MM-DD OUT=ANOTHER-FOLDER")
 
 
