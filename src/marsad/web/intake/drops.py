@@ -27,7 +27,7 @@ from marsad.web.intake import spool
 from marsad.web.intake.models import Drop, Receipt
 from marsad.web.intake.said import SaidForm
 from marsad.web.intake.tasks import read_drop
-from marsad.web.intake.uploads import MAX_FILES, MAX_UPLOAD
+from marsad.web.intake.uploads import MAX_FILES, MAX_TOGETHER, MAX_UPLOAD
 from marsad.web.requests import DeskRequest
 
 _LONGEST_MAPPING = 100_000  # bytes
@@ -110,6 +110,11 @@ class DropForm(SaidForm):
     def most(self) -> int:
         """The most files at once."""
         return MAX_FILES
+
+    @property
+    def together(self) -> int:
+        """The most bytes of all files together."""
+        return MAX_TOGETHER
 
     @property
     def bytes(self) -> int:

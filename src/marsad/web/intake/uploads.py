@@ -10,6 +10,7 @@ from marsad.intake.limits import Limits
 
 MAX_UPLOAD = Limits().document  # bytes of one file
 MAX_FILES = 1000  # of one drop
+MAX_TOGETHER = 2**30  # bytes of one drop: the server takes no more in one request
 
 
 class Bounded(FileUploadHandler):

@@ -37,6 +37,10 @@
   // A page that the server answered with, in place of this one.
   const show = (html) => {
     const answer = new DOMParser().parseFromString(html, "text/html");
+    if (!answer.querySelector("main")) {
+      document.getElementById("notices").textContent = answer.body.textContent;
+      return;
+    }
     const main = document.adoptNode(answer.querySelector("main"));
     document.querySelector("main").replaceWith(main);
     htmx.process(main);
@@ -66,7 +70,10 @@
     }
     files.addEventListener("change", () => {
       const large = [...files.files].filter((file) => file.size > Number(form.dataset.largest));
-      files.setCustomValidity(large.map((file) => `${file.name}: ${form.dataset.tooLarge}`).join("\n"));
+      const said = large.map((file) => `${file.name}: ${form.dataset.tooLarge}`);
+      const together = [...files.files].reduce((sum, file) => sum + file.size, 0);
+      if (together > Number(form.dataset.together)) said.push(form.dataset.tooLarge);
+      files.setCustomValidity(said.join("\n"));
       files.reportValidity();
     });
     form.addEventListener("submit", (event) => {
