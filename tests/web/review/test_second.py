@@ -7,6 +7,8 @@ import re
 import zipfile
 from pathlib import Path
 
+from django.utils import translation
+
 from marsad.archive import Archive
 from marsad.archive.decisions import Decider, confirm, correct
 from marsad.evaluation.files import read_gold
@@ -39,7 +41,8 @@ def test_a_sample_is_coded_blind_and_its_agreement_told(sampled: Archive, signed
     for coding in Coding.objects.filter(sampling=1).exclude(incident__in=list(hidden)):
         page = reviewer.get(f"/review/second/{coding.pk}").content.decode()
         assert "<mark" not in page and 'name="event_type" value=""' in page
-        typed = {field: typable(field, value) for field, value in coding.first.items() if value}
+        with translation.override("en"):
+            typed = {field: typable(field, value) for field, value in coding.first.items() if value}
         answer = reviewer.post(f"/review/second/{coding.pk}", typed | {"event_type": "Other"})
         assert answer.status_code == 302
     page = editor.get("/review/second").content.decode()

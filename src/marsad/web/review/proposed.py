@@ -105,12 +105,16 @@ def offered(found: Dossier) -> list[Offered]:
             one.accounts,
             round(100 * one.probability),
             tuple(
-                Reason(_feature(row["feature"]), _(row["level"]), row["weight"])
+                Reason(_feature(row["feature"]), _level(row["level"]), row["weight"])
                 for row in sorted(one.why, key=lambda row: -abs(row["weight"]))
             ),
         )
         for one in waiting
     ]
+
+
+def _level(found: str) -> str:
+    return _(found)
 
 
 def _feature(name: str) -> str:
