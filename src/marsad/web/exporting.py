@@ -70,11 +70,16 @@ def _without(record: Record, hidden: Collection[str]) -> Record:
     return replace(record, incident=incident, tellings=tellings)
 
 
-def zipped(sight: Sight, form: str, chosen: Collection[int] | None = None) -> FileResponse:
+def zipped(
+    sight: Sight, form: str, chosen: Collection[int] | None = None, definition: Definition | None = None
+) -> FileResponse:
     """The files of a format and their manifest, to be kept by the browser."""
     packed = tempfile.TemporaryFile()  # noqa: SIM115  # the response closes it
     with tempfile.TemporaryDirectory() as folder, ZipFile(packed, "w", ZIP_DEFLATED) as archive:
-        for path in export_seen(sight, form, Path(folder, f"incidents.{form}"), chosen=chosen):
+        files = export_seen(
+            sight, form, Path(folder, f"incidents.{form}"), chosen=chosen, definition=definition
+        )
+        for path in files:
             archive.write(path, path.name)
     packed.seek(0)
     return FileResponse(

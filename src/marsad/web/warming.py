@@ -17,6 +17,7 @@ def start_warming() -> None:
 
 def _warm_all() -> None:
     _warm_selections()
+    _warm_tallies()
     warm()
 
 
@@ -40,5 +41,25 @@ def _warm_selections() -> None:
     archive = the_archive()
     try:
         warm_ground(archive)
+    finally:
+        connections[archive.alias].close()
+
+
+def _warm_tallies() -> None:
+    """Has every tally counted, for those who may see all sources and for those who may see the open ones."""
+    from django.db import connections
+
+    from marsad.web.access.models import User
+    from marsad.web.opened import the_archive
+    from marsad.web.sight import Sight
+    from marsad.web.tallies.counts import COUNTS
+    from marsad.web.tallies.kept import definitions
+    from marsad.web.tallies.seen import Public
+
+    archive = the_archive()
+    try:
+        rules = [row.rule for row in definitions(archive) if row.rule]
+        for sight in (Sight(archive, archive, User(confidential=True)), Public(archive, archive)):
+            COUNTS.ask(sight, rules)
     finally:
         connections[archive.alias].close()
