@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from marsad.extraction import casualties, coding, scene
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
+from marsad.extraction.area_names import country_weights
 from marsad.extraction.casualty_row import as_values
 from marsad.extraction.claims import claim
 from marsad.extraction.confidence import confidence
@@ -26,6 +27,7 @@ from marsad.extraction.roles import goes_on, roles, sole_doer
 from marsad.extraction.scene import Surroundings, area_of
 from marsad.extraction.tallies import Block
 from marsad.extraction.whose import Force
+from marsad.gazetteer.areas import load_areas
 from marsad.gazetteer.resolver import Resolution
 
 _DENIAL_REACH = 14  # tokens behind "denied" or "warned of" that it governs
@@ -85,7 +87,8 @@ def context(reading: Reading, blocks: list[Block]) -> ReportContext:
             if area is not None and place.role == "scene" and area not in around.areas:
                 around.areas.append(area)
     around.countries = [a.country for a in around.areas[:1]]
-    country = around.areas[0].country if around.areas else ""
+    weights = country_weights(reading)
+    country = around.areas[0].country if around.areas else max(weights, key=weights.__getitem__, default="")
     return ReportContext(
         Setting(country, "", reading.published or _latest_day(reading)), news, headlines, around, headed
     )
@@ -303,8 +306,11 @@ def _inherited(reading: Reading, frame: Frame) -> list[Phrase]:
 
 def _setting(known: ReportContext, admin1: str, day: Day | None) -> Setting:
     when = day.start if day is not None else None
+    area = load_areas().by_name.get(admin1)
     return Setting(
-        known.setting.country, admin1, when.isoformat() if isinstance(when, dt.date) else known.setting.day
+        area.country if area is not None else known.setting.country,
+        admin1,
+        when.isoformat() if isinstance(when, dt.date) else known.setting.day,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from marsad.extraction.locative import AREA_KINDS, Locative
+from marsad.extraction.mentions import Mention
 from marsad.extraction.reading import Reading
 from marsad.gazetteer.areas import Area, AreaMatch, load_areas
 from marsad.gazetteer.places import load
@@ -89,7 +90,17 @@ def _weigh(reading: Reading) -> dict[str, int]:
                 elif match.areas and not (match.needs_head or match.adjective):
                     country = match.areas[0].country
                     found[country] = found.get(country, 0) + 1
+    for mention in reading.mentions:
+        country = _only_country(mention)
+        if country:
+            found[country] = found.get(country, 0) + 1
     return found
+
+
+def _only_country(mention: Mention) -> str:
+    """The country of an army, police or group that has only one; "" for others."""
+    countries = mention.entry.features.get("countries") or ()
+    return str(countries[0]) if mention.list == "actors" and len(countries) == 1 else ""
 
 
 def _only_area(place: Locative) -> Area | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marsad.codebook import Entry
-from marsad.extraction.lexicon import Lexicon, Pattern, bare, is_definite
+from marsad.extraction.lexicon import ARTICLE, Lexicon, Pattern, bare, is_definite
 from marsad.text.folded import Folded
 from marsad.text.tokens import Token
 
@@ -65,7 +65,39 @@ def find_mentions(words: Sequence[Token], folded: Folded, lexicon: Lexicon) -> l
                 found.append(mention)
         for layer, end in longest.items():
             covered[layer] = max(covered.get(layer, 0), end)
-    return found
+    return _without_names(found, words)
+
+
+# Kinds of place words behind which a name stands, and lists whose words such a name may look like.
+_NAMED_AFTER = frozenset({"settlement", "quarter", "desert"})
+_LIKE_NAMES = frozenset(
+    {"actions", "effects", "roles", "targets", "weapons", "relations", "actors", "hedges"}
+)
+
+
+def _without_names(found: list[Mention], words: Sequence[Token]) -> list[Mention]:
+    """Leaves out words right behind "the village of": there they are its name, whatever else they mean."""
+    people = {m.start for m in found if m.list == "roles"}  # "farms" are farmers too
+    named = {m.end for m in found if m.list == "place_heads" and m.start not in people and _names(m, words)}
+    return [m for m in found if m.start not in named or not _like_name(m, words)]
+
+
+def _like_name(mention: Mention, words: Sequence[Token]) -> bool:
+    if mention.list == "place_heads":
+        text = words[mention.start].text
+        return text.startswith(ARTICLE) and text.endswith("ين")  # a town called "The Two Villages"
+    return mention.list in _LIKE_NAMES and mention.prefix in _OF_NAMES
+
+
+_OF_NAMES = frozenset({"", "ك", ARTICLE})
+_DEFINITE = (ARTICLE, "لل", "بال", "وال")
+
+
+def _names(head: Mention, words: Sequence[Token]) -> bool:
+    """Whether a name must follow an Arabic place word: it has neither article nor owner."""
+    kind, last = head.entry.features.get("kind"), words[head.end - 1].text
+    plain = not head.pronoun and not last.startswith(_DEFINITE) and not last.isascii()
+    return kind in _NAMED_AFTER and plain
 
 
 def _at(words: Sequence[Token], i: int, folded: Folded, lexicon: Lexicon) -> list[Mention]:
@@ -83,7 +115,8 @@ def _at(words: Sequence[Token], i: int, folded: Folded, lexicon: Lexicon) -> lis
             behind = _within_reach(words, i)
             split = (pattern for pattern in heads.split if pattern.rest[0] in behind)
             found += [(pattern, _split_match(words, i, pattern)) for pattern in split]
-        for pattern, end in found:
+        for pattern, reached in found:
+            end = i + 1 if _heads_place(pattern, words[reached - 1].text, lexicon) else reached
             key = (pattern.entry.list, pattern.entry.id, end)
             if end and key not in seen and (not pattern.cased or _is_cased(pattern.cased, words[i], folded)):
                 seen.add(key)
@@ -92,6 +125,18 @@ def _at(words: Sequence[Token], i: int, folded: Folded, lexicon: Lexicon) -> lis
                 entry = pattern.entry
                 here.append(Mention(entry.list, entry, pattern.kind, i, end, prefix, owned, woman))
     return here
+
+
+def _heads_place(pattern: Pattern, last: str, lexicon: Lexicon) -> bool:
+    """Whether "the mayor of the village" is written as "the mayor of village X": the place word is free."""
+    if not pattern.rest or pattern.entry.list not in ("roles", "targets", "actors"):
+        return False
+    if last.startswith(ARTICLE) or not pattern.rest[-1].startswith(ARTICLE):
+        return False
+    return any(
+        p.entry.list == "place_heads" and p.entry.features.get("kind") in _NAMED_AFTER
+        for p in lexicon.index.get(last, ())
+    )
 
 
 def _matches(words: Sequence[Token], i: int, pattern: Pattern) -> int:

@@ -136,12 +136,22 @@ class Names:
 
     def whole(self, name: Name, end: int) -> Name:
         """A known name that is only the first part of one ("Ain ..."), with its second word."""
-        if name.end != name.start + 1 or self.reading.one(name.start, "name_parts") is None:
+        if name.end != name.start + 1 or name.end >= end:
             return name
-        following = (
-            name.end < end and self.texts[name.end].startswith("ال") and not self.is_ordinary(name.end)
-        )
+        if self.reading.one(name.start, "name_parts") is not None:
+            following = self.texts[name.end].startswith("ال") and not self.is_ordinary(name.end)
+        else:
+            following = self._second_word(name.end, end)
         return Name(name.start, name.end + 1, (), name.clitic) if following else name
+
+    def _second_word(self, i: int, end: int) -> bool:
+        """Whether a word that nothing explains closes the phrase, and so belongs to the name before it."""
+        if self.reading.words[i].kind != "word" or i in self._dated or i in self.reading.quantity_at:
+            return False
+        if any(m.list != "given_names" or m.prefix for m in self.reading.at.get(i, ())):
+            return False
+        loose = not self.texts[i].startswith(("و", "ب", "ل", "ف", "ال", "ت", "ي"))
+        return loose and (i + 1 >= end or self.reading.words[i + 1].kind != "word")
 
     def _closes(self, i: int) -> bool:
         """Whether a definite word behind a name is an adjective of place, not a part of the name."""

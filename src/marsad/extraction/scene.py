@@ -21,6 +21,7 @@ __all__ = ["Surroundings", "admin1_of", "area_of", "place_value", "scene_of"]
 Within = Callable[[list[Area], list[str]], Resolution]
 # Kinds of places well enough known to lie elsewhere than what the report named before.
 _SETTLEMENTS = frozenset({"community", "locality", "admin3", "admin2"})
+_HEADING = 1000  # tokens: a heading tells the governorate only where nothing behind it does
 _SEIZED = frozenset({"arrested", "abducted"})
 _ELSEWHERE = frozenset({"origin", "destination"})
 
@@ -92,7 +93,7 @@ def _near_places(reading: Reading, frame: Frame, scene: Locative | None) -> list
 
 def _distance(place: Locative, scene: Locative | None) -> int:
     if scene is None:
-        return place.start
+        return place.start + (_HEADING if place.aside or place.kind == "heading" else 0)
     return place.start - scene.end if place.start >= scene.end else 1000 + scene.start - place.end
 
 

@@ -17,6 +17,8 @@ _ADMIN = frozenset(("admin1", "admin2", "admin3"))
 _KIND_RANK = {"community": 0, "locality": 1, "neighbourhood": 2, "city_area": 2, "admin3": 3, "admin2": 4}
 _NEAR_KM = 30.0
 _SAME_KM = 3.0
+_CITY = 20_000  # inhabitants
+_FAR_LARGER = 10  # times as many inhabitants as the next
 _FITTING_KINDS = {
     "settlement": frozenset(("community", "locality", "abandoned")),
     "quarter": frozenset(("neighbourhood", "city_area")),
@@ -131,6 +133,15 @@ def _apply_clues(field_: _Field, context: Context, spelled: bool) -> None:
     if main and len({r.place.admin1 for r in field_.inside}) == 1:
         field_.keep(lambda r: r.level < 2, "its main name", "a second name of it")
     _by_seat(field_)
+    _by_size(field_)
+
+
+def _by_size(field_: _Field) -> None:
+    """A city wins over villages of its name, where no other clue tells them apart."""
+    sizes = sorted(((r.place.population or 0, r.place.id) for r in field_.inside), reverse=True)
+    if len(sizes) < 2 or sizes[0][0] < _CITY or sizes[0][0] < _FAR_LARGER * sizes[1][0]:
+        return
+    field_.keep(lambda r: r.place.id == sizes[0][1], "far larger than its namesakes", "far smaller")
 
 
 def _by_owner(field_: _Field, context: Context) -> None:
