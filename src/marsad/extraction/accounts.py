@@ -22,7 +22,7 @@ from marsad.extraction.persons import persons
 from marsad.extraction.phrases import Phrase, is_armed
 from marsad.extraction.places import locatives
 from marsad.extraction.reading import Reading, Sentence
-from marsad.extraction.role_cast import Roles
+from marsad.extraction.role_cast import Roles, is_body
 from marsad.extraction.roles import goes_on, roles, sole_doer
 from marsad.extraction.scene import Surroundings, area_of
 from marsad.extraction.tallies import Block
@@ -249,7 +249,7 @@ def _account(
     if told is not frame:
         played.doers = roles(reading, told, harms(reading, told)).doers
         means = means or coding.weapons(reading, told)
-    if before is not None and not played.doers and _is_alike(reading, frame):
+    if before is not None and not any(map(is_body, played.doers)) and _is_alike(reading, frame):
         told = before.told_by
         played.doers = roles(reading, told, harms(reading, told)).doers
         means = means or coding.weapons(reading, told)

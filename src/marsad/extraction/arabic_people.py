@@ -6,6 +6,7 @@ from marsad.extraction.group import Group, describe, is_plural_too, joint_at, na
 from marsad.extraction.mentions import Mention
 from marsad.extraction.names import NAMED, name_at, unknown_name_at
 from marsad.extraction.reading import Reading
+from marsad.text.folded import fold_word
 from marsad.text.numbers import Quantity
 
 _COUNT_OF_KIND: dict[str, tuple[int, int | None]] = {"sing": (1, 1), "dual": (2, 2), "plural": (2, None)}
@@ -34,7 +35,8 @@ def _of_noun(reading: Reading, i: int, end: int) -> Group | None:
         return None
     group = _one_of(reading, noun, end)
     if group is None:
-        low, high = _COUNT_OF_KIND["plural" if is_plural_too(reading, noun) else noun.kind]
+        many = is_plural_too(reading, noun) or _says_others(reading, noun)
+        low, high = _COUNT_OF_KIND["plural" if many else noun.kind]
         group = Group(i, noun.end, low, high, counted=high is not None, head=noun)
         group.definite = noun.definite
         risen = _risen(reading, noun, end)
@@ -44,6 +46,12 @@ def _of_noun(reading: Reading, i: int, end: int) -> Group | None:
             group.features["_from"] = risen[1]
     describe(reading, group, end)
     return group
+
+
+def _says_others(reading: Reading, noun: Mention) -> bool:
+    """Whether "others" stands alone in the case that "two others" has too: many are meant."""
+    plural = any(f.kind == "plural" and fold_word(f.text) == "اخرين" for f in noun.entry.forms)
+    return plural and reading.texts[noun.start].endswith("اخرين")
 
 
 def _one_of(reading: Reading, noun: Mention, end: int) -> Group | None:
@@ -141,7 +149,7 @@ def _risen(reading: Reading, noun: Mention, end: int) -> tuple[Quantity, int | N
         if reading.texts[k] == "الي" and quantity is not None and quantity.unit is None:
             after = quantity.end_token
             return (quantity, None) if after >= end or noun_at(reading, after) is None else None
-    for k in range(noun.start - 2, max(0, noun.start - _RISEN_REACH), -1):
+    for k in range(noun.start - 2, max(-1, noun.start - _RISEN_REACH), -1):
         if _updates(reading, k):
             for at in range(k, min(k + 4, noun.start)):
                 quantity = reading.quantity_at.get(at)

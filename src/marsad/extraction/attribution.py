@@ -25,7 +25,7 @@ def perpetrators(reading: Reading, frame: Frame, roles: Roles, setting: Setting)
     for named in _believed(reading, frame, roles, setting):
         found[named.actor] = named
     found.update(_claimed(reading, frame, setting))
-    found.update(_announced(reading, frame, setting, found))
+    found.update(_announced(reading, frame, roles, setting, found))
     armed = [c for c in found if c not in (UNIDENTIFIED, CIVILIANS)]
     if len(found) > 1 and not roles.mutual:
         found.pop(CIVILIANS, None)
@@ -71,10 +71,18 @@ def _hedge_at(reading: Reading, frame: Frame, phrase: Phrase) -> Mention | None:
     if clause is None:
         return None
     for hedge in reading.find(clause.start, clause.end, "hedges"):
-        near = 0 <= phrase.start - hedge.end <= 8 or 0 <= hedge.start - phrase.end <= 3
-        if is_on_doer(hedge) and near:
+        ahead = 0 <= phrase.start - hedge.end <= 8
+        behind = 0 <= hedge.start - phrase.end <= 3 and not _on_means(reading, hedge, clause)
+        if is_on_doer(hedge) and (ahead or behind):
             return hedge
     return None
+
+
+def _on_means(reading: Reading, hedge: Mention, clause: Clause) -> bool:
+    """Whether a hedge says of a means what kind it was ("with rockets believed to be surface-to-surface")."""
+    before = reading.find(max(clause.start, hedge.start - 3), hedge.start, "weapons")
+    stop = min(hedge.end + BELIEF_REACH, clause.end)
+    return any(m.end == hedge.start for m in before) and not reading.find(hedge.end, stop, "actors")
 
 
 def is_on_doer(hedge: Mention) -> bool:
@@ -89,14 +97,21 @@ def _believed(reading: Reading, frame: Frame, roles: Roles, setting: Setting) ->
     """ "believed to be cells of ...": the name that a hedge puts forward."""
     for clause in frame.clauses:
         for hedge in reading.find(clause.start, clause.end, "hedges"):
-            blamed = any(0 <= hedge.start - d.end <= 1 for d in roles.doers)  # "gunmen accused of ..."
-            if not is_on_doer(hedge) and not blamed:
+            if not is_on_doer(hedge) and not _blames_doer(reading, hedge, roles):
                 continue
             actor = _put_forward(reading, hedge, clause)
             code = code_of(actor.entry, setting) if actor is not None else ""
             if actor is not None and code and code != UNIDENTIFIED:
                 spans = (reading.span(hedge.start, hedge.end), reading.span(actor.start, actor.end))
                 yield Perpetrator(code, "suspected", spans, "attribution.suspected")
+
+
+def _blames_doer(reading: Reading, hedge: Mention, roles: Roles) -> bool:
+    """Whether "accused of" stands right behind a doer, and not behind the victim ("gunmen accused of ...")."""
+    if hedge.entry.features.get("on") != "victim":
+        return False
+    ends = {d.end for d in roles.doers}
+    return hedge.start in ends or (hedge.start - 1 in ends and reading.words[hedge.start - 1].kind != "word")
 
 
 def _put_forward(reading: Reading, hedge: Mention, clause: Clause) -> Mention | None:
@@ -141,6 +156,15 @@ def _claimed(reading: Reading, frame: Frame, setting: Setting) -> dict[str, Perp
     return claims
 
 
+def _by_spokesman(reading: Reading, actor: Mention) -> bool:
+    """Whether a spokesman says it of his own people: "the military spokesman said that the army ..."."""
+    for i in range(max(0, actor.start - _SPOKEN_REACH), actor.start):
+        if any(m.entry.id == "spokesman" for m in reading.at.get(i, ())):
+            return not [a for a in reading.find(i, actor.start, "actors") if a.end <= actor.start]
+    return False
+
+
+_SPOKEN_REACH = 4  # tokens between a spokesman and the body that he tells of
 _OWN = frozenset(
     {"انه", "انها", "بانه", "بانها", "قواته", "قواتها", "مقاتليه", "مقاتليها", "عناصره", "عناصرها",
      "مسؤوليته", "it", "its", "they", "their"}
@@ -149,7 +173,7 @@ _OWN_REACH = 7  # tokens behind a speaker within which it says what it did itsel
 
 
 def _announced(
-    reading: Reading, frame: Frame, setting: Setting, found: dict[str, Perpetrator]
+    reading: Reading, frame: Frame, roles: Roles, setting: Setting, found: dict[str, Perpetrator]
 ) -> dict[str, Perpetrator]:
     """ "The army announced that it carried out the strike": the doer's own word for its deed."""
     others = {c for c in found if c not in (UNIDENTIFIED, CIVILIANS)}
@@ -159,7 +183,9 @@ def _announced(
             code = code_of(actor.entry, setting)
             if not is_armed(actor) or code in ("", UNIDENTIFIED) or (others and code not in others):
                 continue
-            if reports(reading, actor) and _OWN & set(reading.texts[actor.end : actor.end + _OWN_REACH]):
+            own = bool(_OWN & set(reading.texts[actor.end : actor.end + _OWN_REACH]))
+            does = any(d.start == actor.start for d in roles.doers)
+            if (reports(reading, actor) and (own or does)) or (does and _by_spokesman(reading, actor)):
                 spans = (reading.span(actor.start, actor.end),)
                 claims[code] = Perpetrator(code, "claimed", spans, "attribution.claimed")
     return claims

@@ -132,6 +132,8 @@ def is_new(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sent
         if other_deed(reading, last, gathered):
             return True
         return other_day or not _same_place(scene, old, reading) or _distinct(reading, gathered)
+    if scene is not None and _other_victims(reading, last, gathered, sentence):
+        return True
     nuclei = [n for c in gathered for n in c.nuclei]
     if nuclei and all(is_back_reference(reading, n) for n in nuclei) and not other_day:
         return False
@@ -140,6 +142,21 @@ def is_new(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sent
     if other_deed(reading, last, gathered):
         return True
     return other_day or (acts and _distinct(reading, gathered))
+
+
+def _other_victims(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sentence) -> bool:
+    """Whether a paragraph goes on with a place and victims that the event before it had not."""
+    if not sentence.opens_paragraph or not _tells_anew(reading, gathered):
+        return False
+    if not reading.texts[sentence.start].startswith("و") or reading.cues(
+        sentence.start, sentence.end, "update"
+    ):
+        return False
+    told = [
+        {(g.head.entry.id, g.low) for g in people if g.head and g.counted}
+        for people in ([g for c in gathered for g in c.people], last.people)
+    ]
+    return all(told) and told[0].isdisjoint(told[1])
 
 
 def _opens_with_day(reading: Reading, sentence: Sentence, day: DateMention) -> bool:

@@ -27,8 +27,10 @@ def rows(reading: Reading, harmed: list[Harm], setting: Setting, force: Force) -
     last: Row | None = None
     whole: Row | None = None
     listed: list[Row] = []
-    for harm in harmed:
+    for before, harm in zip([None, *harmed], harmed, strict=False):
         group = harm.victims
+        if before is not None and _within_part(before.victims, group):
+            continue
         if group.relation == "listed" and whole is not None:
             row = _row(reading, harm, setting, force, last)
             row.whole = whole
@@ -45,6 +47,18 @@ def rows(reading: Reading, harmed: list[Harm], setting: Setting, force: Force) -
         found.append(whole)
     _close_list(whole, listed, found)
     return settle(_without_joint(found))
+
+
+def _within_part(before: Group, group: Group) -> bool:
+    """Whether a part is some of the part before it ("6 children, one of them a baby"): counted there."""
+    parts = before.relation == group.relation == "part"
+    return (
+        parts
+        and before.is_child
+        and group.is_child
+        and before.end >= group.start - 1
+        and group.low < before.low
+    )
 
 
 def _part(reading: Reading, harm: Harm, whole: Row, setting: Setting, force: Force, found: list[Row]) -> None:

@@ -25,6 +25,8 @@ def is_attacker(group: Group) -> bool:
         return group.actor is None or not group.counted
     if group.head is not None and not group.features.get("member"):
         return False
+    if group.head is None and group.counted and group.actor is not None and group.actor.start > group.start:
+        return False  # "five of the gunmen"
     return group.actor is not None and group.actor.entry.features.get("kind") == "generic"
 
 
@@ -51,7 +53,27 @@ def chain_behind(reading: Reading, word: Mention, after: Chain, *, nouns: bool =
             group.relation = "part"
         if group.counted or group.relation or (not group.definite and not group.head_pronoun):
             chain.append(group)
+    _appose(reading, chain)
     return chain
+
+
+def _appose(reading: Reading, chain: Chain) -> None:
+    """Marks a list behind a comma that says who the people before it were ("three, a man and two boys")."""
+    if len(chain) < 2 or chain[0].low < 2 or any(g.relation for g in chain):
+        return
+    whole, first, told = chain[0], chain[1], chain[1:]
+    if reading.texts[whole.end : first.start] not in (["،"], [","]) or conjoined_at(reading, first.start):
+        return
+    if sum(g.low for g in told) == whole.low and all(g.counted for g in told):
+        for group in told:
+            group.relation = "listed"
+    elif first.low < whole.low and (first.head is None or first.features.get("nationality")):
+        first.relation = "part"  # "three persons, two of them by another name"
+
+
+def conjoined_at(reading: Reading, i: int) -> bool:
+    """Whether "and" is written onto a word."""
+    return reading.texts[i].startswith("و") and not any(not m.prefix for m in reading.at.get(i, ()))
 
 
 def _acts_on_next(able: Chain) -> bool:
@@ -257,3 +279,30 @@ def named_within(reading: Reading, word: Mention) -> tuple[int, int | None]:
                         count = 1 if pattern.kind == "sing" else 2
                         return count, count
     return 0, None
+
+
+def owned_by(reading: Reading, word: Mention, before: Chain) -> Chain:
+    """Whom "his killing" speaks of: the last people of that number and sex who were told of."""
+    text = reading.texts[word.start]
+    meant = [g for g in before if g.relation != "part" and not is_attacker(g)]
+    if text.endswith(("هما", "هم", "هن")):
+        together = joined_before(reading, meant) if meant else []
+        if len(together) > 1 and all(g.counted for g in together):
+            return together
+        fitting = [g for g in meant if (g.low == 2 if text.endswith("ا") else g.low > 1)]
+    elif text.endswith("ها"):
+        fitting = [g for g in meant if g.high == 1 and (g.is_woman or g.is_child)]
+    else:
+        fitting = [g for g in meant if g.high == 1 and not g.is_woman]
+    return fitting[-1:]
+
+
+def joined_behind(reading: Reading, word: Mention, after: Chain) -> Chain:
+    """The people joined to a pronoun by "and" ("his killing and that of his escort")."""
+    chain: Chain = []
+    for group in after:
+        end = chain[-1].end if chain else word.end
+        if group.start - end > 1 or not reading.texts[group.start].startswith("و"):
+            break
+        chain.append(group)
+    return chain

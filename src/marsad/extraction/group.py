@@ -182,6 +182,8 @@ def describe_step(reading: Reading, group: Group, at: int, end: int) -> int:
         group.low, group.high, group.counted = quantity.min, quantity.max, True
         return quantity.end_token
     noun = noun_at(reading, at)
+    if noun is not None and group.low > 1 and reading.relation(at, "part") is not None:
+        return at  # "four persons, one of them a child"
     if noun is not None and not _begins_new(reading, noun, group):
         take_noun(group, noun)
         return noun.end

@@ -10,7 +10,9 @@ from marsad.extraction.chains import (
     chain_behind,
     is_attacker,
     joined_before,
+    joined_behind,
     named_within,
+    owned_by,
     part_between,
     parts_behind,
     subject_near,
@@ -174,6 +176,10 @@ class _Scan:
             if meant and meant[0] is before[-1] and "_from" in meant[0].features:
                 return joined_before(self.reading, before)
             return meant
+        if word.pronoun and word.kind == "noun":
+            told = [h.victims for h in self.found if h.victims in before]
+            owners = owned_by(self.reading, word, told) or owned_by(self.reading, word, before)
+            return [*owners, *joined_behind(self.reading, word, after)] if owners else []
         number = self._number(word)
         if number and not any(g.start <= number[0].start < g.end for g in after):
             return chain_behind(self.reading, word, [*number, *after], nouns=True)

@@ -160,7 +160,7 @@ def is_name_word(reading: Reading, i: int) -> bool:
     word = reading.words[i]
     if word.kind != "word" or i in reading.quantity_at or not _capital(reading, i):
         return False
-    if len(word.text) < 2 or _of_a_date(reading, i):
+    if len(word.text) < 2 or _of_a_date(reading, i) or word.text.endswith(_OWNED):
         return False
     here = reading.at.get(i, ())
     given = [m for m in here if m.list == "given_names"]
@@ -172,6 +172,9 @@ def is_name_word(reading: Reading, i: int) -> bool:
         m.list in _NAME_STOPS or (m.list == "roles" and (not m.prefix or m.prefix[:1] in ("و", "ف")))
         for m in here
     )
+
+
+_OWNED = ("ها", "هما")  # "its crew" is nobody's name
 
 
 def _of_a_date(reading: Reading, i: int) -> bool:

@@ -158,10 +158,10 @@ def _plays_no_role(reading: Reading, clause: Clause, actor: Mention) -> bool:
 
 def reports(reading: Reading, actor: Mention) -> bool:
     """Whether a body is the one that says so: "the ministry said", "according to the army"."""
-    for i in range(max(0, actor.start - 3), actor.start):
+    for i in range(max(0, actor.start - _SPEAKERS_REACH), actor.start):
         cue = reading.cue(i, "reporting")
         says = cue is not None and cue.kind in ("verb", "phrase") and not cue.pronoun
-        if cue is not None and says and cue.end == actor.start:
+        if cue is not None and says and (cue.end == actor.start or _spoken_for(reading, cue.end, actor)):
             return True
     if reading.language != "en":
         return False
@@ -176,6 +176,15 @@ def reports(reading: Reading, actor: Mention) -> bool:
     return False
 
 
+def _spoken_for(reading: Reading, start: int, actor: Mention) -> bool:
+    """Whether only "the spokesman of" stands between a verb of saying and a body."""
+    told = [m for m in reading.at.get(start, ()) if m.entry.id == "spokesman"]
+    near = bool(told) and told[0].end <= actor.start <= told[0].end + 2
+    return near and _THAT.isdisjoint(reading.texts[told[0].end : actor.start])
+
+
+_THAT = frozenset({"ان", "بان", "that"})
+_SPEAKERS_REACH = 5  # tokens between "said" and the body that its spokesman speaks for
 _BLAME_REACH = 8  # tokens behind "accused of" within which the other side is named
 
 

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from marsad.extraction.harm import unfold
 from marsad.extraction.mentions import Mention
-from marsad.extraction.phrases import Phrase, can_attack
+from marsad.extraction.phrases import Phrase, can_attack, is_armed, reports
 from marsad.extraction.role_cast import ACTING, Cast, has_agent, is_body, is_generic, is_person
 
 _NEAR = 4  # tokens between a word of doing and its subject
 _FAR = 8  # the same where nothing but days and places can stand between
 _BE = frozenset({"was", "were", "been", "being", "is", "are"})
 _MOST_SIDES = 4
+_SPEAKING_REACH = 9  # tokens between who announces and the deed announced
 _BY_HAND = frozenset({"abducted", "arrested"})  # what no aircraft does
+
+
+def _owns(body: Phrase, means: Phrase) -> bool:
+    """Whether a body right behind a means only says whose it was."""
+    return means.kind == "means" and body.kind == "actor" and body.start == means.end
 
 
 class VerbCast(Cast):
@@ -36,6 +42,12 @@ class VerbCast(Cast):
             self._mutual(action, after, before)
             return
         self._prepositions(features.get("prepositions") or {}, after)
+        speaker = self._speaker(action, after)
+        if speaker is not None:
+            self._doer(speaker)
+            for phrase in [p for p in after[:2] if p.kind in ("thing", "people", "actor")][:1]:
+                self._aim(phrase)
+            return
         if self.reading.language == "en":
             self._english(action, after, before)
         elif features.get("subject") in ("target", "victim"):
@@ -122,8 +134,8 @@ class VerbCast(Cast):
 
     def _object(self, further: list[Phrase], subject: Phrase) -> None:
         for phrase in further:
-            if is_generic(phrase):
-                continue  # "an unidentified drone"
+            if is_generic(phrase) or _owns(phrase, subject):
+                continue  # "an unidentified drone", "a Turkish drone"
             if phrase.kind in ("thing", "people", "actor") and not self._hedged(subject.end, phrase):
                 self._aim(phrase)
                 return
@@ -163,6 +175,22 @@ class VerbCast(Cast):
                 self._doer(first)
         elif takes_object and first.marker in ("", "ل") and first.kind != "means":
             self._aim(first)
+
+    def _speaker(self, action: Mention, after: list[Phrase]) -> Phrase | None:
+        """The armed body that says the deed is its own: "the army announced the shelling of ..."."""
+        features = action.entry.features
+        of_deed = {features.get("object"), features.get("subject")} & {"target", "victim"}
+        if action.kind != "noun" or not of_deed or action.definite or not after:
+            return None
+        first = after[0]
+        if is_body(first) and first.start == action.end and [p for p in after[1:2] if not p.marker]:
+            return None  # "announced the shelling by the army of the village"
+        start = max(self.frame.start, action.start - _SPEAKING_REACH)
+        for actor in reversed(self.reading.find(start, action.start, "actors")):
+            between = self.reading.find(actor.end, action.start, "actions", "effects", "hedges")
+            if is_armed(actor) and not between and reports(self.reading, actor):
+                return Phrase("actor", actor.start, actor.end, mention=actor)
+        return None
 
     def _english(self, action: Mention, after: list[Phrase], before: list[Phrase]) -> None:
         last = before[-1] if before and action.start - before[-1].end <= 6 else None

@@ -192,13 +192,13 @@ def _resolution(
             return second if second.place is not None else found
         return found
     before = list(dict.fromkeys([*areas_before(reading, frame), *wider.areas]))
-    found = within(before, [a.country for a in before])
+    weights = country_weights(reading)
+    found = within(before, [a.country for a in before] or sorted(weights, key=lambda c: -weights[c])[:1])
     if found.place is not None or found.zone is not None:
         return found
     anywhere = within([], [])
     if anywhere.place is None or anywhere.ambiguous or not scene.known:
         return found
-    weights = country_weights(reading)
     fits = not weights or anywhere.place.country in weights
     return anywhere if fits and anywhere.place.kind in _SETTLEMENTS else found
 

@@ -188,10 +188,16 @@ def _owner(reading: Reading, frame: Frame, thing: Phrase, setting: Setting) -> s
     return ""
 
 
+def _does(reading: Reading, actor: Mention, thing: Phrase) -> bool:
+    """Whether a verb stands between a body and a thing, so that the body is its subject."""
+    between = reading.find(actor.end, thing.start, "actions", "effects")
+    return any(m.kind in ("verb", "passive") for m in between)
+
+
 def _owner_mention(reading: Reading, frame: Frame, thing: Phrase) -> Mention | None:
     if reading.language == "en":
         near = list(reading.find(max(0, thing.start - 4), thing.start, "actors"))[-1:]
-        near = [a for a in near if a.end >= thing.start - 2]
+        near = [a for a in near if a.end >= thing.start - 2 and not _does(reading, a, thing)]
         near = near or list(reading.find(thing.end, min(thing.end + 5, frame.end), "actors"))[:1]
     else:
         near = list(reading.find(thing.end, min(thing.end + _OWNER_REACH, frame.end), "actors"))[:1]
