@@ -325,9 +325,13 @@ def _force(reading: Reading, frame: Frame, played: Roles, setting: Setting, befo
         if code not in (UNIDENTIFIED, CIVILIANS):
             aimed = aimed or code
     doers = {coding.doer_code(p, setting) for p in played.doers}
+    alone = doers - {aimed, "", CIVILIANS}
+    if played.mutual and len(doers) == 1:
+        aimed = aimed or next(iter(alone), "")  # two groups of one body fought each other
+    doer = next(iter(alone)) if len(alone) == 1 and not played.mutual else ""
     for clause in frame.clauses:
         for actor in reading.find(clause.start, clause.end, "actors"):
             code = code_of(actor.entry, setting)
             if is_armed(actor) and code and code not in doers and code != UNIDENTIFIED:
-                return Force(aimed, code)
-    return Force(aimed, before)
+                return Force(aimed, code, doer)
+    return Force(aimed, before, doer)

@@ -18,6 +18,9 @@ def arabic_group(reading: Reading, i: int, end: int) -> Group | None:
     if quantity is not None:
         if quantity.unit is not None:
             return None
+        noun = noun_at(reading, i)
+        if noun is not None and noun.end > quantity.end_token:
+            return _of_noun(reading, i, end)  # "two others"
         return _counted(reading, i, quantity.end_token, quantity.min, quantity.max, end)
     if i not in reading.at and i not in reading.victim_starts:
         return None

@@ -56,9 +56,14 @@ def changes_scene(frame: Frame, clause: Clause) -> bool:
 def _same_place(a: Locative, b: Locative, reading: Reading) -> bool:
     if a.known and b.known:
         return bool(set(a.known) & set(b.known))
-    name_a = [w.text for w in reading.words[a.name_start : a.name_end]]
-    name_b = [w.text for w in reading.words[b.name_start : b.name_end]]
-    return bool(set(name_a) & set(name_b))
+    return bool(_own_words(a, reading) & _own_words(b, reading))
+
+
+def _own_words(place: Locative, reading: Reading) -> set[str]:
+    """The words of a name without "desert", "camp" and the like."""
+    return {
+        reading.texts[i] for i in range(place.name_start, place.name_end) if not reading.one(i, "place_heads")
+    }
 
 
 def splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:

@@ -22,6 +22,8 @@ _PREPOSITIONS = frozenset({"علي", "من", "الي", "مع", "في", "ضد", "
 def is_attacker(group: Group) -> bool:
     """Whether people are named only as those who attack: gunmen, unknown men."""
     if group.features.get("armed"):
+        if group.features.get("attacks") and group.counted:
+            return False  # "three of the attackers"
         return group.actor is None or not group.counted
     if group.head is not None and not group.features.get("member"):
         return False

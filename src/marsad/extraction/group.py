@@ -102,7 +102,8 @@ def _is_deed(reading: Reading, mention: Mention) -> bool:
     """Whether a word that is also a verb has its doer or a number behind it ("families", "captured five")."""
     i = mention.start
     verb = any(
-        m.list == "actions" and m.kind == "verb" and m.end == mention.end for m in reading.at.get(i, ())
+        m.list == "actions" and m.kind in ("verb", "passive") and m.end == mention.end
+        for m in reading.at.get(i, ())
     )
     if not verb or mention.end >= len(reading.texts):
         return False

@@ -135,7 +135,7 @@ class _Scan:
             victims.features = {**before[-1].features, **victims.features}
 
     def _add(self, effect: str, victims: Group, word: Mention) -> None:
-        if any(h.victims is victims and h.effect == effect for h in self.found):
+        if any(h.effect == effect and _holds(h.victims, victims) for h in self.found):
             return
         again = next((h for h in self.found if h.effect == effect and _same_people(h.victims, victims)), None)
         joined = victims.head is not None and conjoined(victims.head) and bool(victims.names)
@@ -161,7 +161,7 @@ class _Scan:
         if syntax == "adjective":
             if word.entry.features.get("effect") == "unharmed":
                 return [g for g in before if g.counted and not is_attacker(g)][-1:]
-            return [g for g in before[-1:] if word.start - g.end <= 4]
+            return [g for g in before[-1:] if word.start - g.end <= 4 and not is_attacker(g)]
         if self.reading.language == "en":
             return self._english(word, syntax, before, after)
         return self._arabic(word, syntax, before, after)
@@ -231,7 +231,10 @@ class _Scan:
             joint = word.entry.features.get("effect") == JOINT
             limit = self._limit(word)
             behind = [g for g in self.people if word.end <= g.start < limit]
-            return chain_behind(self.reading, word, behind) or self._number(word) if joint else []
+            told = chain_behind(self.reading, word, behind) or self._number(word) if joint else []
+            before = [g for g in self.people if g.end <= word.start]
+            english = joint and self.reading.language == "en"
+            return told or (self._english_subject(word, before) if english else [])
         told = group.counted or (not group.definite and not group.head_pronoun)
         if not told:
             return []
@@ -290,7 +293,11 @@ class _Scan:
         reading = self.reading
         passive = any(reading.words[i].text in _BE for i in range(max(0, word.start - 4), word.start))
         if word.kind != "noun" and (passive or syntax == "intransitive"):
-            subject = self._pronoun(word.start - 1, before) or self._english_subject(word, before)
+            subject = (
+                self._counted_before(word, before)
+                or self._pronoun(word.start - 1, before)
+                or self._english_subject(word, before)
+            )
             return subject or chain_behind(reading, word, after) or self._within(word)
         chain = [g for g in chain_behind(reading, word, after) if g.start - word.end <= _REACH or g.relation]
         if chain or word.kind == "noun":
@@ -305,6 +312,17 @@ class _Scan:
     def _english_subject(self, word: Mention, before: Chain) -> Chain:
         subject = subject_near(self.reading, word, before, _REACH, self.nuclei)
         return joined_before(self.reading, subject) if subject else []
+
+    def _counted_before(self, word: Mention, before: Chain) -> Chain:
+        """A bare number that is the subject of a passive ("and two were wounded")."""
+        at = word.start - 1
+        while at > self.frame.start and self.reading.texts[at] in _BE | {"also", "others"}:
+            at -= 1
+        quantity = self.reading.quantity_at.get(at)
+        if quantity is None or quantity.end_token != at + 1 or (before and before[-1].end > at):
+            return []
+        number = bare_number(self.reading, at)
+        return [number] if number is not None and quantity.unit is None else []
 
     def _pronoun(self, i: int, before: Chain) -> Chain:
         """The people meant by a pronoun at token i or right before it."""
@@ -383,6 +401,11 @@ def _same_people(first: Group, second: Group) -> bool:
     if second.head is None or first.head is None:
         return True
     return second.head.entry.id == first.head.entry.id or not second.features.get("member")
+
+
+def _holds(first: Group, second: Group) -> bool:
+    """Whether people are others told of before, or only a word among theirs ("the body of a man")."""
+    return first is second or (first.start <= second.start < first.end and second.head is not first.head)
 
 
 def _learn(first: Group, second: Group) -> None:

@@ -68,8 +68,9 @@ class PlaceWords(PlaceScan):
         self.near, self.waiting, self.near_end = True, head.end + 2, head.end
         if self.texts[head.start].removeprefix("ب") not in _SURROUNDINGS:
             self.near_end = -9
-        if self.role == "owner":
-            self.role = "scene"
+        held = self.role == "destination" and self.found and self.found[-1].role == "destination"
+        if self.role == "owner" or held:
+            self.role = "scene"  # "heading to X near the village of Y"
         at = head.end
         quantity = self.reading.quantity_at.get(at)
         if quantity is not None:  # "10 kilometres from"

@@ -21,10 +21,14 @@ _CLASH_REACH = 40  # tokens
 
 @dataclass(frozen=True, slots=True)
 class Force:
-    """The body whose people "its members" are: the one aimed at, and the last one named ("" for none)."""
+    """The body whose people "its members" are: the one aimed at, and the last one named ("" for none).
+
+    `doer` is the one whose people "the attackers" are.
+    """
 
     aimed: str = ""
     near: str = ""
+    doer: str = ""
 
 
 def whose(
@@ -39,6 +43,8 @@ def whose(
         return _like(last)
     if features.get("former"):
         return CIVILIANS, "civilian"
+    if features.get("attacks") and (group.actor is None or not is_armed(group.actor)):
+        return force.doer or UNIDENTIFIED, "combatant"
     if group.actor is not None and not _says_only_unknown(group):
         return _of_body(group, setting)
     if features.get("companion") and last is not None and last.status == "combatant":
