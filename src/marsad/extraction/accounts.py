@@ -19,7 +19,7 @@ from marsad.extraction.harm import harms
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Account, Spans
 from marsad.extraction.persons import persons
-from marsad.extraction.phrases import Phrase, is_armed
+from marsad.extraction.phrases import BELIEF_REACH, Phrase, is_armed, reports
 from marsad.extraction.places import locatives
 from marsad.extraction.reading import Reading, Sentence
 from marsad.extraction.role_cast import Roles, is_body
@@ -258,7 +258,7 @@ def _account(
     if not played.doers and before is not None and goes_on(reading, frame):
         played.doers = sole_doer(reading, before)
     force = _force(reading, frame, played, setting, known.force)
-    known.force = force.aimed or force.near
+    known.force = force.aimed or force.near or force.before
     table = casualties.rows(reading, harmed, setting, force)
     coded = coding.code(reading, frame, told, means, played, table, setting)
     casualties.name_taking(table, coded.event_type)
@@ -329,9 +329,18 @@ def _force(reading: Reading, frame: Frame, played: Roles, setting: Setting, befo
     if played.mutual and len(doers) == 1:
         aimed = aimed or next(iter(alone), "")  # two groups of one body fought each other
     doer = next(iter(alone)) if len(alone) == 1 and not played.mutual else ""
+    return Force(aimed, _near(reading, frame, setting, doers), before, doer)
+
+
+def _near(reading: Reading, frame: Frame, setting: Setting, doers: set[str]) -> str:
+    """The first armed body named in a frame that neither did it, nor is believed to, nor tells of it."""
+    placed = {i for p in frame.places for i in range(p.name_start, p.name_end)}
     for clause in frame.clauses:
         for actor in reading.find(clause.start, clause.end, "actors"):
             code = code_of(actor.entry, setting)
-            if is_armed(actor) and code and code not in doers and code != UNIDENTIFIED:
-                return Force(aimed, code, doer)
-    return Force(aimed, before, doer)
+            if not is_armed(actor) or code in ("", UNIDENTIFIED, *doers) or actor.start in placed:
+                continue
+            hedges = reading.find(max(clause.start, actor.start - BELIEF_REACH), actor.end + 3, "hedges")
+            if not hedges and not reports(reading, actor):
+                return code
+    return ""

@@ -6,11 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 
 from marsad.extraction.events import Frame
+from marsad.extraction.mentions import Mention
 from marsad.extraction.model import DateValue
 from marsad.extraction.reading import Reading, Sentence
 from marsad.text.dates import DateMention, resolve
 
 _REPORTING_REACH = 4
+_OPENING = 2  # words before a day that opens its sentence ("On 15 September it was reported that")
 _CLAIMING_REACH = 6
 _DATELINE_REACH = 8
 _DATELINE_TAIL = 4  # "27 June 2019 (ABC):"
@@ -40,12 +42,24 @@ def day_of(reading: Reading, frame: Frame, before: dt.date | None) -> Day | None
     if not mentions:
         return None
     events = [m for m in mentions if not _is_dateline(reading, m)] or mentions
-    chosen = ([m for m in events if not _is_reporting(reading, m)] or events)[0]
+    told = [m for m in events if not is_reporting(reading, m)] or events
+    chosen = next((m for m in told if not is_of_outcome(reading, frame, m)), None)
+    evidence = reading.span(told[0].start_token, told[0].end_token)
+    if chosen is None:
+        return Day(told[0], None, None, "day", evidence)
     evidence = reading.span(chosen.start_token, chosen.end_token)
     if chosen.kind == "since":
         return Day(chosen, chosen.start, chosen.start, "day", evidence)
-    resolved = resolve(chosen, reading.published, before)
+    resolved = resolve(chosen, _told_on(reading, events, chosen) or reading.published, before)
     return Day(chosen, resolved.start, resolved.end, resolved.precision or "day", evidence)
+
+
+def _told_on(reading: Reading, events: list[DateMention], chosen: DateMention) -> str | None:
+    """The day on which a report within the report was made, from which "two days ago" then counts."""
+    if chosen.parts.offset is None:
+        return None
+    told = [m for m in events if m.parts.day is not None and m.start and is_reporting(reading, m)]
+    return told[0].start.isoformat() if told and told[0].start is not None else None
 
 
 def _lasting_from(reading: Reading, frame: Frame) -> list[DateMention]:
@@ -73,9 +87,13 @@ def _behind_bracket(reading: Reading, i: int) -> int:
     return next(closing, i - 1) + 1
 
 
-def _is_reporting(reading: Reading, mention: DateMention) -> bool:
+def is_reporting(reading: Reading, mention: DateMention) -> bool:
     """Whether a date belongs to a verb of reporting or claiming ("said on Friday that"), not to the event."""
     sentence = reading.sentences[reading.sentence_of(mention.start_token)]
+    if reading.language == "en" and mention.start_token - sentence.start <= _OPENING:
+        behind = reading.find(mention.end_token, mention.end_token + _REPORTING_REACH, "passages", "actions")
+        if behind and behind[0].entry.features.get("cue") == "reporting" and behind[0].kind == "verb":
+            return True
     for i in range(max(sentence.start, mention.start_token - _CLAIMING_REACH), mention.start_token):
         if mention.start_token - i <= _REPORTING_REACH and reading.cue(i, "reporting") is not None:
             return True
@@ -96,3 +114,32 @@ def may_head(reading: Reading, day: Day) -> bool:
     if day.start is None or day.precision not in ("day", "range"):
         return False
     return reading.published is None or day.start.isoformat()[: len(reading.published)] <= reading.published
+
+
+def is_of_outcome(reading: Reading, frame: Frame, mention: DateMention) -> bool:
+    """Whether a date is that of finding a body, or of a death of older wounds, and not that of the deed."""
+    governing = _governing(reading, frame, mention)
+    if governing is None:
+        return False
+    if governing.entry.features.get("subject") == "finder":
+        deeds = {n.entry.features.get("event") for n in frame.nuclei if n.list == "actions"} - _OF_FINDING
+        return not deeds and any(n.entry.features.get("effect") == "killed" for n in frame.nuclei)
+    if governing.entry.features.get("effect") != "killed":
+        return False
+    wounds = [m for c in frame.clauses for m in reading.find(c.start, c.end, "relations") if _of_wounds(m)]
+    return bool(wounds) and mention.start_token < wounds[0].start
+
+
+_OF_FINDING = frozenset({"", None, "Attack", "by_target", "by_weapon"})
+
+
+def _of_wounds(mention: Mention) -> bool:
+    return mention.entry.id == "of_wounds"
+
+
+def _governing(reading: Reading, frame: Frame, mention: DateMention) -> Mention | None:
+    """The word of doing or harm that a date belongs to: the last before it in its sentence, else the next."""
+    number = reading.sentence_of(mention.start_token)
+    nuclei = [n for n in frame.nuclei if reading.sentence_of(n.start) == number]
+    before = [n for n in nuclei if n.start < mention.start_token]
+    return before[-1] if before else nuclei[0] if nuclei else None

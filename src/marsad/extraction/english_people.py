@@ -55,6 +55,8 @@ def english_group(reading: Reading, i: int, end: int) -> Group | None:
             return _counted_others(reading, group, quantity, at, end) if quantity is not None else None
     group.end = last
     _count(group, quantity, word.text)
+    if quantity is not None:
+        _hurt_behind(reading, group, end)
     if age is not None:
         take_ages(group, [age])
     _describe(reading, group, end)
@@ -182,7 +184,16 @@ def _counted_others(reading: Reading, group: Group, quantity: Quantity, at: int,
     group.end = of.end
     group.others = True
     _parts_noun(reading, group, of.end, end)
+    _hurt_behind(reading, group, end)
     return group
+
+
+def _hurt_behind(reading: Reading, group: Group, end: int) -> None:
+    """What happened to counted people, told right behind them ("six others wounded")."""
+    for mention in reading.at.get(group.end, ()) if group.end < end else ():
+        hurt = mention.list == "effects" and mention.kind in ("verb", "passive")
+        if hurt and mention.entry.features.get("participle_counts"):
+            group.effect = group.effect or str(mention.entry.features.get("effect"))
 
 
 def _parts_noun(reading: Reading, group: Group, at: int, end: int) -> None:

@@ -160,13 +160,13 @@ def is_name_word(reading: Reading, i: int) -> bool:
     word = reading.words[i]
     if word.kind != "word" or i in reading.quantity_at or not _capital(reading, i):
         return False
-    if len(word.text) < 2 or _of_a_date(reading, i) or word.text.endswith(_OWNED):
+    if len(word.text) < 2 or _of_a_date(reading, i):
         return False
     here = reading.at.get(i, ())
     given = [m for m in here if m.list == "given_names"]
     if any(not m.prefix for m in given):
         return reading.one(i, "binding_words") is None or _written_with_ya(reading, i)
-    if any(m.prefix[:1] in ("و", "ف") for m in given):
+    if any(m.prefix[:1] in ("و", "ف") for m in given) or word.text.endswith(_OWNED):
         return False
     return not any(
         m.list in _NAME_STOPS or (m.list == "roles" and (not m.prefix or m.prefix[:1] in ("و", "ف")))

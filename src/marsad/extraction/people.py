@@ -24,6 +24,9 @@ def groups(reading: Reading, start: int, end: int) -> list[Group]:
         if group is None:
             i += 1
             continue
+        if _only_speaks(reading, group):
+            i = group.end
+            continue
         if found and _shares(reading, found[-1], group):
             _share(found[-1], group)
         if found and _called(reading, found[-1], group):
@@ -34,6 +37,15 @@ def groups(reading: Reading, start: int, end: int) -> list[Group]:
             found.append(group)
         i = max(group.end, i + 1)
     return found
+
+
+def _only_speaks(reading: Reading, group: Group) -> bool:
+    """Whether English people are only those who say so ("residents said", "a medic told")."""
+    if reading.language != "en" or group.end >= len(reading.texts):
+        return False
+    cue = reading.cue(group.end, "reporting")
+    behind = reading.texts[group.end + 1 : group.end + 2]
+    return cue is not None and cue.kind == "verb" and behind != ["dead"]
 
 
 def _share(first: Group, second: Group) -> None:

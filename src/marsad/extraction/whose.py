@@ -21,13 +21,14 @@ _CLASH_REACH = 40  # tokens
 
 @dataclass(frozen=True, slots=True)
 class Force:
-    """The body whose people "its members" are: the one aimed at, and the last one named ("" for none).
+    """The body whose people "its members" are: the one aimed at, one named with them, one of before.
 
-    `doer` is the one whose people "the attackers" are.
+    `doer` is the one whose people "the attackers" are; "" stands for none.
     """
 
     aimed: str = ""
     near: str = ""
+    before: str = ""
     doer: str = ""
 
 
@@ -56,9 +57,8 @@ def whose(
     if owned and last is not None and last.status == "combatant":
         return last.actor, "combatant"  # an officer and "his" men
     if features.get("member") or features.get("status") == "combatant":
-        code = (
-            str(features.get("actor") or "") or force.aimed or _body(features, setting) or force.near or owner
-        )
+        named = str(features.get("actor") or "") or force.aimed or force.near
+        code = named or _body(features, setting) or force.before or owner
         return (code, "combatant") if code else (UNIDENTIFIED, "combatant")
     if not says and (group.head is None or group.head.list != "roles") and not features.get("named"):
         if last is not None and last.effect != JOINT:

@@ -79,7 +79,7 @@ def choose(name: str, numbers: Iterable[int], context: Context) -> Choice:
         return Choice(None, False, ranked, [], ("no place of that name in the governorate",))
     # A Latin spelling is no clue by itself: where nothing tells the area, one only like it may be meant.
     spelled = is_arabic(name.strip()) or bool(context.governorates or context.countries)
-    _apply_clues(field_, context, spelled)
+    _apply_clues(field_, name, context, spelled)
     return _outcome(field_, spelled)
 
 
@@ -114,7 +114,7 @@ def _in_governorate(field_: _Field, context: Context) -> bool:
     return not codes
 
 
-def _apply_clues(field_: _Field, context: Context, spelled: bool) -> None:
+def _apply_clues(field_: _Field, name: str, context: Context, spelled: bool) -> None:
     _by_owner(field_, context)
     if spelled:
         field_.keep(lambda r: r.level < 3, "spelled so", "only like it in spelling")
@@ -133,7 +133,8 @@ def _apply_clues(field_: _Field, context: Context, spelled: bool) -> None:
     if main and len({r.place.admin1 for r in field_.inside}) == 1:
         field_.keep(lambda r: r.level < 2, "its main name", "a second name of it")
     _by_seat(field_)
-    _by_size(field_)
+    if not split_head(f"{name} {name}")[0]:  # a town called "Town" is hardly ever meant
+        _by_size(field_)
 
 
 def _by_size(field_: _Field) -> None:
