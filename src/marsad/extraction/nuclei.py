@@ -44,5 +44,7 @@ def is_back_reference(reading: Reading, nucleus: Mention) -> bool:
     if nucleus.kind != "noun":
         return False
     if reading.language == "en":
+        if "of" in reading.texts[nucleus.end - 1 : nucleus.end + 1]:
+            return False  # "the killing of a child"
         return nucleus.start > 0 and reading.texts[nucleus.start - 1] in ("the", "this", "these", "that")
     return nucleus.definite

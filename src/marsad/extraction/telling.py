@@ -7,6 +7,7 @@ from marsad.extraction.mentions import Mention
 from marsad.extraction.reading import Reading
 
 _BREAKS = frozenset("،,؛;:.")
+_FROM_AFAR = frozenset({"Air/drone strike", "Shelling/artillery/missile attack", "by_weapon"})
 _BLAME_REACH = 10  # tokens behind "accused of" that still tell what for
 _AFTER_REACH = 4  # tokens between "after" and the deed that went before
 
@@ -14,8 +15,19 @@ _AFTER_REACH = 4  # tokens between "after" and the deed that went before
 def telling(reading: Reading, frame: Frame) -> list[Mention]:
     """The nuclei that tell of the event; those told as background count only where there are no others."""
     nuclei = [n for n in frame.nuclei if not _blamed(reading, frame, n)]
-    front = [n for n in nuclei if not _earlier(reading, n) and not is_back_reference(reading, n)]
+    front = [n for n in nuclei if not _earlier(reading, n) and not _points_back(reading, n)]
     return front if any(is_strong(n) for n in front) else nuclei
+
+
+def _points_back(reading: Reading, nucleus: Mention) -> bool:
+    """Whether a noun points at a deed that was told before ("the shelling" of a report that told of one)."""
+    if not is_back_reference(reading, nucleus):
+        return False
+    event = nucleus.entry.features.get("event")
+    if event not in _FROM_AFAR or reading.language == "en" or not is_strong(nucleus):
+        return True
+    before = reading.find(0, nucleus.start, "actions")
+    return any(m.entry.features.get("event") == event for m in before)
 
 
 def _blamed(reading: Reading, frame: Frame, nucleus: Mention) -> bool:
