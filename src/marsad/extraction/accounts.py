@@ -30,6 +30,7 @@ from marsad.extraction.whose import Force
 from marsad.gazetteer.areas import load_areas
 from marsad.gazetteer.resolver import Resolution
 
+_LONGEST_LIST = 8  # places of one list back to which its doer may be told
 _DENIAL_REACH = 14  # tokens behind "denied" or "warned of" that it governs
 
 
@@ -300,8 +301,16 @@ def _undecided(reading: Reading, played: Roles, setting: Setting) -> Spans:
 
 
 def _inherited(reading: Reading, frame: Frame) -> list[Phrase]:
-    """The doers of the frame that a frame goes on from, within one sentence."""
-    return roles(reading, frame, harms(reading, frame)).doers
+    """The doers of the frame that a frame goes on from, or of those that this one goes on from."""
+    told: Frame | None = frame
+    for _ in range(_LONGEST_LIST):
+        if told is None:
+            break
+        doers = roles(reading, told, harms(reading, told)).doers
+        if doers:
+            return doers
+        told = told.inherits
+    return []
 
 
 def _setting(known: ReportContext, admin1: str, day: Day | None) -> Setting:

@@ -228,6 +228,9 @@ class VerbCast(Cast):
 
     def _effect(self, word: Mention, limit: int) -> None:
         """The doer of a killing: the subject of an active verb that has its victims elsewhere."""
+        features = word.entry.features
+        if features.get("effect") == "unharmed" or features.get("syntax") == "intransitive":
+            return
         if self.reading.language == "en":
             before = [p for p in self.found if p.end <= word.start and word.start - p.end <= 6]
             if before and can_attack(before[-1]) and before[-1].start not in self.harmed_at:

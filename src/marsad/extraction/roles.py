@@ -14,6 +14,7 @@ from marsad.extraction.telling import telling
 _HIT_IN = frozenset(
     {"ب", "في", "تحت", "اسفل", "داخل", "علي", "فوق", "under", "in", "inside", "into", "on", "at", "beneath"}
 )
+_AGAINST = frozenset({"علي", "ضد", "on", "at", "against"})
 _OPENING = 2  # words before the verb of a frame that goes on from the one before ("and also")
 _SUBJECT_REACH = 4
 _PLANTED = frozenset({"Remote explosive/landmine/IED", "Suicide bomb"})  # means that nobody fires
@@ -178,6 +179,8 @@ class _Cast(VerbCast):
             return
         following = next((p for p in self.found if p.start >= doer.end), None)
         if following is None or not is_body(following) or following.start - doer.end > 5:
+            return
+        if following.marker in _AGAINST:
             return
         if following.start == doer.end and not following.marker:
             self._renamed(doer, following)  # "the faction X"
