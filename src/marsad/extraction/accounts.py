@@ -132,7 +132,7 @@ def accounts(reading: Reading, known: ReportContext) -> Told:
     told = frames(reading, known.news) or frames(reading, known.headlines)
     told = [f for f in told if _is_incident(reading, f)]
     kept = _without_summary(told)
-    days = _days(reading, known, kept)
+    days = _days(reading, known, kept, told[:1] if kept[:1] != told[:1] else [])
     values: list[Account] = []
     places: list[Resolution | None] = []
     unresolved: list[Spans] = []
@@ -183,9 +183,16 @@ def _most_people(frame: Frame) -> int:
     return max((g.low for g in frame.people if g.counted), default=0)
 
 
-def _days(reading: Reading, known: ReportContext, kept: list[Frame]) -> list[Day | None]:
+def _days(
+    reading: Reading, known: ReportContext, kept: list[Frame], summary: list[Frame]
+) -> list[Day | None]:
     """The day of each frame: its own, that of the frame it continues, or that of the headline or lead."""
     headings = _lead_days(reading, known)
+    for lead in summary:
+        day = day_of(reading, lead, None)
+        if day is not None and may_head(reading, day):
+            headings.append((lead.end, day))
+    headings.sort(key=itemgetter(0))
     elsewhere = False  # whether an item tells of another day than that of the report
     found: list[Day | None] = []
     by_frame: dict[int, Day | None] = {}

@@ -137,6 +137,8 @@ def is_new(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sent
         if other_deed(reading, last, gathered):
             return True
         return other_day or not _same_place(scene, old, reading) or _distinct(reading, gathered)
+    if scene is not None and old is None and sentence.opens_paragraph and _sums_up(reading, last):
+        return True
     if scene is not None and _other_victims(reading, last, gathered, sentence):
         return True
     nuclei = [n for c in gathered for n in c.nuclei]
@@ -147,6 +149,19 @@ def is_new(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sent
     if other_deed(reading, last, gathered):
         return True
     return other_day or (acts and _distinct(reading, gathered))
+
+
+def _sums_up(reading: Reading, last: Frame) -> bool:
+    """Whether what was told so far are several deeds at once ("eight killed in attacks on checkpoints")."""
+    return any(
+        n.list == "actions" and n.kind == "noun" and not n.entry.features.get("mutual") and _is_many(reading, n)
+        for n in last.nuclei
+    )
+
+
+def _is_many(reading: Reading, noun: Mention) -> bool:
+    text = reading.texts[noun.start]
+    return noun.end == noun.start + 1 and text.endswith(("ات", "attacks", "shootings", "bombings", "killings"))
 
 
 def _other_victims(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sentence) -> bool:
