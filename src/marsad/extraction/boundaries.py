@@ -137,8 +137,14 @@ def is_new(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sent
         if other_deed(reading, last, gathered):
             return True
         return other_day or not _same_place(scene, old, reading) or _distinct(reading, gathered)
-    if scene is not None and old is None and sentence.opens_paragraph and _sums_up(reading, last):
-        return True
+    if (
+        scene is not None
+        and old is None
+        and sentence.opens_paragraph
+        and not reading.cues(sentence.start, sentence.end, "update")
+    ):
+        if _sums_up(reading, last) or reading.texts[sentence.start] in _IN_DETAIL:
+            return True
     if scene is not None and _other_victims(reading, last, gathered, sentence):
         return True
     nuclei = [n for c in gathered for n in c.nuclei]
@@ -151,17 +157,27 @@ def is_new(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sent
     return other_day or (acts and _distinct(reading, gathered))
 
 
+_IN_DETAIL = frozenset(
+    {"ففي", "فعلي", "فقرب", "فعند"}
+)  # "for in X ...": what a lead summed up, told one by one
+
+
 def _sums_up(reading: Reading, last: Frame) -> bool:
     """Whether what was told so far are several deeds at once ("eight killed in attacks on checkpoints")."""
     return any(
-        n.list == "actions" and n.kind == "noun" and not n.entry.features.get("mutual") and _is_many(reading, n)
+        n.list == "actions"
+        and n.kind == "noun"
+        and not n.entry.features.get("mutual")
+        and _is_many(reading, n)
         for n in last.nuclei
     )
 
 
 def _is_many(reading: Reading, noun: Mention) -> bool:
     text = reading.texts[noun.start]
-    return noun.end == noun.start + 1 and text.endswith(("ات", "attacks", "shootings", "bombings", "killings"))
+    return noun.end == noun.start + 1 and text.endswith(
+        ("ات", "attacks", "shootings", "bombings", "killings")
+    )
 
 
 def _other_victims(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sentence) -> bool:
@@ -181,7 +197,7 @@ def _other_victims(reading: Reading, last: Frame, gathered: list[Clause], senten
 
 def _opens_with_day(reading: Reading, sentence: Sentence, day: DateMention) -> bool:
     """Whether a paragraph goes on with a day of its own ("And on the 3rd of this month, ...")."""
-    goes_on = reading.texts[sentence.start].startswith(("و", "اما"))
+    goes_on = reading.texts[sentence.start].startswith(("و", "اما")) or reading.texts[sentence.start] == "on"
     return goes_on and sentence.opens_paragraph and day.start_token - sentence.start <= _OPENING
 
 

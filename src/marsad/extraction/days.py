@@ -51,6 +51,8 @@ def day_of(reading: Reading, frame: Frame, before: dt.date | None) -> Day | None
     if chosen.kind == "since":
         return Day(chosen, chosen.start, chosen.start, "day", evidence)
     resolved = resolve(chosen, _told_on(reading, events, chosen) or reading.published, before)
+    if chosen.parts.second_weekday is not None and resolved.precision == "range":
+        return Day(chosen, resolved.start, resolved.start, "day", evidence)  # one night: it began on that day
     return Day(chosen, resolved.start, resolved.end, resolved.precision or "day", evidence)
 
 

@@ -310,8 +310,15 @@ class _Scan:
         )
 
     def _english_subject(self, word: Mention, before: Chain) -> Chain:
+        while before and is_attacker(before[-1]) and self._under_agent(before[-1]):
+            before = before[:-1]  # "was shot by unknown men and died"
         subject = subject_near(self.reading, word, before, _REACH, self.nuclei)
         return joined_before(self.reading, subject) if subject else []
+
+    def _under_agent(self, group: Group) -> bool:
+        """Whether "by" stands before people."""
+        marker = self.reading.relations(max(0, group.start - 2), group.start, "agent")
+        return any(m.end == group.start for m in marker)
 
     def _counted_before(self, word: Mention, before: Chain) -> Chain:
         """A bare number that is the subject of a passive ("and two were wounded")."""

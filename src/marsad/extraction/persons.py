@@ -38,7 +38,11 @@ def _add_listed(reading: Reading, number: int, found: dict[str, Person]) -> None
         if not any(name_at(reading, start, end) for start, end in spans):
             continue
         for start, end in spans:
-            name = reading.written(start, end).strip(_EDGES).removeprefix(_and(reading, start))
+            name = (
+                reading.written(start, end)
+                .strip(_EDGES)
+                .removeprefix(_and(reading, start) or _last(reading, start))
+            )
             effect = str(head.entry.features.get("effect") or "killed")
             found.setdefault(name, Person(name, None, effect, (reading.span(start, end),), "person.named"))
         return
@@ -75,6 +79,14 @@ def _and(reading: Reading, i: int) -> str:
     return name_prefix(reading, i)
 
 
+def _last(reading: Reading, i: int) -> str:
+    """The "and" before the last name of a list, where the name itself is not known."""
+    text = reading.texts[i]
+    listed = reading.texts[i - 1] in _SEPARATORS and text.startswith("و") and len(text) > _SHORTEST_NAME
+    return "و" if listed and not reading.at.get(i) else ""
+
+
+_SHORTEST_NAME = 3  # letters without "and"
 _SEPARATORS = frozenset({"،", ",", "(", ")", "؛", ";", ":", "و", "-", "/"})
 _HEAD_REACH = 6  # tokens between "the dead" and the colon
 _LIST_REACH = 4  # sentences from the harm on within which its people may be listed

@@ -106,7 +106,7 @@ class PlaceWords(PlaceScan):
         if not definite and self._is_head(at) and kind not in ("countryside", "governorate"):
             self.waiting = at + 1
             return at  # "the cemetery of the town of X"
-        name = self.names.known_at(at, self.end)
+        name = None if self._is_direction(at) else self.names.known_at(at, self.end)
         if definite and kind in _BACK_KINDS:
             self.part_of = head.end
             return head.end  # "the village", "the area": one already named
@@ -127,6 +127,12 @@ class PlaceWords(PlaceScan):
             name = Name(start, name.end, name.known, head.prefix)
         self._add(head.start if kind != "post" else name.start, name, kind)
         return name.end
+
+    def _is_direction(self, i: int) -> bool:
+        """Whether "west of" stands behind a place word without a name ("a town west of Idlib")."""
+        head = self.reading.one(i, "place_heads") if self.arabic and i < self.end else None
+        following = self.names.known_at(head.end, self.end) if head is not None else None
+        return head is not None and head.entry.features.get("kind") == "direction" and following is not None
 
     def _takes_unknown(self, kind: str, head: Mention, at: int) -> bool:
         """In English only "the town of X" and its like go before a name that nobody knows."""

@@ -206,7 +206,9 @@ def _resolution(
 def _road(reading: Reading, scene: Locative, within: Within, areas: list[Area]) -> Resolution:
     """A road lies in the governorate of both its ends, or in the one of them that the report names."""
     found = within(areas, [a.country for a in areas])
-    ends = {end.admin1 for piece in _ends(reading, scene) if (end := resolve(piece)).admin1 is not None}
+    there = Context(countries=tuple(dict.fromkeys(a.country for a in areas)))
+    resolved = [resolve(piece, there) for piece in _ends(reading, scene)]
+    ends = {end.admin1 for end in resolved if end.admin1 is not None}
     if len(ends) < 2:
         return found
     told = next((a for a in areas if a in ends), None)
