@@ -107,7 +107,7 @@ def _believed(reading: Reading, frame: Frame, roles: Roles, setting: Setting) ->
 
 
 def _blames_doer(reading: Reading, hedge: Mention, roles: Roles) -> bool:
-    """Whether "accused of" stands right behind a doer, and not behind the victim ("gunmen accused of ...")."""
+    """Whether "accused of" stands right behind a doer and not behind a victim ("gunmen accused of")."""
     if hedge.entry.features.get("on") != "victim":
         return False
     ends = {d.end for d in roles.doers}

@@ -137,14 +137,8 @@ def is_new(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sent
         if other_deed(reading, last, gathered):
             return True
         return other_day or not _same_place(scene, old, reading) or _distinct(reading, gathered)
-    if (
-        scene is not None
-        and old is None
-        and sentence.opens_paragraph
-        and not reading.cues(sentence.start, sentence.end, "update")
-    ):
-        if _sums_up(reading, last) or reading.texts[sentence.start] in _IN_DETAIL:
-            return True
+    if scene is not None and old is None and _details(reading, last, sentence):
+        return True
     if scene is not None and _other_victims(reading, last, gathered, sentence):
         return True
     nuclei = [n for c in gathered for n in c.nuclei]
@@ -155,6 +149,13 @@ def is_new(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sent
     if other_deed(reading, last, gathered):
         return True
     return other_day or (acts and _distinct(reading, gathered))
+
+
+def _details(reading: Reading, last: Frame, sentence: Sentence) -> bool:
+    """Whether a paragraph begins to tell one by one what a lead summed up."""
+    if not sentence.opens_paragraph or reading.cues(sentence.start, sentence.end, "update"):
+        return False
+    return reading.texts[sentence.start] in _IN_DETAIL or _sums_up(reading, last)
 
 
 _IN_DETAIL = frozenset(

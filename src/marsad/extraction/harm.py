@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from marsad.extraction.chains import (
     Chain,
     breakdown,
@@ -20,28 +18,33 @@ from marsad.extraction.chains import (
 )
 from marsad.extraction.events import Frame, is_back_reference, is_nucleus
 from marsad.extraction.group import EFFECTS, Group, conjoined
+from marsad.extraction.harmed import (
+    JOINT,
+    RELATIVE,
+    TAKEN,
+    Harm,
+    agrees,
+    holds,
+    learn,
+    meant_by,
+    of_manner,
+    of_them,
+    once_a_person,
+    paired,
+    same_people,
+    tells_harm,
+)
 from marsad.extraction.mentions import Mention
 from marsad.extraction.people import bare_number
 from marsad.extraction.reading import Reading
 
 __all__ = ["EFFECTS", "Harm", "harms", "is_attacker", "unfold"]
 
-JOINT = "casualty"
-_TAKEN = frozenset({"abducted", "arrested"})
 _BE = frozenset({"was", "were", "been", "being", "be", "is", "are", "got"})
 _FOUND_REACH = 6  # tokens between who found a body and "on"
 _REACH = 7  # tokens between an English word of harm and its people
 _PRONOUNS = {"he": 1, "him": 1, "she": 1, "her": 1, "they": 2, "them": 2}
 _ENDS_OF_NUMBER = frozenset({"،", ",", ".", ")", "علي", "في", "من", "و", "and", "in", "when", "بين"})
-
-
-@dataclass(slots=True)
-class Harm:
-    """One word of harm, the people it speaks of, and the effect on them ("casualty": killed or injured)."""
-
-    effect: str
-    victims: Group
-    word: Mention
 
 
 def unfold(preposition: str) -> str:
@@ -70,7 +73,7 @@ class _Scan:
             word
             for clause in self.frame.clauses
             for word in self.reading.find(clause.start, clause.end, "effects", "actions")
-            if _tells_harm(word) and is_nucleus(self.reading, word) and not self._names_again(word)
+            if tells_harm(word) and is_nucleus(self.reading, word) and not self._names_again(word)
         ]
         pending: Mention | None = None
         for n, word in enumerate(words):
@@ -79,13 +82,13 @@ class _Scan:
             before = len(self.found)
             self._read(word, JOINT if joint else None)
             follows = words[n + 1] if n + 1 < len(words) else None
-            if len(self.found) == before and follows is not None and _paired(self.reading, word, follows):
+            if len(self.found) == before and follows is not None and paired(self.reading, word, follows):
                 pending = word
-        return _once_a_person(self.found)
+        return once_a_person(self.found)
 
     def _names_again(self, word: Mention) -> bool:
         """Whether a noun only names arrests told of before ("since the end of the campaign of arrests")."""
-        return word.entry.features.get("effect") in _TAKEN and is_back_reference(self.reading, word)
+        return word.entry.features.get("effect") in TAKEN and is_back_reference(self.reading, word)
 
     def _read(self, word: Mention, effect: str | None) -> None:
         told = effect or str(word.entry.features["effect"])
@@ -96,7 +99,7 @@ class _Scan:
         for victims in chain:
             self._understand_them(victims)
             own = victims.effect if victims.effect in EFFECTS and victims.head is not word else told
-            if own in _TAKEN and told == "killed":
+            if own in TAKEN and told == "killed":
                 own = told  # "a prisoner died"
             if JOINT in (victims.effect, effect, told):
                 own = JOINT
@@ -122,12 +125,12 @@ class _Scan:
 
     def _goes_on_taking(self, word: Mention) -> bool:
         """Whether a word only says where people went who are already told to have been taken."""
-        weak = word.entry.features.get("strength") == "weak" and word.entry.features.get("effect") in _TAKEN
-        return weak and any(h.effect in _TAKEN for h in self.found)
+        weak = word.entry.features.get("strength") == "weak" and word.entry.features.get("effect") in TAKEN
+        return weak and any(h.effect in TAKEN for h in self.found)
 
     def _understand_them(self, victims: Group) -> None:
         """Gives "two of them" what was said of the people whom it points back to."""
-        if victims.head is not None or victims.actor is not None or not _of_them(self.reading, victims):
+        if victims.head is not None or victims.actor is not None or not of_them(self.reading, victims):
             return
         before = [g for g in self.people if g.end <= victims.start and not is_attacker(g) and g.high != 1]
         if before and (not before[-1].counted or not any(h.victims is before[-1] for h in self.found)):
@@ -135,13 +138,13 @@ class _Scan:
             victims.features = {**before[-1].features, **victims.features}
 
     def _add(self, effect: str, victims: Group, word: Mention) -> None:
-        if any(h.effect == effect and _holds(h.victims, victims) for h in self.found):
+        if any(h.effect == effect and holds(h.victims, victims) for h in self.found):
             return
-        again = next((h for h in self.found if h.effect == effect and _same_people(h.victims, victims)), None)
+        again = next((h for h in self.found if h.effect == effect and same_people(h.victims, victims)), None)
         joined = victims.head is not None and conjoined(victims.head) and bool(victims.names)
         if victims.definite and again is not None and victims.low <= again.victims.low and not joined:
             again.victims.names += victims.names  # "the youth" again: one already told of
-            _learn(again.victims, victims)
+            learn(again.victims, victims)
             return
         self.found.append(Harm(effect, victims, word))
 
@@ -172,10 +175,10 @@ class _Scan:
             part = bool(chain) and part_between(self.reading, word.end, chain[0].start)
             if chain and chain[0].counted and not chain[0].definite and not part:
                 return chain
-            meant = _meant(before)
-            if meant and meant[0] is before[-1] and "_from" in meant[0].features:
+            last = meant_by(before)
+            if last and last[0] is before[-1] and "_from" in last[0].features:
                 return joined_before(self.reading, before)
-            return meant
+            return last
         if word.pronoun and word.kind == "noun":
             told = [h.victims for h in self.found if h.victims in before]
             owners = owned_by(self.reading, word, told) or owned_by(self.reading, word, before)
@@ -183,7 +186,7 @@ class _Scan:
         number = self._number(word)
         if number and not any(g.start <= number[0].start < g.end for g in after):
             return chain_behind(self.reading, word, [*number, *after], nouns=True)
-        if _agrees(self.reading, word) and not (after and after[0].start - word.end <= 1):
+        if agrees(self.reading, word) and not (after and after[0].start - word.end <= 1):
             subject = self._subject_before(word, syntax, before)
             if subject:
                 return subject
@@ -211,7 +214,7 @@ class _Scan:
                     continue
                 if self._of_the_means(word, nucleus):
                     continue
-                if not word.pronoun and _of_manner(self.reading, nucleus):
+                if not word.pronoun and of_manner(self.reading, nucleus):
                     continue
                 if any(g.start <= nucleus.start < g.end for g in self.people):
                     continue  # "killed 3 and 10 wounded": people, not a verb
@@ -224,7 +227,7 @@ class _Scan:
         return means is not None and nucleus.start - means.end <= 1
 
     def _people_noun(self, word: Mention, own: Group | None) -> Chain:
-        if word.entry.features.get("effect") in _TAKEN and word.entry.features.get("syntax") == "people":
+        if word.entry.features.get("effect") in TAKEN and word.entry.features.get("syntax") == "people":
             return []
         group = own or next((g for g in self.people if g.start <= word.start < g.end), None)
         if group is None:
@@ -277,13 +280,13 @@ class _Scan:
             return []
         if word.start - before[-1].end > 4:
             return []
-        relative = any(self.reading.words[i].text in _RELATIVE for i in range(before[-1].end, word.start))
+        relative = any(self.reading.words[i].text in RELATIVE for i in range(before[-1].end, word.start))
         told_first = before[-1].end == word.start and not word.prefix and not is_attacker(before[-1])
         if (
             syntax == "intransitive"
             or relative
             or word.kind == "passive"
-            or _agrees(self.reading, word)
+            or agrees(self.reading, word)
             or told_first
         ):
             return joined_before(self.reading, before)
@@ -341,84 +344,3 @@ class _Scan:
                 ]
                 return meant[-1:]
         return []
-
-
-_RELATIVE = frozenset(
-    {"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "who", "that", "which"}
-)
-
-
-def _of_manner(reading: Reading, nucleus: Mention) -> bool:
-    """Whether a deed only says how another was done ("executed by shooting"): an accusative in -an."""
-    written = reading.written(nucleus.start, nucleus.start + 1)
-    return written.endswith(_ADVERBIAL) and nucleus.prefix == "" and nucleus.list == "actions"
-
-
-_ADVERBIAL = ("\u064b\u0627", "\u0627\u064b")
-
-
-def _of_them(reading: Reading, victims: Group) -> bool:
-    return any(reading.relation(i, "part") is not None for i in range(max(0, victims.start - 1), victims.end))
-
-
-def _tells_harm(word: Mention) -> bool:
-    features = word.entry.features
-    if features.get("effect") == JOINT:
-        return bool(features.get("also"))
-    return features.get("effect") in EFFECTS
-
-
-def _paired(reading: Reading, first: Mention, second: Mention) -> bool:
-    """Whether "killed and wounded" stand together before the people they share."""
-    if {first.entry.features.get("effect"), second.entry.features.get("effect")} != {"killed", "injured"}:
-        return False
-    if first.kind in ("sing", "dual", "plural") or second.start - first.end > 1:
-        return False
-    texts = reading.texts
-    return texts[second.start].startswith("و") or texts[first.end : second.start] in (["and"], ["or"], ["و"])
-
-
-def _once_a_person(found: list[Harm]) -> list[Harm]:
-    """Leaves out the wounding or taking of people who are told to have been killed, or taken before."""
-    dead = {id(h.victims) for h in found if h.effect == "killed"}
-    kept = [h for h in found if h.effect in ("killed", JOINT) or id(h.victims) not in dead]
-    taken: dict[int, Harm] = {}
-    for harm in kept:
-        if harm.effect in _TAKEN:
-            taken.setdefault(id(harm.victims), harm)
-    return [h for h in kept if h.effect not in _TAKEN or taken[id(h.victims)] is h]
-
-
-def _agrees(reading: Reading, word: Mention) -> bool:
-    """Whether an Arabic verb shows by its ending that its subject stood before it."""
-    if word.kind not in ("verb", "passive"):
-        return False
-    text = reading.words[word.start].text
-    return text.endswith(("وا", "تا", "ون")) or (text.endswith("ا") and word.end - word.start == 1)
-
-
-def _meant(before: Chain) -> Chain:
-    """The people that an object pronoun stands for: the last that were told of, and no attackers."""
-    meant = [g for g in before if g.relation != "part" and not is_attacker(g)]
-    return [g for g in meant if g.counted][-1:] or meant[-1:]
-
-
-def _same_people(first: Group, second: Group) -> bool:
-    """Whether a definite noun can mean people told of before: the same noun, or one that says nothing."""
-    if second.head is None or first.head is None:
-        return True
-    return second.head.entry.id == first.head.entry.id or not second.features.get("member")
-
-
-def _holds(first: Group, second: Group) -> bool:
-    """Whether people are others told of before, or only a word among theirs ("the body of a man")."""
-    return first is second or (first.start <= second.start < first.end and second.head is not first.head)
-
-
-def _learn(first: Group, second: Group) -> None:
-    """What a later word says of people whom the first words left open ("the man was a former fighter")."""
-    if first.features.get("status") in ("civilian", "combatant") or first.actor is not None:
-        return
-    if second.actor is not None and second.actor.entry.features.get("kind") != "generic":
-        first.actor = second.actor
-    first.features.update({k: v for k, v in second.features.items() if v not in ("unknown", "")})

@@ -1,0 +1,103 @@
+"""What one word of harm says of whom, and when two such words speak of the same people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.extraction.chains import Chain, is_attacker
+from marsad.extraction.group import EFFECTS, Group
+from marsad.extraction.mentions import Mention
+from marsad.extraction.reading import Reading
+
+JOINT = "casualty"
+TAKEN = frozenset({"abducted", "arrested"})
+
+
+@dataclass(slots=True)
+class Harm:
+    """One word of harm, the people it speaks of, and the effect on them ("casualty": killed or injured)."""
+
+    effect: str
+    victims: Group
+    word: Mention
+
+
+RELATIVE = frozenset(
+    {"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "who", "that", "which"}
+)
+
+
+def of_manner(reading: Reading, nucleus: Mention) -> bool:
+    """Whether a deed only says how another was done ("executed by shooting"): an accusative in -an."""
+    written = reading.written(nucleus.start, nucleus.start + 1)
+    return written.endswith(_ADVERBIAL) and nucleus.prefix == "" and nucleus.list == "actions"
+
+
+_ADVERBIAL = ("\u064b\u0627", "\u0627\u064b")
+
+
+def of_them(reading: Reading, victims: Group) -> bool:
+    return any(reading.relation(i, "part") is not None for i in range(max(0, victims.start - 1), victims.end))
+
+
+def tells_harm(word: Mention) -> bool:
+    features = word.entry.features
+    if features.get("effect") == JOINT:
+        return bool(features.get("also"))
+    return features.get("effect") in EFFECTS
+
+
+def paired(reading: Reading, first: Mention, second: Mention) -> bool:
+    """Whether "killed and wounded" stand together before the people they share."""
+    if {first.entry.features.get("effect"), second.entry.features.get("effect")} != {"killed", "injured"}:
+        return False
+    if first.kind in ("sing", "dual", "plural") or second.start - first.end > 1:
+        return False
+    texts = reading.texts
+    return texts[second.start].startswith("و") or texts[first.end : second.start] in (["and"], ["or"], ["و"])
+
+
+def once_a_person(found: list[Harm]) -> list[Harm]:
+    """Leaves out the wounding or taking of people who are told to have been killed, or taken before."""
+    dead = {id(h.victims) for h in found if h.effect == "killed"}
+    kept = [h for h in found if h.effect in ("killed", JOINT) or id(h.victims) not in dead]
+    taken: dict[int, Harm] = {}
+    for harm in kept:
+        if harm.effect in TAKEN:
+            taken.setdefault(id(harm.victims), harm)
+    return [h for h in kept if h.effect not in TAKEN or taken[id(h.victims)] is h]
+
+
+def agrees(reading: Reading, word: Mention) -> bool:
+    """Whether an Arabic verb shows by its ending that its subject stood before it."""
+    if word.kind not in ("verb", "passive"):
+        return False
+    text = reading.words[word.start].text
+    return text.endswith(("وا", "تا", "ون")) or (text.endswith("ا") and word.end - word.start == 1)
+
+
+def meant_by(before: Chain) -> Chain:
+    """The people that an object pronoun stands for: the last that were told of, and no attackers."""
+    meant = [g for g in before if g.relation != "part" and not is_attacker(g)]
+    return [g for g in meant if g.counted][-1:] or meant[-1:]
+
+
+def same_people(first: Group, second: Group) -> bool:
+    """Whether a definite noun can mean people told of before: the same noun, or one that says nothing."""
+    if second.head is None or first.head is None:
+        return True
+    return second.head.entry.id == first.head.entry.id or not second.features.get("member")
+
+
+def holds(first: Group, second: Group) -> bool:
+    """Whether people are others told of before, or only a word among theirs ("the body of a man")."""
+    return first is second or (first.start <= second.start < first.end and second.head is not first.head)
+
+
+def learn(first: Group, second: Group) -> None:
+    """What a later word says of people whom the first words left open ("the man was a former fighter")."""
+    if first.features.get("status") in ("civilian", "combatant") or first.actor is not None:
+        return
+    if second.actor is not None and second.actor.entry.features.get("kind") != "generic":
+        first.actor = second.actor
+    first.features.update({k: v for k, v in second.features.items() if v not in ("unknown", "")})
