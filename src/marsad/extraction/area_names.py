@@ -99,7 +99,7 @@ def _weigh(reading: Reading) -> dict[str, int]:
 
 def _only_country(mention: Mention) -> str:
     """The country of an army, police or group that has only one; "" for others."""
-    countries = mention.entry.features.get("countries") or ()
+    countries: list[str] = mention.entry.features.get("countries") or []
     return str(countries[0]) if mention.list == "actors" and len(countries) == 1 else ""
 
 

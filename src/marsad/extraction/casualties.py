@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from marsad.extraction.actors import CIVILIANS, Setting
 from marsad.extraction.casualty_row import Row
-from marsad.extraction.harm import JOINT, Harm
+from marsad.extraction.harmed import JOINT, Harm
 from marsad.extraction.people import Group
 from marsad.extraction.reading import Reading
 from marsad.extraction.settling import settle

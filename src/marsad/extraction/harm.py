@@ -234,10 +234,11 @@ class _Scan:
             joint = word.entry.features.get("effect") == JOINT
             limit = self._limit(word)
             behind = [g for g in self.people if word.end <= g.start < limit]
-            told = chain_behind(self.reading, word, behind) or self._number(word) if joint else []
+            if not joint:
+                return []
+            shared = chain_behind(self.reading, word, behind) or self._number(word)
             before = [g for g in self.people if g.end <= word.start]
-            english = joint and self.reading.language == "en"
-            return told or (self._english_subject(word, before) if english else [])
+            return shared or (self._english_subject(word, before) if self.reading.language == "en" else [])
         told = group.counted or (not group.definite and not group.head_pronoun)
         if not told:
             return []

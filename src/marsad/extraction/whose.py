@@ -8,7 +8,7 @@ from typing import Any
 from marsad.codebook import load
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
 from marsad.extraction.casualty_row import Row
-from marsad.extraction.harm import JOINT
+from marsad.extraction.harmed import JOINT
 from marsad.extraction.mentions import Mention
 from marsad.extraction.people import Group
 from marsad.extraction.phrases import is_armed
