@@ -55,6 +55,8 @@ def _read_sentence(reading: Reading, sentence: Sentence, found: list[Frame]) -> 
     if waiting and current is not None:
         current.clauses += waiting
     elif waiting and found and not sentence.bullet and _blames(reading, waiting):
+        for clause in waiting:
+            clause.people, clause.places, clause.days = [], [], []  # it tells of who did it alone
         found[-1].clauses += waiting
 
 

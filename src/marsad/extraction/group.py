@@ -68,7 +68,7 @@ def noun_at(reading: Reading, i: int) -> Mention | None:
             continue
         if mention.list == "roles" and (
             _is_adjective(reading, mention)
-            or _other_hamza(reading, mention)
+            or other_hamza(reading, mention)
             or _is_deed(reading, mention)
             or _ranks(reading, mention)
         ):
@@ -80,7 +80,7 @@ def noun_at(reading: Reading, i: int) -> Mention | None:
     return owned
 
 
-def _other_hamza(reading: Reading, mention: Mention) -> bool:
+def other_hamza(reading: Reading, mention: Mention) -> bool:
     """Whether a word is written with another hamza than the noun that it folds to ("before", "imam")."""
     if reading.texts[mention.start][:1] != "ا" or mention.prefix:
         return False

@@ -17,7 +17,7 @@ from marsad.extraction.chains import (
     told_relative,
 )
 from marsad.extraction.events import Frame, is_back_reference, is_nucleus
-from marsad.extraction.group import EFFECTS, Group, conjoined
+from marsad.extraction.group import EFFECTS, Group, conjoined, other_hamza
 from marsad.extraction.harmed import (
     JOINT,
     RELATIVE,
@@ -179,7 +179,7 @@ class _Scan:
             if last and last[0] is before[-1] and "_from" in last[0].features:
                 return joined_before(self.reading, before)
             return last
-        if word.pronoun and word.kind == "noun":
+        if word.pronoun and word.kind == "noun" and not other_hamza(self.reading, word):
             told = [h.victims for h in self.found if h.victims in before]
             owners = owned_by(self.reading, word, told) or owned_by(self.reading, word, before)
             return [*owners, *joined_behind(self.reading, word, after)] if owners else []
