@@ -54,20 +54,3 @@ def _read_sentence(reading: Reading, sentence: Sentence, found: list[Frame]) -> 
         found.append(current)
     if waiting and current is not None:
         current.clauses += waiting
-    elif waiting and found and not sentence.bullet and _blames(reading, waiting):
-        for clause in waiting:
-            clause.people, clause.places, clause.days = [], [], []  # it tells of who did it alone
-        found[-1].clauses += waiting
-
-
-def _blames(reading: Reading, told: list[Clause]) -> bool:
-    """Whether a sentence only says who is believed, or claims, to be behind "the attack" told before it."""
-    start, end = told[0].start, told[-1].end
-    rungs = {h.entry.features.get("rung") for h in reading.find(start, end, "hedges")}
-    if rungs.isdisjoint(_RUNGS) or not reading.find(start, end, "actors"):
-        return False
-    pointing = reading.find(start, end, "actions", "effects")
-    return any(is_back_reference(reading, n) for n in pointing)
-
-
-_RUNGS = frozenset({"suspected", "claimed"})
