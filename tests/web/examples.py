@@ -181,6 +181,8 @@ EXAMPLES: dict[str, Example] = {
     "maps:outlines": Example({"level": some("1")}),
     # tallies
     "tallies:edit": Example({"name": definition}),
+    "tallies:exports": Example({"name": definition}),
+    "tallies:export": Example({"name": definition, "form": some("csv")}),
     "tallies:diff": Example({"name": definition}),
     "tallies:curve": Example({"series": some(1), "run": some(1)}),
     "tallies:draft-picture": Example({"kind": some("months")}),
