@@ -134,12 +134,13 @@
 
   // Words that somebody selects in the original can be set as the value of a field.
   document.addEventListener("selectionchange", () => {
-    document.querySelector(".setting")?.remove();
+    if (window.getSelection().isCollapsed) document.querySelector(".setting")?.remove();
   });
   document.addEventListener("mouseup", (event) => {
     if (!(event.target instanceof Element) || event.target.closest(".setting")) return;
     const selection = window.getSelection();
     const words = selection.toString().trim();
+    document.querySelector(".setting")?.remove();
     const links = [...document.querySelectorAll("[data-field-key]")];
     const within = selection.anchorNode?.parentElement?.closest(".incident .original");
     if (!words || !within || !links.length) return;
