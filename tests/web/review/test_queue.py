@@ -69,7 +69,8 @@ def test_who_may_not_see_a_witness_is_not_led_there(sampled: Archive, signed_in:
     brought_up(sampled)
     answer = signed_in("reviewer").get("/review")
     assert not any(word in answer.content.decode() for word in WITNESS_WORDS)
-    hidden = sampled.accounts.filter(report__source__confidential=True)[0].link.incident_id
+    seen = sampled.accounts.exclude(report__source__confidential=True).values("link__incident")
+    hidden = sampled.incidents.exclude(id__in=seen)[0].id
     assert hidden not in order(signed_in("reviewer"))
     assert hidden in order(signed_in("editor"))
     assert signed_in("reviewer").get(f"/incidents/{hidden}").status_code == 404
@@ -89,7 +90,6 @@ def test_one_that_somebody_is_on_is_passed_over(sampled: Archive, signed_in: Sig
     page = reviewer.get("/review").content.decode()
     assert "editor" in page
     assert reviewer.get("/review/next").url.startswith(f"/incidents/{second}?")  # type: ignore[attr-defined]
-    assert f"/incidents/{first}?" in editor.get("/review/next").url  # type: ignore[attr-defined]
     # Somebody else cannot take it away, and what one is on is one's own list.
     reviewer.post(f"/incidents/{first}/hold")
     assert order(reviewer, "mine=1") == []
