@@ -8,17 +8,11 @@ from django.shortcuts import render
 from marsad.web.access import trying
 from marsad.web.access.rights import Right, requires
 from marsad.web.requests import DeskRequest
+from marsad.web.standing import standing
 
 
 @requires(Right.READ)
 def home(request: DeskRequest) -> HttpResponse:
     """How much waits, and the ways on; an empty register says how to begin."""
-    sight = request.sight
-    waiting = sight.incidents.exclude(review="confirmed").filter(excluded=False)
-    counts = {
-        "reports": sight.reports.count(),
-        "incidents": sight.incidents.count(),
-        "waiting": waiting.count(),
-    }
-    context = {"counts": counts, "samples": trying.are_in(request.archive)}
+    context = {"counts": standing(request.sight), "samples": trying.are_in(request.archive)}
     return render(request, "desk/home.html", context)

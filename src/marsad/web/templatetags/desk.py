@@ -45,15 +45,14 @@ def number(context: RequestContext, value: float | None) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def span(context: RequestContext, least: int | None, most: int | None) -> str:
+def span(context: RequestContext, least: int | None, most: int | None) -> SafeString:
     """A count as least to most: "3", "3–5", "3+" where the most is open, a dash where nothing is known."""
     if least is None:
-        return "—"
+        return ltr("—")
+    low = number(context, least)
     if most is None:
-        return f"{number(context, least)}+"
-    return (
-        number(context, least) if least == most else f"{number(context, least)}{_DASH}{number(context, most)}"
-    )
+        return ltr(f"{low}+")
+    return ltr(low if least == most else f"{low}{_DASH}{number(context, most)}")
 
 
 @register.simple_tag(takes_context=True)
