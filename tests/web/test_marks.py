@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from marsad.web.marks import Evidence, Segment, segments
@@ -47,7 +47,7 @@ def test_an_empty_text_has_no_segments() -> None:
     assert segments("", [Evidence(0, 4, "date", 1)]) == []
 
 
-@settings(deadline=None)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30),
     st.lists(st.tuples(st.integers(-3, 35), st.integers(-3, 35)), max_size=8),

@@ -14,8 +14,9 @@ from django.utils import timezone
 from marsad.archive import Archive
 from marsad.web.access.models import User
 from marsad.web.api.models import Token
+from marsad.web.sight import Sight
 from tests.web.api.conftest import Program
-from tests.web.conftest import WITNESS_WORDS, SignedIn
+from tests.web.conftest import WITNESS_SOURCE, WITNESS_TEXT, WITNESS_WORDS, SignedIn
 
 LISTS = ("reports", "incidents", "findings", "ledger")
 
@@ -66,6 +67,17 @@ def test_a_report_goes_in_once_and_comes_back_as_incidents(desk: Archive, progra
     assert desk.entries.filter(action="intake").get().actor == "monitor"
 
 
+def test_naming_a_confidential_source_shows_nobody_what_it_told(sampled: Archive, program: Program) -> None:
+    client = program("monitor")
+    given = {"text": "Nothing happened.", "source": WITNESS_SOURCE}
+    answer = client.post("/api/v1/reports", given, "application/json")
+    assert (answer.status_code, answer.content) == (202, b"")
+    given = {"text": WITNESS_TEXT, "source": "Somebody else"}
+    answer = client.post("/api/v1/reports", given, "application/json")
+    assert answer.status_code == 201
+    assert client.get("/api/v1/reports?limit=200").content.count(b'confidential": true') == 0
+
+
 def test_reading_a_text_keeps_nothing(desk: Archive, program: Program) -> None:
     given = {"text": "Gunmen shot two farmers dead in Hajin on 2 May 2024."}
     answer = program("monitor").post("/api/v1/extraction", given, "application/json")
@@ -107,12 +119,13 @@ def test_what_rests_on_a_witness_is_not_there_for_others(
     client = program("stranger")
     answers = [client.get(f"/api/v1/{name}?limit=200").content.decode() for name in LISTS]
     witness = sampled.reports.get(source__confidential=True)
-    hidden = sampled.accounts.filter(report=witness).values_list("link__incident_id", flat=True)
+    hidden = Sight(sampled, sampled, User.objects.get(name="stranger")).hidden_incidents
+    assert hidden
     assert client.get(f"/api/v1/reports/{witness.id}").status_code == 404
     assert client.get(f"/api/v1/reports/{witness.id}/text").status_code == 404
     assert {client.get(f"/api/v1/incidents/{number}").status_code for number in hidden} == {404}
     assert [word for word in WITNESS_WORDS for answer in answers if word in answer] == []
-    assert not {item["id"] for item in json.loads(answers[1])["items"]} & set(hidden)
+    assert not {item["id"] for item in json.loads(answers[1])["items"]} & hidden
 
 
 def test_an_export_is_a_zip_with_its_manifest(sampled: Archive, program: Program) -> None:

@@ -15,11 +15,13 @@ import marsad
 from marsad.archive.models import IncidentAccount
 from marsad.archive.models import Report as Kept
 from marsad.intake import RawReport
-from marsad.web.access.models import SourceRight
 from marsad.web.api.authority import Bearer, TokenRequest, etag
 from marsad.web.api.cursor import Cursor, page
 from marsad.web.api.models import Scope
 from marsad.web.api.shapes import Json, Limit, NewReport, Number, Problem, Report, Reports, Text
+from marsad.web.intake.models import Receipt
+from marsad.web.intake.taking import take
+from marsad.web.sight import Sight
 
 router = Router(tags=["reports"])
 
@@ -37,23 +39,25 @@ def extraction(request: TokenRequest, given: Text) -> Json:
 
 @router.post(
     "/reports",
-    response={200: Report, 201: Report},
+    response={200: Report, 201: Report, 202: None},
     summary="Keep a report, read and link it",
     auth=Bearer(Scope.REPORT),
 )
-def take(request: TokenRequest, given: NewReport) -> Status[Json]:
-    """201 where it is new; 200 where these bytes are known already, and nothing is written."""
-    from marsad.pipeline import take_in
+def add(request: TokenRequest, given: NewReport) -> Status[Json | None]:
+    """201 where it is new; 200 where these bytes are known already, and nothing is written.
 
-    before = request.archive.head
+    202 where it was kept of a confidential source that the token's person may not see.
+    """
     raw = _raw(given)
-    if given.confidential and given.source is None:
+    own = given.confidential and given.source is None
+    if own:
         raw = replace(raw, source=request.user.name)
-    kept = take_in(request.archive, raw, actor=request.user.name, confidential=given.confidential)
-    if kept.source is not None and kept.source.confidential and request.archive.head != before:
-        # Who sends a report may see it again.
-        SourceRight.objects.get_or_create(user=request.user, source=kept.source.id)
-    return Status(200 if request.archive.head == before else 201, told(kept))
+    receipt = take(request.archive, request.user, raw, confidential=given.confidential, own=own)
+    sight = Sight(request.archive, request.archive, request.user)
+    kept = sight.reports.filter(pk=receipt.report or 0).first()
+    if kept is None:
+        return Status(202, None)
+    return Status(200 if receipt.outcome == Receipt.Outcome.KNOWN else 201, told(kept))
 
 
 @router.get("/reports", response=Reports, summary="All reports that may be seen", auth=Bearer(Scope.READ))

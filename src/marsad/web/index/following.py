@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 from django.db import connections, transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.db.utils import DatabaseError
 
 from marsad.archive.location import BUSY_SECONDS
@@ -22,7 +22,7 @@ from marsad.web.index.words import words
 from marsad.web.search.models import Progress
 from marsad.web.sight import name_spans, names_of, spans_of
 
-FORM = "1"  # raise it when the words of a row change: indexes are then made anew
+FORM = "2"  # raise it when the words of a row change: indexes are then made anew
 _ENTRIES = 100  # of the ledger a step
 _REPORTS = 50  # of the first pass a step
 _AT_ONCE = 500
@@ -101,6 +101,7 @@ def _index(archive: Archive, reports: Sequence[int], accounts: QuerySet[Account]
     of_report: dict[int, list[Account]] = defaultdict(list)
     for account in accounts.only("id", "report_id", "start", "end"):
         of_report[account.report_id].append(account)
+    alone = _of_one_account(archive, reports)
     fields = field_words(archive, [row.id for rows in of_report.values() for row in rows])
     found_reports, found_accounts = [], []
     for report in held:
@@ -111,10 +112,17 @@ def _index(archive: Archive, reports: Sequence[int], accounts: QuerySet[Account]
             head = _Text(title, spans_of(title, names_of(original, named)))
             found_reports.append(_row(report.id, [head.words(), text.words()]))
         for account in of_report[report.id]:
-            told = [text.words(account.start, account.end), [(word, False) for word in fields[account.id]]]
+            start, end = (0, None) if report.id in alone else (account.start, account.end)
+            told = [text.words(start, end), [(word, False) for word in fields[account.id]]]
             found_accounts.append(_row(account.id, told))
     put(archive.alias, REPORTS, found_reports)
     put(archive.alias, ACCOUNTS, found_accounts)
+
+
+def _of_one_account(archive: Archive, reports: Sequence[int]) -> set[int]:
+    """The reports that tell of one incident alone: all their words are of it, the headline's too."""
+    told = archive.accounts.filter(report_id__in=reports).values("report_id").annotate(accounts=Count("id"))
+    return {row["report_id"] for row in told if row["accounts"] == 1}
 
 
 class _Text:

@@ -40,6 +40,8 @@ def of_accounts(
     for incident, some in accounts.items():
         told = [(row, texts[row.report_id]) for number in some if (row := rows.get(number))]
         marked = [(row, text, _marks(text[row.start : row.end], row.start, sought)) for row, text in told]
+        if not any(marks for *_, marks in marked):  # the words stand around the account: in a headline
+            marked = [(row, text, _marks(text, 0, sought)) for row, text in told]
         best = max(marked, key=lambda one: len(one[2]), default=None)
         if best is not None and best[2]:
             found[incident] = _excerpt(*best)
@@ -49,7 +51,8 @@ def of_accounts(
 def _excerpt(account: Account, text: str, marks: Sequence[Evidence]) -> Excerpt:
     report = account.report
     source = str(report.source) if report.source else None
-    return Excerpt(report.id, source, report.published, *cut_out(text, marks, account.start, account.end))
+    start, end = min(account.start, marks[0].start), max(account.end, marks[-1].end)
+    return Excerpt(report.id, source, report.published, *cut_out(text, marks, start, end))
 
 
 def cut_out(
