@@ -28,7 +28,7 @@ PASSWORD = "olive groves at dawn"
 # Words that nobody without the right may ever meet on a page: of a source, a title, a place, a person.
 WITNESS_SOURCE = "Witness Qamar (invented)"
 WITNESS_TEXT = (
-    "Unknown gunmen shot Salwa Invented-Witness, a teacher, dead in Hajin, east of Deir-ez-Zor, "
+    "Unknown gunmen shot dead a teacher, Salwa Invented-Witness, in Tadmor in the countryside of Homs "
     "on 14 March 2023. The password is quincetree."
 )
 WITNESS_WORDS = ("Qamar", "quincetree", "Invented-Witness")

@@ -102,6 +102,6 @@ def test_what_is_not_there_is_said_so(counted: Archive, signed_in: SignedIn, pat
 
 
 def _headline(page: str) -> int:
-    found = re.search(r'/incidents\?of=incidents[^"]*">(\d+)<', page)
+    found = re.search(r'/incidents\?of=incidents[^"]*"><bdi dir="ltr">(\d+)<', page)
     assert found, page
     return int(found[1])
