@@ -18,6 +18,8 @@ from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from marsad.archive import Archive
+from marsad.archive.keeping import Proposed, keep_links
+from marsad.archive.models import IncidentAccount, Proposal
 from marsad.intake import RawReport, read
 from marsad.web.access.factor import device
 from marsad.web.access.models import User
@@ -131,3 +133,14 @@ def signed_in_as(name: str, **given: Any) -> Client:
         session[DEVICE_ID_SESSION_KEY] = known.persistent_id
         session.save()
     return made
+
+
+@pytest.fixture
+def proposed(sampled: Archive) -> Proposal:
+    """Two incidents of the samples that linkage, so it is said, finds alike enough to ask a person."""
+    links = sampled.rows(IncidentAccount).order_by("incident_id", "account_id")
+    one, other = links.filter(incident_id=1)[0], links.filter(incident_id=2)[0]
+    why = [{"feature": "event_type", "level": "same type", "weight": 1.5}]
+    alike = Proposed(one.account_id, other.account_id, 0.3, why)
+    keep_links(sampled, "linkage:test", [], [alike], actor="marsad")
+    return sampled.proposals.get()

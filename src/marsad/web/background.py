@@ -59,7 +59,7 @@ def start_worker(location: str | None) -> Worker:
 
 
 def main() -> None:
-    """Does the tasks of the archive's desk, one after the other; beside them the index follows the ledger."""
+    """Does the tasks of the archive's desk, one by one; index and queue follow the ledger beside them."""
     from marsad.web import configure
 
     configure()
@@ -68,11 +68,13 @@ def main() -> None:
     from marsad.web.index.following import keep_following
     from marsad.web.intake.tasks import resume
     from marsad.web.opened import use_archive
+    from marsad.web.review.upkeep import keep_renewing
 
     archive = use_archive()
     resume()
     threading.Thread(target=_end_with_the_desk, daemon=True).start()
-    threading.Thread(target=keep_following, args=(archive,), daemon=True).start()
+    for follower in (keep_following, keep_renewing):
+        threading.Thread(target=follower, args=(archive,), daemon=True).start()
     call_command("db_worker", interval=0.5, startup_delay=False, verbosity=0)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from marsad.archive import Archive
-from marsad.archive.models import IncidentAccount
+from marsad.archive.models import IncidentAccount, Proposal
 from tests.web.conftest import SignedIn
 
 
@@ -58,9 +58,10 @@ def test_what_the_register_refuses_is_said_before(sampled: Archive, signed_in: S
     assert signed_in("editor").get("/incidents/1/join?act=merge&other=9999").status_code == 404
 
 
-def test_a_proposal_is_explained_and_put_away(sampled: Archive, signed_in: SignedIn) -> None:
-    client = signed_in("editor")
-    proposal = sampled.proposals[0]
+def test_a_proposal_is_explained_and_put_away(
+    sampled: Archive, proposed: Proposal, signed_in: SignedIn
+) -> None:
+    client, proposal = signed_in("editor"), proposed
     number = sampled.rows(IncidentAccount).get(account_id=proposal.one_id).incident_id
     page = client.get(f"/incidents/{number}").content.decode()
     assert "May be the same" in page and "same type" in page

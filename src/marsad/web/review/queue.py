@@ -25,7 +25,7 @@ from marsad.web.review.filters import Filters, after, before, free, waiting
 from marsad.web.review.models import Hold, Waiting
 from marsad.web.review.reasons import reasons
 from marsad.web.review.taking_back import way_back
-from marsad.web.review.upkeep import behind, renew
+from marsad.web.review.upkeep import behind, renew_a_little
 
 PAGE = 50
 _COUNTED = 1000  # more are "more than"
@@ -97,7 +97,7 @@ def following(
 def keep_up(request: DeskRequest, most: int = 100) -> None:
     """Weighs what was touched since, if nobody else is writing."""
     try:
-        renew(request.archive, most)
+        renew_a_little(request.archive, most)
     except (ArchiveError, DatabaseError):
         return  # the next request, or the work in the background, will do it
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Collection
-from typing import Any
+from typing import Any, NoReturn
 
-from django.db import models
+from django.db import connections, models
+from django.db.utils import DatabaseError
 
+from marsad.archive.errors import ArchiveError
 from marsad.archive.models import Incident, IncidentAccount, IncidentEntry, Proposal
 from marsad.archive.register import Archive
 from marsad.tally.definition import Definition
@@ -15,7 +18,9 @@ from marsad.web.review.models import Upkeep, Waiting
 from marsad.web.review.priority import FORM
 from marsad.web.review.weighing import definitions, rows
 
-STEP = 200
+STEP = 100
+_BREATH = 0.05  # seconds between two steps, in which others may write
+_PAUSE = 1.0  # seconds between looks at the ledger
 
 
 def renew(archive: Archive, most: int = STEP) -> int:
@@ -32,6 +37,24 @@ def renew(archive: Archive, most: int = STEP) -> int:
         _weigh(archive, ids, rules)
         state.save()
     return len(ids)
+
+
+def renew_a_little(archive: Archive, most: int) -> None:
+    """The same for a page that is waited for: a long pass over all is left to the work beside the desk."""
+    passing = Upkeep.objects.filter(id=1, passed__isnull=False).exists()
+    if not (passing and Waiting.objects.exists()):
+        renew(archive, most)
+
+
+def keep_renewing(archive: Archive) -> NoReturn:
+    """Brings the queue up to the register again and again, as the worker beside a desk does."""
+    while True:
+        try:
+            while behind(archive) and renew(archive):
+                time.sleep(_BREATH)
+        except (ArchiveError, DatabaseError):
+            connections[archive.alias].close()  # the next turn goes on from here
+        time.sleep(_PAUSE)
 
 
 def behind(archive: Archive) -> bool:
