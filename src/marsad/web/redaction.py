@@ -1,51 +1,34 @@
-"""An incident without the accounts that a person may not know of."""
+"""The history of an incident without the accounts that a person may not know of."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from marsad.archive.dossier import Dossier, Held, Step
+from marsad.archive.dossier import Step
 
 _NAMING = ("account", "accounts", "links", "apart")
 
 
-def accounts_in(whole: Dossier) -> set[int]:
-    """The numbers of all accounts that stand anywhere in it, also in its history."""
-    found = {told.account for told in whole.accounts}
-    found |= {account for proposed in whole.proposals for account in proposed.accounts}
-    for step in whole.history:
-        found |= {*_subject(step), *_named(step.before), *_named(step.after)}
-    return found
+def accounts_in(history: Iterable[Step]) -> set[int]:
+    """The numbers of all accounts that entries name."""
+    return {
+        number for step in history for number in (*_subject(step), *_named(step.before), *_named(step.after))
+    }
 
 
-def without(whole: Dossier, hidden: Collection[int]) -> Dossier:
-    """The same, as if these accounts had never been; its values stay as they were adopted."""
-    if not hidden:
-        return whole
-    return replace(
-        whole,
-        fields=tuple(_field(held, hidden) for held in whole.fields),
-        accounts=tuple(told for told in whole.accounts if told.account not in hidden),
-        proposals=tuple(one for one in whole.proposals if not set(one.accounts) & set(hidden)),
-        persons=tuple(one for one in whole.persons if not set(one.accounts) <= set(hidden)),
-        history=tuple(_step(step, hidden) for step in whole.history if not _tells_of(step, hidden)),
-    )
-
-
-def _field(held: Held, hidden: Collection[int]) -> Held:
-    return replace(held, accounts=tuple(one for one in held.accounts if one not in hidden))
+def without(history: Iterable[Step], hidden: Collection[int]) -> Iterator[Step]:
+    """The same, as if these accounts had never been."""
+    for step in history:
+        if not _tells_of(step, hidden):
+            yield replace(step, before=_scrubbed(step.before, hidden), after=_scrubbed(step.after, hidden))
 
 
 def _tells_of(step: Step, hidden: Collection[int]) -> bool:
     """Whether the entry is about hidden accounts alone."""
     named = {*_subject(step), *_named(step.after)}
     return bool(named) and named <= set(hidden)
-
-
-def _step(step: Step, hidden: Collection[int]) -> Step:
-    return replace(step, before=_scrubbed(step.before, hidden), after=_scrubbed(step.after, hidden))
 
 
 def _subject(step: Step) -> Iterator[int]:

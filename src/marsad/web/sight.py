@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from django.db import models
 
-from marsad.archive.dossier import Dossier, dossier
 from marsad.archive.models import (
     Account,
     Finding,
@@ -24,7 +22,6 @@ from marsad.archive.models import (
 from marsad.archive.register import Archive, Register
 from marsad.web.access.models import User
 from marsad.web.access.trying import put_out
-from marsad.web.redaction import accounts_in, without
 
 _M = TypeVar("_M", bound=models.Model)
 _MASK = "█"
@@ -103,18 +100,6 @@ class Sight:
         touched = set(told.values_list("incident_id", flat=True))
         seen = self._of_seen(links.filter(incident_id__in=touched), "account__report__source_id")
         return frozenset(touched - set(seen.values_list("incident_id", flat=True)))
-
-    def dossier(self, number: int) -> Dossier:
-        """An incident whole, without what hidden accounts claim, propose or did to it."""
-        whole = dossier(self.archive, self.register, number, names=self.user.names)
-        if not self.user.names:
-            whole = replace(whole, persons=tuple(one for one in whole.persons if one.public))
-        return without(whole, self._hidden(accounts_in(whole))) if self.hidden_sources else whole
-
-    def _hidden(self, accounts: Collection[int]) -> frozenset[int]:
-        """Those of the accounts that may not be known."""
-        told = self.register.accounts.filter(id__in=accounts, report__source_id__in=self.hidden_sources)
-        return frozenset(told.values_list("id", flat=True))
 
     def _of_seen(self, rows: models.QuerySet[_M], source: str) -> models.QuerySet[_M]:
         return rows.exclude(**{f"{source}__in": self.hidden_sources}) if self.hidden_sources else rows

@@ -5,16 +5,18 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from django.shortcuts import get_object_or_404
+from django.db.models import Prefetch
 from django.views.decorators.http import condition
 from ninja import Router
 from ninja.decorators import decorate_view
 
 from marsad.archive.models import Incident as Kept
+from marsad.archive.models import IncidentAccount
 from marsad.web.api.authority import Bearer, TokenRequest, etag
 from marsad.web.api.cursor import Cursor, page
 from marsad.web.api.models import Scope
 from marsad.web.api.shapes import Finding, Findings, Incidents, Json, Limit, Number, Whole
+from marsad.web.review.seen import seen
 
 router = Router(tags=["incidents"])
 _EFFECTS = ("killed", "injured", "abducted", "arrested")
@@ -24,7 +26,8 @@ _EFFECTS = ("killed", "injured", "abducted", "arrested")
 @decorate_view(condition(etag_func=etag))
 def incidents(request: TokenRequest, cursor: Cursor = None, limit: Limit = 50) -> Json:
     """A page of incidents in the order of their numbers."""
-    rows = request.sight.incidents.prefetch_related("perpetrators", "links")
+    links = request.archive.rows(IncidentAccount).filter(account__in=request.sight.accounts)
+    rows = request.sight.incidents.prefetch_related("perpetrators", Prefetch("links", links))
     return page(rows, cursor, limit, told)
 
 
@@ -32,8 +35,7 @@ def incidents(request: TokenRequest, cursor: Cursor = None, limit: Limit = 50) -
 @decorate_view(condition(etag_func=etag))
 def incident(request: TokenRequest, number: Number) -> Json:
     """Fields with the rule or decision that gave them, accounts with their claims, disagreements, history."""
-    get_object_or_404(request.sight.incidents, pk=number)
-    return {"incident": dataclasses.asdict(request.sight.dossier(number))}
+    return {"incident": dataclasses.asdict(seen(request.sight, number))}
 
 
 @router.get(

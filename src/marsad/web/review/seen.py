@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from django.http import Http404
@@ -11,6 +11,7 @@ from marsad.adoption import Claim, adopt, disagreements
 from marsad.archive.dossier import Dossier, Step, dossier, held_fields
 from marsad.archive.models import Account, Incident
 from marsad.archive.register import Register
+from marsad.web.redaction import accounts_in, without
 from marsad.web.sight import Sight
 
 
@@ -29,11 +30,12 @@ def seen(sight: Sight, number: int, register: Register | None = None) -> Dossier
 def _without_hidden(sight: Sight, row: Incident, found: Dossier) -> Dossier:
     told = {account.account for account in found.accounts}
     others = {number for one in found.proposals for number in one.accounts}
-    visible = set(sight.accounts.filter(id__in=told | others).values_list("id", flat=True))
+    known = told | others | accounts_in(found.history)
+    visible = set(sight.accounts.filter(id__in=known).values_list("id", flat=True))
     found = replace(
         found,
         proposals=tuple(one for one in found.proposals if visible >= set(one.accounts)),
-        history=tuple(_steps(sight, found)),
+        history=tuple(without(_of_seen_reports(sight, found.history), known - visible)),
     )
     return found if told <= visible else _readopted(sight, row, found, visible)
 
@@ -53,15 +55,11 @@ def _readopted(sight: Sight, row: Incident, found: Dossier, visible: set[int]) -
     )
 
 
-def _steps(sight: Sight, found: Dossier) -> Iterator[Step]:
-    """The history without what names hidden reports and accounts."""
-    for step in found.history:
+def _of_seen_reports(sight: Sight, history: Iterable[Step]) -> Iterator[Step]:
+    for step in history:
         kind, _, number = step.subject.partition(":")
-        if kind == "report" and not sight.reports.filter(id=number).exists():
-            continue
-        if kind == "account" and not sight.accounts.filter(id=number).exists():
-            continue
-        yield step
+        if kind != "report" or sight.reports.filter(id=number).exists():
+            yield step
 
 
 def accounts_of(sight: Sight, found: Dossier) -> dict[int, Account]:
