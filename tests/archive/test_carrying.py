@@ -81,7 +81,8 @@ def test_a_changed_byte_is_refused_with_its_line_and_leaves_nothing(file: Path, 
         file.write_bytes(b"".join([*rows[: number - 1], changed, *rows[number:]]))
         with pytest.raises(ArchiveError, match=rf"line {number}: "):
             bring(file, str(tmp_path / "new.sqlite3"))
-    assert {path.name for path in tmp_path.iterdir()} <= {"first.sqlite3", "register.jsonl"}
+    kept = {"first.sqlite3", "first.sqlite3.turn", "register.jsonl"}
+    assert {path.name for path in tmp_path.iterdir()} <= kept
 
 
 def test_a_missing_line_is_refused_where_it_is_missing(file: Path, tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def new_file(path: Path) -> Iterator[Path]:
     except ArchiveError as error:
         raise type(error)(str(error).replace(name, str(path))) from error
     finally:
-        for beside in ("", "-wal", "-shm", "-journal"):
+        for beside in ("", "-wal", "-shm", "-journal", ".turn"):
             Path(name + beside).unlink(missing_ok=True)
 
 

@@ -43,6 +43,8 @@ def disconnect(alias: str) -> None:
     connections[alias].close()
     del connections[alias]
     connections.settings.pop(alias, None)
+    if alias == DEFAULT_DB_ALIAS:  # Django expects one of that name, be it a dummy
+        connections.settings[alias] = connections.configure_settings({})[alias]
 
 
 def prepare(alias: str, location: Location, *, create: bool) -> None:
