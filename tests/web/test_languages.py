@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tools.messages import WEB, areas, compiled, missing
+from tools.messages import WEB, areas, compiled, kept, missing
 
 AREAS = areas()
 # Words between tags that no translation reaches; code, figures and signs are no words.
@@ -22,6 +22,15 @@ def test_no_words_lack_their_arabic(area: Path) -> None:
 @pytest.mark.parametrize("area", AREAS, ids=lambda area: area.name)
 def test_what_is_read_is_what_the_catalogue_says(area: Path) -> None:
     assert compiled(area)
+
+
+def test_the_same_words_have_the_same_arabic_everywhere() -> None:
+    # Django lays the catalogues of all areas over each other: of two translations one is shown on both pages.
+    told: dict[tuple[str | None, str], set[str]] = {}
+    for area in AREAS:
+        for message in kept(area):
+            told.setdefault((message.context, str(message.id)), set()).add(str(message.string))
+    assert {words: arabic for words, arabic in told.items() if words[1] and len(arabic) > 1} == {}
 
 
 def test_no_template_speaks_past_the_catalogue() -> None:
