@@ -25,6 +25,7 @@ from marsad.web.access.factor import device
 from marsad.web.access.models import User
 from marsad.web.access.rights import Role
 from marsad.web.opened import close_archive, open_archive, use_archive
+from marsad.web.tallies import later
 
 PASSWORD = "olive groves at dawn"
 # Words that nobody without the right may ever meet on a page: of a source, a title, a place, a person.
@@ -52,6 +53,12 @@ def add_people() -> None:
         )
         if user.needs_second_factor:
             TOTPDevice.objects.create(user=user, name="app", confirmed=True)
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every page waits until its figures are there, however busy the machine is."""
+    monkeypatch.setattr(later, "PATIENCE", 60)
 
 
 @pytest.fixture(scope="session")
