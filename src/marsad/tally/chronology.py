@@ -217,8 +217,8 @@ def _steep(first: Point, second: Point) -> Iterator[Contradiction]:
     killed = second.figures["killed"] - first.figures["killed"]
     if killed * first.figures["incidents"] > STEEP * incidents * first.figures["killed"] and incidents > 0:
         rows = (first.row, second.row)
-        message = f"{killed} killed in {incidents} incidents, after {first.figures['killed']} in "
-        message += str(first.figures["incidents"])
+        before, then = first.figures["killed"], first.figures["incidents"]
+        message = f"{killed} killed in {incidents} incidents, after {before} in {then}"
         yield Contradiction("steep-step", "possible", first.series, rows, message)
 
 

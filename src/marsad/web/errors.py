@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from marsad.archive.errors import ArchiveError, Conflict
 from marsad.web.access.rights import public
+from marsad.web.saying import said
 
 
 def page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
@@ -22,8 +23,8 @@ def archive_failure(request: HttpRequest, error: ArchiveError) -> HttpResponse:
         text = _(
             "Somebody changed this since you opened it. Nothing of yours was kept: look again, then decide."
         )
-        return page(request, 409, _("Changed meanwhile"), f"{text} ({error})")
-    return page(request, 422, _("The register refuses"), str(error))
+        return page(request, 409, _("Changed meanwhile"), f"{text} ({said(str(error))})")
+    return page(request, 422, _("The register refuses"), said(str(error)))
 
 
 @public

@@ -52,6 +52,23 @@ _FIXED: dict[str, dict[str, str | Promise]] = {
         "month": _("to the month"),
         "year": _("to the year"),
     },
+    "finding": {
+        "breakdown-does-not-add-up": _("The parts do not add up to the total"),
+        "areas-do-not-add-up": _("The areas do not add up to the total"),
+        "incident-count-differs-from-list": _("The report lists another number than it says"),
+        "place-outside-stated-area": _("A place outside the area that the report names"),
+        "date-outside-stated-window": _("A day outside the days that the report covers"),
+        "date-unresolved": _("The day is not decided"),
+        "place-unresolved": _("The place is not known"),
+        "place-ambiguous": _("Several places bear the name"),
+        "perpetrator-unresolved": _("The name does not tell which body it is"),
+        "obfuscated-text": _("Split or censored letters"),
+        "truncated-text": _("The text breaks off"),
+        "figures-to-be-seen": _("Figures to be compared with the page"),
+        "changed-at-source": _("The source changed its report"),
+        "removed-at-source": _("The source removed its report"),
+        "not-taken-over": _("Not everything in the row could be taken over"),
+    },
     "field": {
         "date": _("date"),
         "place": _("place"),
@@ -76,7 +93,7 @@ def label(code: str, kind: str) -> str:
     """The name of a code of that kind in the language in force; the code itself where none is known.
 
     Kinds: actor, event_type, weapon, area (a governorate, by its name in the register), and those of the
-    contract: review, attribution, effect, status, kind, relation, precision, field.
+    contract: review, attribution, effect, status, kind, relation, precision, finding, field.
     """
     if kind == "actor":
         return actors.name(code, language())

@@ -29,6 +29,7 @@ from marsad.web.intake.said import SaidForm
 from marsad.web.intake.tasks import read_drop
 from marsad.web.intake.uploads import MAX_FILES, MAX_TOGETHER, MAX_UPLOAD
 from marsad.web.requests import DeskRequest
+from marsad.web.saying import said
 
 _LONGEST_MAPPING = 100_000  # bytes
 _ROWS = 100  # of a page
@@ -98,7 +99,7 @@ class DropForm(SaidForm):
         except UnicodeDecodeError as error:
             raise ValidationError(_("The mapping is no text in UTF-8.")) from error
         except MappingError as error:
-            raise ValidationError(str(error)) from error
+            raise ValidationError(said(str(error))) from error
         return str(text)
 
     @property

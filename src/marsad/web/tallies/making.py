@@ -19,6 +19,7 @@ from marsad.publishing.editions import NoEdition, keep, next_edition
 from marsad.publishing.page import LayoutError, lay_out
 from marsad.web.access.rights import Right, requires
 from marsad.web.requests import DeskRequest
+from marsad.web.saying import said
 from marsad.web.tallies.drafts import Draft, DraftForm, Waiting, defaults
 from marsad.web.tallies.laid import laid
 from marsad.web.tallies.models import Picture
@@ -52,7 +53,7 @@ def publish(request: DeskRequest) -> HttpResponse:
     try:
         number = _kept(request, draft, form.cleaned_data)
     except NoEdition as error:
-        messages.error(request, str(error))
+        messages.error(request, said(str(error)))
         return render(request, "tallies/make.html", _context(request, form, request.POST), status=409)
     messages.success(request, _("Bulletin %(number)s is published.") % {"number": number})
     return redirect("tallies:bulletin", number)

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from marsad.publishing.language import Language
-from marsad.web import labels
+from marsad.web import labels, saying
 
 register = template.Library()
 _ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -28,6 +28,12 @@ def label(code: str | None, kind: str) -> str:
 def isolated(text: object) -> SafeString:
     """Text from outside, kept from turning the order of what stands around it."""
     return format_html("<bdi>{}</bdi>", text)
+
+
+@register.filter
+def said(text: str) -> str:
+    """What another room said in English, as a finding or a refusal, in the reader's language."""
+    return saying.said(text)
 
 
 @register.filter
