@@ -24,9 +24,16 @@ class Surroundings:
 def area_of(reading: Reading, place: Locative) -> Area | None:
     """The governorate that a phrase by itself stands for, or that all places of its name lie in."""
     named = named_area(reading, place)
-    if named is not None or _is_country(reading, place):
+    if named is not None or _is_country(reading, place) or place.kind == "governorate":
         return named
-    return _only_area(place)
+    area = _only_area(place)
+    return area if area is not None and _spoken_of(reading, area) else None
+
+
+def _spoken_of(reading: Reading, area: Area) -> bool:
+    """Whether a report that tells its country speaks of the one that an area lies in."""
+    weights = country_weights(reading)
+    return not weights or area.country in weights
 
 
 def _is_country(reading: Reading, place: Locative) -> bool:
@@ -54,7 +61,9 @@ def named_area(reading: Reading, place: Locative) -> Area | None:
 def _fits(reading: Reading, place: Locative, match: AreaMatch) -> bool:
     """Whether the words around let a name that is also something else stand for the area."""
     area = match.areas[0]
-    if place.kind in ("governorate", "countryside"):
+    if place.kind == "governorate":
+        return True
+    if place.kind == "countryside":
         return not match.homonym or _weight(reading, area) > 1
     if match.needs_head:
         return place.kind in AREA_KINDS
@@ -78,6 +87,7 @@ def country_weights(reading: Reading) -> dict[str, int]:
 
 def _weigh(reading: Reading) -> dict[str, int]:
     found: dict[str, int] = {}
+    provinces: set[Area] = set()
     for i, word in enumerate(reading.words):
         if word.kind != "word":
             continue
@@ -88,8 +98,9 @@ def _weigh(reading: Reading) -> dict[str, int]:
                 if match.country is not None:
                     found[match.country] = found.get(match.country, 0) + 2
                 elif match.areas and not (match.needs_head or match.adjective):
-                    country = match.areas[0].country
-                    found[country] = found.get(country, 0) + 1
+                    provinces.add(match.areas[0])
+    for area in provinces:
+        found[area.country] = found.get(area.country, 0) + 1
     for mention in reading.mentions:
         country = _only_country(mention)
         if country:

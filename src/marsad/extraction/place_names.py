@@ -71,11 +71,10 @@ class Names:
         best = _match(self.texts, i, end)
         if best is not None and (best[0] > 1 or not self.points_back(i)):
             return Name(i, i + best[0], best[1])
-        if any(m.list != "name_parts" for m in reading.at.get(i, ())):
-            return None
+        explained = any(m.list != "name_parts" for m in reading.at.get(i, ()))
         for clitic, stripped in _stripped(text):
             best = _match([stripped, *self.texts[i + 1 : i + 6]], 0, min(end - i, 6))
-            if best is not None:
+            if best is not None and (best[0] > 1 or not explained):
                 return Name(i, i + best[0], best[1], clitic)
         return None
 

@@ -44,7 +44,7 @@ class PlaceWords(PlaceScan):
         if (
             whole is not None
             and whole.end > head.end
-            and (whole.end - head.end > 1 or not self._is_head(head.end))
+            and (whole.end - head.end > 1 or not self._is_head(head.end) or self._is_area(whole))
         ):
             behind = self.names.known_at(head.end, self.end)
             if behind is None or behind.end <= whole.end:
@@ -54,15 +54,9 @@ class PlaceWords(PlaceScan):
             return self._direction(head)
         return self._named(head, kind)
 
-    def _whole(self, head: Mention) -> Name | None:
-        """A known name that the place word itself begins ("Jabal ...", "Ras ...")."""
-        whole = self.names.known_at(head.start, self.end)
-        if whole is None or whole.end <= head.end or (whole.end == head.end + 1 and self._is_head(head.end)):
-            return None
-        if self.reading.one(head.end, "place_heads") is not None and self._definite(head):
-            return None
-        behind = self.names.known_at(head.end, self.end)
-        return whole if behind is None or behind.end <= whole.end else None
+    def _is_area(self, name: Name) -> bool:
+        """Whether a name is that of a governorate ("South Kordofan"), not a direction and a region."""
+        return area_kind(self.texts, name) == "governorate"
 
     def _near(self, head: Mention) -> int:
         self.near, self.waiting, self.near_end = True, head.end + 2, head.end
