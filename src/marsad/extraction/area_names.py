@@ -78,7 +78,7 @@ def _weight(reading: Reading, area: Area) -> int:
 
 
 def country_weights(reading: Reading) -> dict[str, int]:
-    """How much a report speaks of each country: two for its name, one for an unmistakable province."""
+    """How much a report speaks of each country: two for its name, one for its adjective or a province."""
     known: dict[str, int] | None = reading.remembered.get(("countries", 0, 0))
     if known is None:
         known = reading.remembered["countries", 0, 0] = _weigh(reading)
@@ -87,25 +87,33 @@ def country_weights(reading: Reading) -> dict[str, int]:
 
 def _weigh(reading: Reading) -> dict[str, int]:
     found: dict[str, int] = {}
-    provinces: set[Area] = set()
+    once: set[tuple[str, str]] = set()  # (country, what speaks of it)
     for i, word in enumerate(reading.words):
         if word.kind != "word":
             continue
+        nationality = load_areas().nationality(word.text)
+        if nationality:
+            once.add((nationality, ""))
         for text in (word.text, *(word.text[len(c) :] for c in ("و", "ب", "ل") if word.text.startswith(c))):
             if not load_areas().begins(text):
                 continue
             for match in load_areas().matches([text, *reading.texts[i + 1 : i + 4]], 0)[:1]:
                 if match.country is not None:
                     found[match.country] = found.get(match.country, 0) + 2
-                elif match.areas and not (match.needs_head or match.adjective):
-                    provinces.add(match.areas[0])
-    for area in provinces:
-        found[area.country] = found.get(area.country, 0) + 1
+                elif not (match.needs_head or match.adjective or _is_word(text, match)):
+                    once.update((area.country, area.name) for area in match.areas[:1])
+    for country, _ in once:
+        found[country] = found.get(country, 0) + 1
     for mention in reading.mentions:
         country = _only_country(mention)
         if country:
             found[country] = found.get(country, 0) + 1
     return found
+
+
+def _is_word(text: str, match: AreaMatch) -> bool:
+    """Whether the name of a province is also an ordinary word ("the corner", "the obstacle")."""
+    return match.length == 1 and load().is_common_word(text.removeprefix("ال"))
 
 
 def _only_country(mention: Mention) -> str:

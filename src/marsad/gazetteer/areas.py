@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from marsad.codebook.tables import read_table
 from marsad.gazetteer.matching import NameIndex
 from marsad.gazetteer.places import DATA, Place, load
 from marsad.gazetteer.spelling import name_keys, name_words
+from marsad.text.folded import fold_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class AreaMatch:
 
 _Entry = tuple[str, Any]
 _MOST_REMEMBERED = 20_000
+_ADJECTIVE_ENDINGS = ("ه", "ين", "ون", "ان", "تين", "تان", "ات")
+_BEFORE_ADJECTIVE = re.compile("^[وف]?(?:[بك]?ال|لل)?")
 
 
 class Areas:
@@ -90,6 +94,18 @@ class Areas:
         self._country_names = frozenset(
             " ".join(name_words(name)) for raw in admin1["country"] for name in (*raw["ar"], *raw["en"])
         )
+
+        self._adjectives = {
+            fold_word(adjective): raw["code"]
+            for raw in admin1["country"]
+            for adjective in raw.get("adjectives", ())
+        }
+
+    def nationality(self, word: str) -> str:
+        """The country (ISO code) whose adjective a folded word is, in any number and gender, else ""."""
+        bare = _BEFORE_ADJECTIVE.sub("", word)
+        endings = ("", *(e for e in _ADJECTIVE_ENDINGS if bare.endswith(e)))
+        return next((c for e in endings if (c := self._adjectives.get(bare.removesuffix(e)))), "")
 
     def _zone(self, raw: dict[str, Any]) -> Zone:
         known = {**self.by_name, **self.by_pcode}

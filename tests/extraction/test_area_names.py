@@ -1,0 +1,42 @@
+"""Governorates: named by a direction and a region, by their head, and never in a country not spoken of."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.extraction.area_names import country_weights
+from marsad.extraction.reader import extract
+from marsad.extraction.reading import read
+
+
+def governorates(text: str) -> list[str | None]:
+    told = extract(text, language="ar", published="2022-12-28").incidents
+    return [i.place.admin1.name if i.place and i.place.admin1 else None for i in told]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قتل ثلاثة مدنيين برصاص مسلحين في قرية طويلة الرمل بولاية شمال دارفور.", "Sudan/North Darfur"),
+        ("قتل راعٍ برصاص مجهولين في قرية أم سدرات بجنوب كردفان.", "Sudan/South Kordofan"),
+        ("انفجرت عبوة ناسفة بمدرعة للجيش المصري في قرية المشربة بشمال سيناء.", "Egypt/North Sinai"),
+        ("قتل عسكريان تونسيان بانفجار لغم في بلدة الحيدرة بولاية القصرين.", "Tunisia/Kasserine"),
+    ],
+)
+def test_a_governorate_may_be_a_direction_and_a_region(text: str, expected: str) -> None:
+    assert governorates(text) == [expected]
+
+
+def test_a_place_of_a_country_that_is_not_spoken_of_tells_no_governorate() -> None:
+    """One place in Syria is called so, but the report is about Sudan."""
+    text = "قتل مدنيان سودانيان برصاص قوات الدعم السريع في معسكر أبو شوك."
+    assert governorates(text) == [None]
+
+
+@pytest.mark.parametrize("word", ["المصرية", "ومصريين", "بالمصري", "للمصريات"])
+def test_an_adjective_tells_the_country(word: str) -> None:
+    assert country_weights(read(f"قوات الأمن {word}", "ar", None)).get("EG") == 1
+
+
+def test_a_province_whose_name_is_a_word_tells_no_country() -> None:
+    assert country_weights(read("قتل شاب في الزاوية عند العقبة، قال بشار", "ar", None)) == {}
