@@ -44,9 +44,12 @@ def english_group(reading: Reading, i: int, end: int) -> Group | None:
     group.others = word.text == "another"
     last = _english_noun(reading, group, at, end)
     if group.head is None:
-        stop = name_at(reading, i, end)
+        stop = name_at(reading, at, end) if at < end and (age is not None or at == i) else 0
         if stop:
-            return named_person(reading, i, stop, end)
+            named = named_person(reading, at, stop, end)
+            if age is not None:
+                take_ages(named, [age])
+            return named
         if quantity is not None:
             hurt = _participle(reading, group, quantity, at, end)
             if hurt is not None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from marsad.extraction.english_names import names_from
 from marsad.extraction.mentions import Mention
-from marsad.extraction.names import NAMED, ages_at, is_name_word, kunya_at, name_at, name_run
+from marsad.extraction.name_runs import ages_at, is_name_word, name_run
+from marsad.extraction.names import NAMED, kunya_at, name_at
 from marsad.extraction.reading import Reading
 from marsad.text.folded import fold_word
 from marsad.text.numbers import Quantity
@@ -71,6 +73,7 @@ def noun_at(reading: Reading, i: int) -> Mention | None:
             or other_hamza(reading, mention)
             or _is_deed(reading, mention)
             or _ranks(reading, mention)
+            or _no_title(reading, mention)
         ):
             continue
         if mention.list == "roles" or (mention.list == "effects" and _is_people(mention)):
@@ -96,6 +99,15 @@ def _ranks(reading: Reading, mention: Mention) -> bool:
     i = mention.start
     others = mention.definite and mention.kind == "sing" and bool(mention.entry.features.get("others"))
     return others and i > 0 and reading.texts[i - 1].startswith(_DEFINITE)
+
+
+def _no_title(reading: Reading, mention: Mention) -> bool:
+    """Whether a word that is a rank only before a name ("Major", "Col.") has no name behind it."""
+    if not mention.entry.features.get("title"):
+        return False
+    at = mention.end + (reading.texts[mention.end : mention.end + 1] == ["."])
+    named = at < len(reading.words) and reading.is_capital(at) and is_name_word(reading, at)
+    return not (named and reading.is_capital(mention.start))
 
 
 def _is_deed(reading: Reading, mention: Mention) -> bool:
@@ -246,6 +258,8 @@ def _name_of(reading: Reading, group: Group, at: int, end: int) -> int:
     """The end of the name of one person: "the child X Y", "the so-called X"; or of a few."""
     if group.names or not group.counted or group.low > _MOST_NAMED:
         return 0
+    if group.low > 1 and reading.language == "en":
+        return _english_names_of(reading, group, at, end)
     if group.low > 1:
         return _names_of(reading, group, at, end)
     marker = reading.relation(at, "named")
@@ -295,6 +309,20 @@ def _names_of(reading: Reading, group: Group, at: int, end: int) -> int:
         return 0
     group.names += found
     return at
+
+
+def _english_names_of(reading: Reading, group: Group, at: int, end: int) -> int:
+    """The end of as many names as there are people ("two rescuers, X Y and Z W,"), with their ages."""
+    start = at + (reading.texts[at] in (",", ":", "("))
+    found = list(names_from(reading, start, end)) if start < end else []
+    if not found or found[0][0] != start or len(found) != group.low:
+        return 0
+    group.names += found
+    ages = [a for _, stop in found for a in (ages_at(reading, stop, end)[0] if stop < end else [])[:1]]
+    if len(ages) == group.low:
+        take_ages(group, ages)
+    last = found[-1][1]
+    return ages_at(reading, last, end)[1] if last < end else last
 
 
 def _is_word(reading: Reading, i: int, end: int) -> bool:

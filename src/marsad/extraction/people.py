@@ -6,8 +6,10 @@ What happened to the people is decided elsewhere.
 from __future__ import annotations
 
 from marsad.extraction.arabic_people import arabic_group
+from marsad.extraction.english_names import english_run
 from marsad.extraction.english_people import english_group
-from marsad.extraction.group import Group, conjoined
+from marsad.extraction.group import Group, conjoined, named_person
+from marsad.extraction.name_runs import is_name_word
 from marsad.extraction.names import name_prefix
 from marsad.extraction.reading import Reading
 
@@ -20,7 +22,7 @@ def groups(reading: Reading, start: int, end: int) -> list[Group]:
     found: list[Group] = []
     i = start
     while i < end:
-        group = group_at(reading, i, end)
+        group = group_at(reading, i, end) or (_also_named(reading, found[-1], i, end) if found else None)
         if group is None:
             i += 1
             continue
@@ -31,12 +33,30 @@ def groups(reading: Reading, start: int, end: int) -> list[Group]:
             _share(found[-1], group)
         if found and _called(reading, found[-1], group):
             found[-1].names += group.names
-        elif found and (_apposed(found[-1], group) or _titled(reading, found[-1], group)):
+        elif found and (
+            _apposed(found[-1], group)
+            or _titled(reading, found[-1], group)
+            or _set_off(reading, found[-1], group, end)
+        ):
             _join(found[-1], group)
         else:
             found.append(group)
         i = max(group.end, i + 1)
     return found
+
+
+def _also_named(reading: Reading, last: Group, i: int, end: int) -> Group | None:
+    """A further English name of a list, which only the name before it shows to be one."""
+    if reading.language != "en" or not last.names or last.head is not None or not 0 < i - last.end <= _JOINTS:
+        return None
+    if not all(t in (",", "and") for t in reading.texts[last.end : i]) or not is_name_word(reading, i):
+        return None
+    stop = english_run(reading, i, end)
+    return named_person(reading, i, stop, end) if stop - i >= _WHOLE_NAME else None
+
+
+_JOINTS = 2  # a comma and "and"
+_WHOLE_NAME = 2  # words
 
 
 def _only_speaks(reading: Reading, group: Group) -> bool:
@@ -77,6 +97,22 @@ def _apposed(first: Group, second: Group) -> bool:
     return not (second.head is not None and conjoined(second.head)) and bool(first.names) != bool(
         second.names
     )
+
+
+def _set_off(reading: Reading, first: Group, second: Group, end: int) -> bool:
+    """Whether commas set an English name off from who that is ("X Y, a teacher,", "the mayor, X Y,")."""
+    if reading.language != "en" or (first.low, first.high, second.low, second.high) != (1, 1, 1, 1):
+        return False
+    between = reading.texts[first.end : second.start]
+    if between not in ([","], ["."], [",", "the"]) or bool(first.names) == bool(second.names):
+        return False
+    if first.names and not (first.head is None and second.head is not None and not second.others):
+        return False
+    closes = second.end >= end or reading.texts[second.end] not in _LISTING
+    return closes and (between != ["."] or bool(first.features.get("title")))
+
+
+_LISTING = frozenset({"and", "&"})
 
 
 def _titled(reading: Reading, first: Group, second: Group) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from marsad.extraction.english_lists import listed_names
+from marsad.extraction.group import EFFECTS
 from marsad.extraction.harm import Harm
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Person
-from marsad.extraction.names import is_name_word, name_at, name_prefix, name_run
+from marsad.extraction.name_runs import is_name_word, name_run
+from marsad.extraction.names import name_at, name_prefix
 from marsad.extraction.people import Group
 from marsad.extraction.reading import Reading
 from marsad.extraction.role_cast import Roles
@@ -23,8 +26,20 @@ def persons(reading: Reading, harmed: list[Harm], played: Roles) -> tuple[Person
             _add(reading, aim.group, None, found)
     for sentence in sorted({reading.sentence_of(h.word.start) for h in harmed}):
         for nearby in range(sentence, min(sentence + _LIST_REACH, len(reading.sentences))):
-            _add_listed(reading, nearby, found)
+            if reading.language == "en":
+                _add_named(reading, nearby, harmed, found)
+            else:
+                _add_listed(reading, nearby, found)
     return tuple(found.values())
+
+
+def _add_named(reading: Reading, number: int, harmed: list[Harm], found: dict[str, Person]) -> None:
+    """The names of an English list of victims, with its effect or that of the harm told last before it."""
+    for start, end, told in listed_names(reading, reading.sentences[number]):
+        before = [h.effect for h in harmed if h.word.start < start]
+        effect = told if told in EFFECTS else before[-1] if before else harmed[0].effect
+        name = reading.written(start, end).strip(_EDGES)
+        found.setdefault(name, Person(name, None, effect, (reading.span(start, end),), "person.named"))
 
 
 def _add_listed(reading: Reading, number: int, found: dict[str, Person]) -> None:

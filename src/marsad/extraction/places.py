@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.extraction.english_names import english_name_at
 from marsad.extraction.locative import AREA_KINDS, Locative, Role
 from marsad.extraction.place_names import Name, Names, admin1, area_kind, is_great
 from marsad.extraction.place_words import PlaceWords
@@ -102,6 +103,7 @@ class _Scan(PlaceWords):
 
     def _name(self, i: int) -> int:
         """A bare name: one that the gazetteer knows, or one whose position tells that it is a name."""
+        reading = self.reading
         listed = i == self.listing or self._is_joined(i)
         expected = i <= self.waiting
         if not expected and not listed:
@@ -109,6 +111,9 @@ class _Scan(PlaceWords):
         name = self.names.known_at(i, self.end)
         if name is None:
             return self._unknown(i, expected)
+        person = 0 if self.arabic else english_name_at(reading, i, self.end)
+        if person > name.end:
+            return person
         marked = expected or name.clitic.endswith("ب") or self._is_object(i) or self._heads_line(name)
         if name.clitic.endswith("ب") and not self.taken_from:
             self.role = "scene"
@@ -182,6 +187,8 @@ class _Scan(PlaceWords):
     def _looks_named(self, name: Name) -> bool:
         """Whether an English name behind a preposition may be a place: no organisation, no person."""
         if self.reading.one(name.start, "given_names") is not None or self.names.is_marked(name.start):
+            return False
+        if english_name_at(self.reading, name.start, self.end):
             return False
         return self.texts[name.start - 1] in (
             "in",

@@ -254,7 +254,9 @@ def _sentences(words: list[Token]) -> list[Sentence]:
     for i, word in enumerate(words):
         ends_line = word.kind == "newline"
         too_long = i - start >= _LONGEST_SENTENCE
-        stops = word.text in _SENTENCE_ENDS and not _inside_number(words, i) and not _is_ellipsis(words, i)
+        stops = word.text in _SENTENCE_ENDS and not (
+            _inside_number(words, i) or _is_ellipsis(words, i) or _shortens(words, i)
+        )
         if ends_line or too_long or stops:
             if i > start:
                 found.append(Sentence(start, i, paragraph, opens_paragraph=opens))
@@ -273,6 +275,21 @@ def _is_ellipsis(words: list[Token], i: int) -> bool:
     """Whether a stop is one of several in a row, as headlines put them between their halves."""
     beside = words[max(0, i - 1) : i] + words[i + 1 : i + 2]
     return any(w.text == "." for w in beside)
+
+
+def _shortens(words: list[Token], i: int) -> bool:
+    """Whether a stop only shortens the word before it ("Col.", "U.S."), which never ends a line."""
+    if i == 0 or i + 1 >= len(words) or words[i].text != "." or words[i + 1].kind != "word":
+        return False
+    before = words[i - 1]
+    letter = len(before.text) == 1 and before.text.isascii() and before.text.isalpha()
+    return before.end == words[i].start and (letter or before.text in _SHORTENED)
+
+
+_SHORTENED = frozenset(
+    {"dr", "mr", "mrs", "col", "lt", "maj", "capt", "gen", "brig", "sgt", "st", "jan", "feb", "aug", "sept",
+     "oct", "nov", "dec"}
+)  # fmt: skip
 
 
 def _inside_number(words: list[Token], i: int) -> bool:
