@@ -15,7 +15,7 @@ from marsad.extraction.claims import claim
 from marsad.extraction.confidence import confidence
 from marsad.extraction.days import Day, day_of, is_day_line, may_head
 from marsad.extraction.events import Frame, clauses, frames, is_back_reference, is_strong
-from marsad.extraction.harm import Harm, harms
+from marsad.extraction.harm import harms
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Account, Spans
 from marsad.extraction.persons import persons
@@ -25,6 +25,7 @@ from marsad.extraction.reading import Reading, Sentence
 from marsad.extraction.role_cast import Roles, is_body
 from marsad.extraction.roles import goes_on, roles, sole_doer
 from marsad.extraction.scene import Surroundings, area_of
+from marsad.extraction.summaries import without_summary
 from marsad.extraction.tallies import Block
 from marsad.extraction.whose import Force
 from marsad.gazetteer.areas import load_areas
@@ -131,7 +132,7 @@ def accounts(reading: Reading, known: ReportContext) -> Told:
     """The accounts of a report, in its order."""
     told = frames(reading, known.news) or frames(reading, known.headlines)
     told = [f for f in told if _is_incident(reading, f)]
-    kept = _without_summary(reading, told)
+    kept = without_summary(reading, told)
     days = _days(reading, known, kept, told[:1] if kept[:1] != told[:1] else [])
     values: list[Account] = []
     places: list[Resolution | None] = []
@@ -165,37 +166,6 @@ def _is_denied(reading: Reading, frame: Frame, nucleus: Mention) -> bool:
         if reading.cues(i, i + 1, "nonevent"):
             return frame.start <= i
     return False
-
-
-def _without_summary(reading: Reading, told: list[Frame]) -> list[Frame]:
-    """Leaves out a lead that only sums up the events that follow it."""
-    if len(told) < 3 or told[0].scene is not None:
-        return told
-    lead = told[0].clauses[0].sentence
-    if lead.bullet or lead.headed or sum(f.scene is not None for f in told[1:]) < 2:
-        return told
-    if _made_up_of(reading, told):
-        return told[1:]
-    most = max(_most_people(f) for f in told[1:])
-    return told[1:] if _most_people(told[0]) > most or not _most_people(told[0]) else told
-
-
-def _made_up_of(reading: Reading, told: list[Frame]) -> bool:
-    """Whether the dead of the first events after a lead add up to those of the lead."""
-    dead = [sum(h.victims.low for h in harms(reading, f) if _is_dead(h)) for f in told[: _MOST_SUMMED + 1]]
-    return dead[0] > 1 and any(sum(dead[1:n]) == dead[0] for n in range(3, len(dead) + 1))
-
-
-def _is_dead(harm: Harm) -> bool:
-    return harm.effect == "killed" and not harm.victims.relation
-
-
-_MOST_SUMMED = 8  # events that a lead is compared with
-
-
-def _most_people(frame: Frame) -> int:
-    """The largest count of people in a frame."""
-    return max((g.low for g in frame.people if g.counted), default=0)
 
 
 def _days(

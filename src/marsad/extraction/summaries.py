@@ -1,0 +1,75 @@
+"""Leads that only sum up: the first sentence of a bulletin counts what it then tells place by place."""
+
+from __future__ import annotations
+
+from marsad.extraction.area_names import named_area
+from marsad.extraction.events import Frame
+from marsad.extraction.harm import Harm, harms
+from marsad.extraction.reading import Reading
+
+_MOST_SUMMED = 8  # events that a lead is compared with
+_FEWEST_DETAILS = 2  # events with a place of their own that make of a lead before them a summary
+_MANY_PLACES = frozenset({"مدن", "بلدات", "قري", "ارياف", "محافظات", "مناطق", "towns", "villages", "cities"})
+
+
+def without_summary(reading: Reading, told: list[Frame]) -> list[Frame]:
+    """Leaves out a lead that only sums up the events that follow it."""
+    if len(told) <= _FEWEST_DETAILS or not _is_summary(reading, told[0], told[1:]):
+        return told
+    return told[1:]
+
+
+def _is_summary(reading: Reading, lead: Frame, later: list[Frame]) -> bool:
+    sentence = lead.clauses[0].sentence
+    if sentence.bullet or sentence.headed:
+        return False
+    if sum(f.scene is not None for f in later) < _FEWEST_DETAILS:
+        return False
+    if is_widespread(reading, lead):
+        return True
+    at_one = _at_one_place(lead, later)
+    if (lead.scene is None or at_one) and _made_up_of(reading, lead, later):
+        return True
+    if lead.scene is not None:
+        return False
+    most = _most_people(lead)
+    return not most or most > max(map(_most_people, later))
+
+
+def is_widespread(reading: Reading, lead: Frame) -> bool:
+    """Whether what is told happened in many places at once: "in towns of ...", "in X, Y and Z"."""
+    scenes = [p for p in lead.places if p.role == "scene" and p.introduced]
+    areas = {area.name for p in scenes if (area := named_area(reading, p)) is not None}
+    exact = [p for p in scenes if not p.is_area and named_area(reading, p) is None]
+    if exact:
+        return False
+    return len(areas) > 1 or any(
+        reading.texts[i].removeprefix("و") in _MANY_PLACES for i in range(lead.start, lead.end)
+    )
+
+
+def _at_one_place(lead: Frame, later: list[Frame]) -> bool:
+    """Whether the next events happened where the lead did."""
+    place = lead.scene
+    if place is None or not place.known:
+        return False
+    return all(any(set(p.known) & set(place.known) for p in f.places) for f in later[:_FEWEST_DETAILS])
+
+
+def _made_up_of(reading: Reading, lead: Frame, later: list[Frame]) -> bool:
+    """Whether the dead or the hurt of the first events after a lead add up to those of the lead."""
+    harmed = [harms(reading, f) for f in (lead, *later[:_MOST_SUMMED])]
+    for effect in ("killed", "injured"):
+        counts = [sum(h.victims.low for h in told if _counts(h, effect)) for told in harmed]
+        if counts[0] > 1 and any(sum(counts[1:n]) == counts[0] for n in range(3, len(counts) + 1)):
+            return True
+    return False
+
+
+def _counts(harm: Harm, effect: str) -> bool:
+    return harm.effect == effect and not harm.victims.relation
+
+
+def _most_people(frame: Frame) -> int:
+    """The largest count of people in a frame."""
+    return max((g.low for g in frame.people if g.counted), default=0)
