@@ -7,6 +7,7 @@ from marsad.extraction.deeds import deeds
 from marsad.extraction.frame import Frame
 from marsad.extraction.mentions import Mention
 from marsad.extraction.nuclei import is_back_reference, is_strong
+from marsad.extraction.people import Group
 from marsad.extraction.places import Locative, locatives
 from marsad.extraction.reading import Reading, Sentence
 from marsad.text.dates import DateMention
@@ -21,6 +22,7 @@ _TOLD_BY_WORD = frozenset(
     }
 )
 
+_AFTER_REACH = 2  # tokens between "after" and the deed that went before
 _LONGEST_FRAME = 800  # tokens; beyond that nobody speaks of one event
 
 
@@ -107,8 +109,13 @@ def _resolved(days: list[DateMention]) -> object:
     return (first.start, first.end) if first.start is not None else first.as_written
 
 
-def is_new(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sentence) -> bool:
-    """Whether a sentence opens another event than the last frame."""
+def is_new(
+    reading: Reading, last: Frame, gathered: list[Clause], sentence: Sentence, retold: list[Group]
+) -> bool:
+    """Whether a sentence opens another event than the last frame.
+
+    `retold`: the people of the whole sentence, where the last frame is the lead of the report.
+    """
     scene = next((c.scene for c in gathered if c.scene is not None), None)
     if scene is None:
         scene = _later_scene(reading, gathered[-1], sentence)
@@ -134,12 +141,14 @@ def is_new(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sent
     ):
         return True
     if scene is not None and old is not None:
+        if not other_day and _points_back(reading, gathered) and _same_place(scene, old, reading):
+            return False
         if other_deed(reading, last, gathered):
             return True
         return other_day or not _same_place(scene, old, reading) or _distinct(reading, gathered)
     if scene is not None and old is None and _details(reading, last, sentence):
         return True
-    if scene is not None and _other_victims(reading, last, gathered, sentence):
+    if scene is not None and _other_victims(reading, last, gathered, sentence, retold):
         return True
     nuclei = [n for c in gathered for n in c.nuclei]
     if nuclei and all(is_back_reference(reading, n) for n in nuclei) and not other_day:
@@ -149,6 +158,14 @@ def is_new(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sent
     if other_deed(reading, last, gathered):
         return True
     return other_day or (acts and _distinct(reading, gathered))
+
+
+def _points_back(reading: Reading, gathered: list[Clause]) -> bool:
+    """Whether the first deed that clauses name is one told of before ("the explosion was caused by ...")."""
+    first = next((n for c in gathered for n in c.nuclei), None)
+    if first is None or first.list != "actions" or not is_back_reference(reading, first):
+        return False
+    return not reading.relations(max(0, first.start - _AFTER_REACH), first.start, "after")
 
 
 def _details(reading: Reading, last: Frame, sentence: Sentence) -> bool:
@@ -181,7 +198,9 @@ def _is_many(reading: Reading, noun: Mention) -> bool:
     )
 
 
-def _other_victims(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sentence) -> bool:
+def _other_victims(
+    reading: Reading, last: Frame, gathered: list[Clause], sentence: Sentence, retold: list[Group]
+) -> bool:
     """Whether a paragraph goes on with a place and victims that the event before it had not."""
     if not sentence.opens_paragraph or not _tells_anew(reading, gathered):
         return False
@@ -193,6 +212,11 @@ def _other_victims(reading: Reading, last: Frame, gathered: list[Clause], senten
         {(g.head.entry.id, g.low) for g in people if g.head and g.counted}
         for people in ([g for c in gathered for g in c.people], last.people)
     ]
+    if retold and sum(low for _, low in told[1]) in (
+        sum(low for _, low in told[0]),
+        sum(g.low for g in retold if g.head and g.counted),
+    ):
+        return False  # "five dead and wounded": three dead and two wounded
     return all(told) and told[0].isdisjoint(told[1])
 
 

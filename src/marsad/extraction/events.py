@@ -43,7 +43,8 @@ def _read_sentence(reading: Reading, sentence: Sentence, found: list[Frame]) -> 
         waiting = []
         last = found[-1] if found else None
         if current is None:
-            if last is not None and not is_new(reading, last, gathered, sentence):
+            retold = [g for c in told for g in c.people] if len(found) == 1 else []
+            if last is not None and not is_new(reading, last, gathered, sentence, retold):
                 current = last
                 current.clauses += gathered
                 continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.extraction.locative import Locative
+from marsad.extraction.locative import AREA_KINDS, Locative
 from marsad.extraction.mentions import Mention
 from marsad.extraction.place_names import Name, area_kind
 from marsad.extraction.place_scan import PlaceScan
@@ -97,7 +97,7 @@ class PlaceWords(PlaceScan):
         at = self._past_fillers(head.end)
         if not self.arabic and self.role == "owner":
             self.role = "scene"
-        if not definite and self._is_head(at) and kind not in ("countryside", "governorate"):
+        if not definite and self._is_head(at) and (kind not in AREA_KINDS or self._is_governorate(at)):
             self.waiting = at + 1
             return at  # "the cemetery of the town of X"
         name = None if self._is_direction(at) else self.names.known_at(at, self.end)
@@ -121,6 +121,11 @@ class PlaceWords(PlaceScan):
             name = Name(start, name.end, name.known, head.prefix)
         self._add(head.start if kind != "post" else name.start, name, kind)
         return name.end
+
+    def _is_governorate(self, i: int) -> bool:
+        """Whether "the governorate of" begins at a token ("the countryside of the governorate of X")."""
+        head = self.reading.one(i, "place_heads")
+        return head is not None and head.entry.features.get("kind") == "governorate"
 
     def _is_direction(self, i: int) -> bool:
         """Whether "west of" stands behind a place word without a name ("a town west of Idlib")."""

@@ -68,13 +68,21 @@ class _Scan(PlaceWords):
         if reading.one(i, "actors") is not None and not self._is_list_name(i):
             if self.role in ("owner", "holder"):
                 self.role = "scene"
-            return max(m.end for m in reading.at[i] if m.list == "actors")
+            return self._past_actors(i)
         binding = reading.one(i, "binding_words")
         if binding is not None:
             name = self.names.known_at(i, self.end)
             if name is None:
                 return self._binding(binding)
         return 0
+
+    def _past_actors(self, i: int) -> int:
+        """The token behind the actor named at token i, and behind those that its words begin."""
+        at = end = i
+        while at < end or at == i:
+            end = max([end, *(m.end for m in self.reading.at.get(at, ()) if m.list == "actors")])
+            at += 1
+        return end
 
     def _mark(self, i: int) -> int:
         text = self.texts[i]
