@@ -6,7 +6,8 @@ import datetime as dt
 
 from marsad.extraction.accounts import Told
 from marsad.extraction.claims import Claim, claim
-from marsad.extraction.model import Account, Finding, StatedTally
+from marsad.extraction.frame import Frame
+from marsad.extraction.model import Account, Finding, Spans, StatedTally
 from marsad.extraction.reading import Reading
 
 _LONG_TEXT = 40  # tokens; a shorter text without a full stop is a headline, not a cut
@@ -21,7 +22,7 @@ def findings(reading: Reading, told: Told, totals: tuple[StatedTally, ...]) -> t
         *_claims(reading, told),
         *_dates(told),
         *_places(told),
-        *_perpetrators(told),
+        *_perpetrators(reading, told),
     )
 
 
@@ -134,13 +135,38 @@ def _places(told: Told) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _perpetrators(told: Told) -> tuple[Finding, ...]:
-    return tuple(
-        Finding(
-            "perpetrator-unresolved",
-            f"Incident {account.ordinal}: the text does not decide which body this name means.",
-            spans,
-        )
-        for account, spans in zip(told.accounts, told.unresolved, strict=True)
-        if spans
+def _perpetrators(reading: Reading, told: Told) -> tuple[Finding, ...]:
+    found = []
+    for account, frame, names in zip(told.accounts, told.frames, told.unresolved, strict=True):
+        doubt = _doubt(account, names)
+        if doubt:
+            spans = names or _doers(account) or _deeds(reading, frame)
+            found.append(Finding("perpetrator-unresolved", f"Incident {account.ordinal}: {doubt}.", spans))
+    return tuple(found)
+
+
+def _doubt(account: Account, names: Spans) -> str:
+    """Why the words do not decide who did it, or nothing where they do."""
+    if names:
+        return "the text does not decide which body this name means"
+    if account.event_type not in _WITHOUT_DOER and not _doers(account):
+        return "no words tell who did it"
+    if len(account.perpetrators) > 1 and account.event_type != _CLASH:
+        return "several bodies are told as doers of what is no clash"
+    return ""
+
+
+# A mine goes off long after it was laid, and who gathers peacefully is nobody's perpetrator.
+_WITHOUT_DOER = {"Remote explosive/landmine/IED", "Peaceful protest", "Violent demonstration", "Other"}
+_CLASH = "Armed clash"
+
+
+def _doers(account: Account) -> Spans:
+    return tuple(span for p in account.perpetrators for span in p.evidence)
+
+
+def _deeds(reading: Reading, frame: Frame) -> Spans:
+    """The words that tell what was done, or the whole passage."""
+    return tuple(reading.span(n.start, n.end) for n in frame.nuclei) or (
+        reading.span(frame.start, frame.end),
     )

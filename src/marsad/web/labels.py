@@ -61,7 +61,7 @@ _FIXED: dict[str, dict[str, str | Promise]] = {
         "date-unresolved": _("The day is not decided"),
         "place-unresolved": _("The place is not known"),
         "place-ambiguous": _("Several places bear the name"),
-        "perpetrator-unresolved": _("The name does not tell which body it is"),
+        "perpetrator-unresolved": _("Who did it is not decided"),
         "obfuscated-text": _("Split or censored letters"),
         "truncated-text": _("The text breaks off"),
         "figures-to-be-seen": _("Figures to be compared with the page"),
