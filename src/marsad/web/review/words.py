@@ -27,14 +27,19 @@ _OF_BOOK = {"actor": "actors", "weapon": "weapons"}
 
 def shown(field: str, value: Any) -> str:
     """A value as a page shows it."""
-    return (
-        write(field, value, _tongue(labels.language(), shows=True)) if value or field in EFFECTS else NOTHING
-    )
+    if not value and field not in EFFECTS:
+        return NOTHING
+    return _stopped(write(field, value, _tongue(labels.language(), shows=True)))
 
 
 def typable(field: str, value: Any) -> str:
     """A value as somebody would type it: `understood` reads it back."""
-    return write(field, value, _tongue(labels.language(), shows=False))
+    return _stopped(write(field, value, _tongue(labels.language(), shows=False)))
+
+
+def _stopped(text: str) -> str:
+    """A line of values with the stops of its language, which are read back too."""
+    return text.replace(", ", "، ").replace("; ", "؛ ") if labels.language() == "ar" else text
 
 
 def understood(field: str, text: str) -> Any:
