@@ -14,6 +14,7 @@ from marsad.archive.decisions import Decider
 from marsad.archive.models import IncidentAccount, Report
 from marsad.tally.loading import shipped
 from marsad.web.access.models import User
+from marsad.web.exports.models import Export
 from marsad.web.intake.models import Drop
 from marsad.web.tallies.kept import shipped_text
 
@@ -98,6 +99,13 @@ def _drop(name: str, file: str) -> int:
     user = User.objects.get(name=name)
     given = {"user": user, "files": [{"name": file, "size": 1}], "standing": Drop.Standing.DONE}
     return Drop.objects.get_or_create(folder=file, defaults=given)[0].pk
+
+
+def export(archive: Archive) -> int:
+    """Files that the person called editor asked for."""
+    user = User.objects.get(name="editor")
+    given = {"user": user, "form": "csv", "total": 1, "standing": Export.Standing.DONE}
+    return Export.objects.get_or_create(folder="export", defaults=given)[0].pk
 
 
 def definition(archive: Archive) -> str:
@@ -194,6 +202,9 @@ EXAMPLES: dict[str, Example] = {
     "tallies:near": Example({"name": definition}),
     "tallies:sheet": Example({"name": definition}),
     "tallies:picture": Example({"name": definition, "kind": some("months")}),
+    # exports
+    "exports:file": Example({"number": export}),
+    "exports:remove": Example({"number": export}),
     # api
     "api:revoke": Example({"number": some(1)}),
     "api-1:report": Example({"number": report}, {"number": hidden_report}),

@@ -65,6 +65,7 @@ def main() -> None:
     configure()
     from django.core.management import call_command
 
+    from marsad.web.exports.tasks import resume as resume_exports
     from marsad.web.index.following import keep_following
     from marsad.web.intake.tasks import resume
     from marsad.web.opened import use_archive
@@ -72,6 +73,7 @@ def main() -> None:
 
     archive = use_archive()
     resume()
+    resume_exports()
     threading.Thread(target=_end_with_the_desk, daemon=True).start()
     for follower in (keep_following, keep_renewing):
         threading.Thread(target=follower, args=(archive,), daemon=True).start()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -20,6 +20,8 @@ from marsad.tally.definition import Definition
 from marsad.web.labels import language
 from marsad.web.sight import Sight
 
+MOST = 20_000  # incidents that are written while somebody waits
+
 
 def export_seen(
     sight: Sight,
@@ -28,12 +30,13 @@ def export_seen(
     *,
     definition: Definition | None = None,
     chosen: Collection[int] | None = None,
+    watch: Callable[[int], None] = lambda _number: None,
 ) -> list[Path]:
     """Writes one of the formats of `marsad export`; gives its files and, last, their manifest.
 
     The incidents that count under a definition, or the `chosen` ones, or all; never those withheld from
-    publication, nor anything that rests on a source that this person may not know. A KeyError where there
-    is no such format.
+    publication, nor anything that rests on a source that this person may not know. `watch` is told how many
+    were written. A KeyError where there is no such format.
     """
     tellings = FORMATS[form].tellings
     with sight.archive.reading():
@@ -47,7 +50,13 @@ def export_seen(
         rule = f"{definition.id} version {definition.version}" if definition else None
         origin = origin_of(sight.archive, None, rule)
         job = Job(numeric=False, stamp=origin.stamp, language=language())
-        return export(form, path, seen(sight, told), job, origin)
+        return export(form, path, _watched(seen(sight, told), watch), job, origin)
+
+
+def _watched(told: Iterator[Record], watch: Callable[[int], None]) -> Iterator[Record]:
+    for number, record in enumerate(told, 1):
+        yield record
+        watch(number)
 
 
 def seen(sight: Sight, told: Iterator[Record]) -> Iterator[Record]:

@@ -18,7 +18,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 DATABASES: dict[str, dict[str, Any]] = {}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "marsad.web.urls"
-AREAS = ["access", "intake", "review", "search", "maps", "tallies", "api"]
+AREAS = ["access", "intake", "review", "search", "maps", "tallies", "exports", "api"]
 INSTALLED_APPS = [
     "marsad.archive",
     "marsad.web",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("search/", include(("marsad.web.search.urls", "search"))),
     path("map/", include(("marsad.web.maps.urls", "maps"))),
     path("", include(("marsad.web.tallies.urls", "tallies"))),
+    path("exports/", include(("marsad.web.exports.urls", "exports"))),
     path("api/", include(("marsad.web.api.urls", "api"))),
     path("api/v1/", interface.urls),
 ]

@@ -13,7 +13,7 @@ from tests.web.browser.conftest import Visiting
 PAGES = {
     "administrator": (
         "/", "/reports/", "/reports/testimony", "/reports/all", "/reports/1", "/reports/sources", "/review",
-        "/incidents/1", "/search/", "/search/?q=killed", "/map/", "/tallies", "/tallies/new",
+        "/incidents/1", "/search/", "/search/?q=killed", "/map/", "/tallies", "/definitions/new",
         "/tallies/all-incidents", "/bulletins", "/people", "/ledger", "/account", "/api/tokens", "/nowhere",
     ),
 }  # fmt: skip

@@ -18,7 +18,7 @@ def test_a_definition_made_in_the_form_is_counted_as_it_is_typed_and_then_publis
     sampled: Archive, visiting: Visiting, language: str
 ) -> None:
     visit = visiting("editor", language=language, width=360)
-    page = visit.open("/tallies/new")
+    page = visit.open("/definitions/new")
     page.set_default_timeout(SLOW)
     preview = page.locator("#preview")
     page.fill("[name=title_ar]", "ضحايا الهجمات")

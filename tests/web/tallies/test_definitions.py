@@ -43,7 +43,7 @@ def wrong(page: str) -> list[str]:
     return [unescape(re.sub(r"<[^>]*>", "", text)) for text in found]
 
 
-def send(client: Client, path: str = "/tallies/new", **changed: object) -> str:
+def send(client: Client, path: str = "/definitions/new", **changed: object) -> str:
     """The page that answers a filled form."""
     return client.post(path, FILLED | changed).content.decode()
 
@@ -52,7 +52,7 @@ def test_a_definition_is_made_in_the_form_and_kept_with_its_reason(
     sampled: Archive, signed_in: SignedIn
 ) -> None:
     client = signed_in("editor")
-    answer = client.post("/tallies/new", FILLED)
+    answer = client.post("/definitions/new", FILLED)
     assert answer.status_code == 302
     assert answer["Location"] == "/tallies/mines"
     row, entry = sampled.definitions.get(), sampled.entries.get(action="define")
@@ -64,7 +64,7 @@ def test_a_definition_is_made_in_the_form_and_kept_with_its_reason(
 
 def test_its_next_version_is_opened_in_the_form_and_as_text(sampled: Archive, signed_in: SignedIn) -> None:
     client = signed_in("editor")
-    client.post("/tallies/new", FILLED)
+    client.post("/definitions/new", FILLED)
     assert 'value="killed by mines"' in client.get("/tallies/mines/edit").content.decode()
     page = send(client, "/tallies/mines/edit", version="1", act="text", title_en="dead by mines")
     assert "title.en = &quot;dead by mines&quot;" in page
@@ -76,8 +76,8 @@ def test_its_next_version_is_opened_in_the_form_and_as_text(sampled: Archive, si
 
 def test_two_who_change_it_at_once_do_not_overwrite_each_other(sampled: Archive, signed_in: SignedIn) -> None:
     client = signed_in("editor")
-    client.post("/tallies/new", FILLED)
-    again = client.post("/tallies/new", FILLED | {"title_en": "something else"})
+    client.post("/definitions/new", FILLED)
+    again = client.post("/definitions/new", FILLED | {"title_en": "something else"})
     assert again.status_code == 409
     assert sampled.definitions.count() == 1
 
@@ -113,7 +113,7 @@ def test_an_error_names_its_field(
 def test_a_text_that_is_not_understood_is_refused(sampled: Archive, signed_in: SignedIn, line: str) -> None:
     text = f'id = "x"\ntitle.ar = "س"\ntitle.en = "x"\n{line}\n'
     client = signed_in("editor")
-    answer = client.post("/tallies/new", {"text": text, "act": "save", "reason": "r", "version": "0"})
+    answer = client.post("/definitions/new", {"text": text, "act": "save", "reason": "r", "version": "0"})
     assert answer.status_code == 422
     assert wrong(answer.content.decode())
     assert not sampled.definitions.exists()
@@ -123,10 +123,10 @@ def test_the_preview_gives_the_figures_of_what_stands_in_the_form(
     sampled: Archive, signed_in: SignedIn
 ) -> None:
     client = signed_in("editor")
-    page = send(client, "/tallies/preview")
+    page = send(client, "/definitions/preview")
     assert "Its figures now" in page
     assert "another type of event" in page
-    assert "not a day" in send(client, "/tallies/preview", since="someday")
+    assert "not a day" in send(client, "/definitions/preview", since="someday")
     assert not sampled.definitions.exists()
 
 
@@ -136,13 +136,13 @@ def test_another_exclusion_is_offered_and_kept(sampled: Archive, signed_in: Sign
     inside = {"x-TOTAL_FORMS": "1", "x-0-title_ar": "عملية", "x-0-title_en": "an operation"}
     assert [text for text in wrong(send(client, **inside)) if "incidents, words, or an area" in text]
     inside |= {"x-0-words": "prison، سجن", "x-0-since": "2023-03-10"}
-    assert client.post("/tallies/new", FILLED | inside).status_code == 302
+    assert client.post("/definitions/new", FILLED | inside).status_code == 302
     (exclusion,) = definition_from_text(sampled.definitions.get().text, "mines").exclusions
     assert exclusion.words == ("prison", "سجن")
 
 
 def test_who_may_not_publish_defines_nothing(sampled: Archive, signed_in: SignedIn) -> None:
-    for path in ("/tallies/new", "/tallies/preview"):
+    for path in ("/definitions/new", "/definitions/preview"):
         assert signed_in("reviewer").post(path, FILLED).status_code == 403
 
 

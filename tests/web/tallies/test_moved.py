@@ -14,7 +14,7 @@ PATH = "/tallies/all-incidents/moved"
 @pytest.fixture
 def counted(sampled: Archive, signed_in: SignedIn) -> Archive:
     """A desk at which all incidents are counted."""
-    signed_in("editor").post("/tallies/adopt", {"name": "all-incidents"})
+    signed_in("editor").post("/definitions/adopt", {"name": "all-incidents"})
     return sampled
 
 

@@ -11,7 +11,7 @@ from marsad.archive import Archive
 from marsad.archive.models import StatedTally
 from tests.web.conftest import SignedIn
 
-PATH = "/tallies/reconcile"
+PATH = "/reconciliation"
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_its_curve_is_a_picture_of_its_own(stating: Archive, signed_in: SignedIn
     client = signed_in("editor")
     (address, *_rest) = re.findall(r'<img src="([^"]*)"', client.get(PATH).content.decode())
     assert client.get(address)["Content-Type"] == "image/svg+xml"
-    assert client.get("/tallies/reconcile/99-0.svg").status_code == 404
+    assert client.get("/reconciliation/99-0.svg").status_code == 404
 
 
 def test_totals_of_hidden_sources_are_not_there(stating: Archive, signed_in: SignedIn) -> None:

@@ -19,7 +19,7 @@ def links(page: str) -> list[str]:
 @pytest.fixture
 def counted(sampled: Archive, signed_in: SignedIn) -> Archive:
     """A desk at which all incidents are counted."""
-    assert signed_in("editor").post("/tallies/adopt", {"name": "all-incidents"}).status_code == 302
+    assert signed_in("editor").post("/definitions/adopt", {"name": "all-incidents"}).status_code == 302
     return sampled
 
 
@@ -31,8 +31,8 @@ def test_an_empty_desk_offers_the_shipped_definitions(desk: Archive, signed_in: 
 
 def test_who_may_not_publish_takes_nothing_over(desk: Archive, signed_in: SignedIn) -> None:
     client = signed_in("monitor")
-    assert 'action="/tallies/adopt"' not in client.get("/tallies").content.decode()
-    assert client.post("/tallies/adopt", {"name": "all-incidents"}).status_code == 403
+    assert 'action="/definitions/adopt"' not in client.get("/tallies").content.decode()
+    assert client.post("/definitions/adopt", {"name": "all-incidents"}).status_code == 403
     assert not desk.definitions.exists()
 
 

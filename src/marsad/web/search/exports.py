@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from marsad.web.access.rights import Right, requires
-from marsad.web.exporting import zipped
+from marsad.web.exporting import MOST, zipped
+from marsad.web.exports.asking import asked
 from marsad.web.requests import DeskRequest
 from marsad.web.selection import Selection, find
 
 FORMS = ("csv", "xlsx", "geojson")
-MOST = 20_000  # incidents that a page waits for
 
 
 @requires(Right.PUBLISH)
@@ -29,10 +29,7 @@ def export(request: DeskRequest) -> HttpResponseBase:
     if form not in FORMS:
         messages.error(request, _("There is no such format."))
     elif len(found) > MOST:
-        messages.error(
-            request,
-            _("That are too many for one page: narrow the search, or use the command “marsad export”."),
-        )
+        return asked(request, form, len(found), selection=selection.query)
     else:
         return zipped(request.sight, form, set(found.ids.tolist()))
     return back

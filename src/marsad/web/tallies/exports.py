@@ -8,17 +8,16 @@ from django.shortcuts import render
 from marsad.publishing.exports.formats import FORMATS
 from marsad.publishing.exports.layout import load_layout
 from marsad.web.access.rights import Right, requires
-from marsad.web.exporting import zipped
+from marsad.web.exporting import MOST, zipped
+from marsad.web.exports.asking import asked
 from marsad.web.requests import DeskRequest
 from marsad.web.tallies import kept
 from marsad.web.tallies.counts import COUNTS
 
-MOST = 20_000  # incidents that are written while somebody waits
-
 
 @requires(Right.PUBLISH)
 def exports(request: DeskRequest, name: str) -> HttpResponse:
-    """The formats there are; where a tally counts too much for a page, the command that writes it."""
+    """The formats there are; where a tally counts too much for a page they are written in the background."""
     row, rule = kept.rule_of(request.archive, name)
     (answer,) = COUNTS.ask(request.sight, [rule])
     if answer.figures is None:
@@ -31,9 +30,14 @@ def exports(request: DeskRequest, name: str) -> HttpResponse:
 
 @requires(Right.PUBLISH)
 def file(request: DeskRequest, name: str, form: str) -> HttpResponse | FileResponse:
-    """A ZIP of the files of a format and their manifest; 404 where a tally counts too much for that."""
+    """A ZIP of the files of a format and their manifest; where a tally counts much, it is written later."""
     _row, rule = kept.rule_of(request.archive, name)
     (answer,) = COUNTS.ask(request.sight, [rule])
-    if form not in FORMATS or answer.figures is None or len(answer.figures.incidents) > MOST:
+    if form not in FORMATS or answer.figures is None:
+        raise Http404
+    number = len(answer.figures.incidents)
+    if request.method == "POST":
+        return asked(request, form, number, definition=name)
+    if number > MOST:
         raise Http404
     return zipped(request.sight, form, definition=rule.definition)

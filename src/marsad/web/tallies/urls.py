@@ -20,11 +20,11 @@ from marsad.web.tallies import (
 
 urlpatterns = [
     path("tallies", lists.tallies, name="list"),
-    path("tallies/adopt", lists.adopt, name="adopt"),
-    path("tallies/new", editing.new, name="new"),
-    path("tallies/preview", editing.preview, name="preview"),
-    path("tallies/reconcile", reconciling.reconcile, name="reconcile"),
-    path("tallies/reconcile/<int:series>-<int:run>.svg", reconciling.drawn, name="curve"),
+    path("definitions/adopt", lists.adopt, name="adopt"),
+    path("definitions/new", editing.new, name="new"),
+    path("definitions/preview", editing.preview, name="preview"),
+    path("reconciliation", reconciling.reconcile, name="reconcile"),
+    path("reconciliation/<int:series>-<int:run>.svg", reconciling.drawn, name="curve"),
     path("tallies/<str:name>", tally.tally, name="tally"),
     path("tallies/<str:name>/incidents", behind.behind, name="behind"),
     path("tallies/<str:name>/near", behind.near, name="near"),
