@@ -86,7 +86,12 @@ def dossier(archive: Archive, register: Register, number: int, *, names: bool = 
     Names of persons are in it where a decision has made them public, and all of them where `names` are
     asked for. ArchiveError where there is no such incident.
     """
-    row = register.require(Incident, number)
+    return dossier_of(archive, register, register.require(Incident, number), names=names)
+
+
+def dossier_of(archive: Archive, register: Register, row: Incident, *, names: bool = False) -> Dossier:
+    """The same of a row of the register that is at hand."""
+    number = row.id
     accounts = _accounts(register, number)
     claims = [Claim(account.id, account.data) for account in accounts]
     return Dossier(

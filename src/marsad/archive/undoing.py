@@ -35,13 +35,12 @@ def undo(archive: Archive, incident: int, by: Decider) -> Entry:
 def last_decision(archive: Archive, incident: int) -> Entry | None:
     """The latest decision about an incident that is neither taken back nor takes another back."""
     undone: set[int] = set()
-    steps = archive.rows(IncidentEntry).filter(incident_id=incident).order_by("-sequence")
-    for sequence in steps.values_list("sequence", flat=True).iterator():
-        entry = archive.entries.get(sequence=sequence)
+    steps = archive.rows(IncidentEntry).filter(incident_id=incident).values("sequence")
+    for entry in archive.entries.filter(sequence__in=steps).order_by("-sequence"):
         after = entry.value()
         if "undoes" in after:
             undone.add(after["undoes"])
-        elif sequence not in undone and _is_decision(entry.action, after):
+        elif entry.sequence not in undone and _is_decision(entry.action, after):
             return entry
     return None
 

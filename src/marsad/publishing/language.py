@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,14 +26,11 @@ class Language:
     @property
     def locale(self) -> Locale:
         """Babel's locale; the language alone where it knows no such country."""
-        try:
-            return Locale.parse(f"{self.code}_{self.country}")
-        except (UnknownLocaleError, ValueError):
-            return Locale.parse(self.code)
+        return _locale(self.code, self.country)
 
     def plural_form(self, number: int) -> str:
         """The CLDR plural form of a whole number: zero, one, two, few, many, other."""
-        return str(Locale.parse(self.code).plural_form(number))
+        return str(_locale(self.code).plural_form(number))
 
     def day(self, day: dt.date) -> str:
         """A day with the month by its name: 26 كانون الأول 2022."""
@@ -41,7 +39,7 @@ class Language:
     @property
     def _day_locale(self) -> Locale:
         # English is written day first, as the genre does, whatever the country.
-        return self.locale if self.code == "ar" else Locale.parse("en_GB")
+        return self.locale if self.code == "ar" else _locale("en", "GB")
 
     def month(self, day: dt.date) -> str:
         """A month and its year."""
@@ -66,3 +64,12 @@ class Language:
         if value.precision == "year":
             return str(value.start.year)
         return self.month(value.start) if value.precision == "month" else self.span(value.start, value.end)
+
+
+@functools.lru_cache(maxsize=500)
+def _locale(code: str, country: str = "") -> Locale:
+    """Kept, because Babel compares a name with those of all its files whenever it is asked for one."""
+    try:
+        return Locale.parse(f"{code}_{country}" if country else code)
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(code)

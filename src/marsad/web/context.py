@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +53,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+@functools.cache
 def _leads(door: Door) -> bool:
     try:
         reverse(door.url)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterable
+
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -95,27 +98,38 @@ def label(code: str, kind: str) -> str:
     Kinds: actor, event_type, weapon, area (a governorate, by its name in the register), and those of the
     contract: review, attribution, effect, status, kind, relation, precision, finding, field.
     """
+    return _label(code, kind, language())
+
+
+@functools.lru_cache(maxsize=20_000)
+def _label(code: str, kind: str, language: Code) -> str:
     if kind == "actor":
-        return actors.name(code, language())
+        return actors.name(code, language)
     if kind == "event_type":
-        return _event_types().get(code, code)
+        return _event_types(language).get(code, code)
     if kind == "weapon":
-        return _of_book("weapons", code)
+        return _of_book("weapons", code, language)
     if kind == "area":
-        return _area(code)
+        return _area(code, language)
     return str(_FIXED[kind].get(code, code))
 
 
 def choices(kind: str) -> list[tuple[str, str]]:
-    """All codes of a kind with their names, in the codebook's or the contract's order."""
+    """All codes of a kind with their names: actors by name, others in the codebook's or contract's order."""
+    return list(_choices(kind, language()))
+
+
+@functools.cache
+def _choices(kind: str, language: Code) -> tuple[tuple[str, str], ...]:
+    codes: Iterable[str] = _FIXED.get(kind, ())
     if kind == "event_type":
-        return list(_event_types().items())
-    if kind == "weapon":
-        return [(code, _of_book("weapons", code)) for code in load().lists["weapons"]]
-    if kind == "actor":
+        codes = _event_types(language)
+    elif kind == "weapon":
+        codes = load().lists["weapons"]
+    elif kind == "actor":
         codes = {str(entry.features.get("code") or entry.id) for entry in load().lists["actors"].values()}
-        return sorted(((code, label(code, "actor")) for code in codes), key=lambda pair: pair[1])
-    return [(code, str(name)) for code, name in _FIXED[kind].items()]
+    found = [(code, _label(code, kind, language)) for code in codes]
+    return tuple(sorted(found, key=lambda pair: pair[1]) if kind == "actor" else found)
 
 
 def language() -> Code:
@@ -123,19 +137,20 @@ def language() -> Code:
     return "en" if (translation.get_language() or "ar").startswith("en") else "ar"
 
 
-def _event_types() -> dict[str, str]:
+@functools.cache
+def _event_types(language: Code) -> dict[str, str]:
     entries = load().lists["event_types"].values()
-    return {str(entry.features["name"]): entry.ar if language() == "ar" else entry.en for entry in entries}
+    return {str(entry.features["name"]): entry.ar if language == "ar" else entry.en for entry in entries}
 
 
-def _of_book(name: str, code: str) -> str:
+def _of_book(name: str, code: str, language: Code) -> str:
     entry = load().lists[name].get(code)
     if entry is None:
         return code
-    return entry.ar if language() == "ar" else entry.en
+    return entry.ar if language == "ar" else entry.en
 
 
-def _area(name: str) -> str:
+def _area(name: str, language: Code) -> str:
     area, places = load_areas().by_name.get(name), load_places()
     number = places.by_pcode.get(area.pcode) if area and area.pcode else None
-    return name if number is None or language() == "en" else places.place(number).name_ar or name
+    return name if number is None or language == "en" else places.place(number).name_ar or name

@@ -41,6 +41,7 @@ class Service:
         given: dict[str, Any] = {
             "ALLOWED_HOSTS": ["localhost", "127.0.0.1", "[::1]", *self._own(), *self.names],
             "DESK_IDLE_MINUTES": self.idle,
+            "DESK_WORKER": True,
         }
         if self.proxy is None:
             return given

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from marsad.archive.models import (
     Account,
@@ -84,22 +85,33 @@ class Sight:
     @property
     def incidents(self) -> models.QuerySet[Incident]:
         """The incidents that stand and that some visible account tells of."""
-        hidden = self.hidden_incidents
-        return self.register.incidents.exclude(id__in=hidden) if hidden else self.register.incidents
+        if not self.hidden_sources:
+            return self.register.incidents
+        hidden, seen = self._told("pk")
+        return self.register.incidents.filter(Exists(seen) | ~Exists(hidden))
 
     @property
     def hidden_incidents(self) -> frozenset[int]:
-        """The numbers of the incidents that rest on hidden accounts alone."""
+        """The numbers of all incidents that rest on hidden accounts alone."""
         if self._hidden_incidents is None:
-            self._hidden_incidents = self._resting_on_hidden() if self.hidden_sources else frozenset()
+            self._hidden_incidents = self.hidden_among(None)
         return self._hidden_incidents
 
-    def _resting_on_hidden(self) -> frozenset[int]:
-        links = self.register.rows(IncidentAccount)
-        told = links.filter(account__report__source_id__in=self.hidden_sources)
-        touched = set(told.values_list("incident_id", flat=True))
-        seen = self._of_seen(links.filter(incident_id__in=touched), "account__report__source_id")
-        return frozenset(touched - set(seen.values_list("incident_id", flat=True)))
+    def hidden_among(self, numbers: Collection[int] | None) -> frozenset[int]:
+        """Which of these incidents rest on hidden accounts alone; of all where None is given."""
+        if not self.hidden_sources:
+            return frozenset()
+        links = self.register.rows(IncidentAccount).filter(account__report__source_id__in=self.hidden_sources)
+        if numbers is not None:
+            links = links.filter(incident_id__in=numbers)
+        _hidden, seen = self._told("incident_id")
+        return frozenset(links.filter(~Exists(seen)).values_list("incident_id", flat=True))
+
+    def _told(self, incident: str) -> tuple[models.QuerySet[Any], models.QuerySet[Any]]:
+        """Which hidden accounts, and which seen ones, tell of the incident of an outer row."""
+        links = self.register.rows(IncidentAccount).filter(incident_id=OuterRef(incident))
+        hidden = links.filter(account__report__source_id__in=self.hidden_sources)
+        return hidden, self._of_seen(links, "account__report__source_id")
 
     def _of_seen(self, rows: models.QuerySet[_M], source: str) -> models.QuerySet[_M]:
         return rows.exclude(**{f"{source}__in": self.hidden_sources}) if self.hidden_sources else rows

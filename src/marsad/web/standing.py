@@ -5,36 +5,43 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+import numpy as np
+
+from marsad.web.selection import Found, Selection, find
 from marsad.web.sight import Sight
 
 _WORTH = (
     30  # a count is repeated after so many times as long as it took: in a large register not for each page
 )
-_kept: dict[tuple[str, tuple[int, ...]], Standing] = {}
+_kept: dict[tuple[str, tuple[int, ...]], tuple[int, float]] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Reports and incidents, and how many of these wait for review; counted at `at`, which took `took`."""
+    """Reports and incidents, and how many of these wait for review."""
 
     reports: int
     incidents: int
     waiting: int
-    at: float
-    took: float
 
 
 def standing(sight: Sight) -> Standing:
-    """The counts of now, or of a moment ago where counting takes long."""
+    """The counts of now; that of the reports may be of a moment ago where counting them takes long."""
+    found = find(Selection(), sight)
+    return Standing(_reports(sight), len(found), found.once("waiting", lambda: _waiting(found)))
+
+
+def _waiting(found: Found) -> int:
+    ground = found.ground
+    return int(np.count_nonzero((ground.counted & ~ground.review("confirmed"))[found.rows]))
+
+
+def _reports(sight: Sight) -> int:
     key = (sight.archive.name, tuple(sight.hidden_sources))
-    known = _kept.get(key)
-    if known is None or time.monotonic() - known.at > _WORTH * known.took:
-        known = _kept[key] = _counted(sight)
-    return known
-
-
-def _counted(sight: Sight) -> Standing:
+    number, until = _kept.get(key, (0, 0.0))
     before = time.monotonic()
-    waiting = sight.incidents.exclude(review="confirmed").filter(excluded=False)
-    numbers = sight.reports.count(), sight.incidents.count(), waiting.count()
-    return Standing(*numbers, at=time.monotonic(), took=time.monotonic() - before)
+    if before >= until:
+        number = sight.reports.count()
+        after = time.monotonic()
+        _kept[key] = number, after + _WORTH * (after - before)
+    return number

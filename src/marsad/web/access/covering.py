@@ -58,8 +58,9 @@ def _hidden(sight: Sight, kind: str, numbers: Iterable[int]) -> set[int]:
     if kind == "source":
         return set(numbers) & set(sources)
     if kind == "incident":
-        stands = rows(Incident).filter(**given).values_list("id", "merged_into_id")
-        return {number for number, into in stands if {number, into} & sight.hidden_incidents}
+        stands = list(rows(Incident).filter(**given).values_list("id", "merged_into_id"))
+        hidden = sight.hidden_among({one for pair in stands for one in pair if one is not None})
+        return {number for number, into in stands if {number, into} & hidden}
     if kind == "report":
         found = rows(Report).filter(source_id__in=sources, **given)
     elif kind == "account":

@@ -152,8 +152,9 @@ def _row(number: int, parts: Iterable[Sequence[_Word]]) -> Row:
 
 def follow(archive: Archive) -> int:
     """Brings the index up to the ledger where little is missing; how many entries are left."""
-    if not missing(archive) or not _is_little(archive):
-        return missing(archive)
+    left = missing(archive)
+    if not left or not _is_little(archive):
+        return left
     try:
         with _not_waiting(archive):
             while step(archive):

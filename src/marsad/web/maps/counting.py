@@ -77,7 +77,7 @@ def counted(found: Found, level: int, frame: Frame | None = None) -> Counted:
     """Counts a selection by the areas of a level; at the level of places by those in the frame."""
     sums = found.once("spots", lambda: _by_spot(found))
     if level < PLACES:
-        return _by_area(sums, level)
+        return found.once(("areas", level), lambda: _by_area(sums, level))
     near = {spot: some for spot, some in sums.items() if frame and frame.holds(spot)}
     if len(near) > MOST_PLACES:
         return _by_area(sums, LEVELS[-1], crowded=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.contrib import messages
+from django.db.utils import DatabaseError
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,16 +15,17 @@ from django.views.decorators.http import require_POST
 
 from marsad.archive import decisions, undoing
 from marsad.archive.decisions import Decider
-from marsad.archive.errors import Conflict
+from marsad.archive.errors import ArchiveError, Conflict
 from marsad.archive.models import Entry
 from marsad.web.access.rights import Right, requires
 from marsad.web.requests import DeskRequest
 from marsad.web.review.filters import Filters
 from marsad.web.review.incident import page, way_on
 from marsad.web.review.models import Hold
-from marsad.web.review.queue import following, keep_up, place_of
+from marsad.web.review.queue import following, place_of
 from marsad.web.review.seen import seen
 from marsad.web.review.steps import done
+from marsad.web.review.upkeep import renew_decided
 
 Decide = Callable[[Decider], Entry]
 
@@ -128,7 +131,8 @@ def tell(request: DeskRequest, pk: int, said: str, *, undoable: bool = True) -> 
         request.session["decided"] = pk
     else:
         request.session.pop("decided", None)
-    keep_up(request)
+    with suppress(ArchiveError, DatabaseError):  # whoever weighs next will do it
+        renew_decided(request.archive, pk)
 
 
 def conflicting(

@@ -67,7 +67,7 @@ def incident(request: DeskRequest, pk: int) -> HttpResponse:
     """The page; of an incident that was merged, that of the one it was merged into."""
     found = seen(request.sight, pk)
     if found.merged_into is not None:
-        if found.merged_into in request.sight.hidden_incidents:
+        if request.sight.hidden_among([found.merged_into]):
             raise Http404
         return redirect("review:incident", found.merged_into)
     return page(request, found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from marsad.archive.dossier import Dossier
@@ -32,13 +32,13 @@ def originals(sight: Sight, found: Dossier) -> list[Original]:
     by_report: dict[int, list[Account]] = {}
     for told in found.accounts:
         by_report.setdefault(told.report, []).append(rows[told.account])
-    return [_original(sight, accounts) for accounts in by_report.values()]
+    texts = sight.texts([accounts[0].report for accounts in by_report.values()])
+    marks = _marks(sight, by_report)
+    return [_original(texts[number], accounts, marks[number]) for number, accounts in by_report.items()]
 
 
-def _original(sight: Sight, accounts: list[Account]) -> Original:
+def _original(text: str, accounts: list[Account], marks: list[Evidence]) -> Original:
     report = accounts[0].report
-    text = sight.text(report)
-    marks = list(_marks(sight, accounts))
     start, end = _shown(text, accounts, marks)
     inside = (mark for mark in marks if mark.start < end and start < mark.end)
     moved = [mark._replace(start=max(mark.start, start) - start, end=mark.end - start) for mark in inside]
@@ -50,15 +50,21 @@ def _original(sight: Sight, accounts: list[Account]) -> Original:
     return Original(report, numbers, parts, start > 0, end < len(text))
 
 
-def _marks(sight: Sight, accounts: list[Account]) -> Iterator[Evidence]:
-    for account in accounts:
-        yield from of_account(account)
-    for mention in sight.mentions.filter(account__in=accounts):
-        yield from of_mention(mention)
-    for finding in sight.findings.filter(report=accounts[0].report):
+def _marks(sight: Sight, by_report: Mapping[int, list[Account]]) -> dict[int, list[Evidence]]:
+    """The marks of each report: of its accounts, their names, and the findings that touch them."""
+    report_of = {one.id: report for report, accounts in by_report.items() for one in accounts}
+    marks = {
+        report: [mark for one in accounts for mark in of_account(one)]
+        for report, accounts in by_report.items()
+    }
+    for mention in sight.mentions.filter(account_id__in=report_of).order_by("account_id", "position"):
+        marks[report_of[mention.account_id]] += of_mention(mention)
+    for finding in sight.findings.filter(report_id__in=by_report).order_by("id"):
         found = list(of_finding(finding))
-        if any(mark.start < one.end and one.start < mark.end for mark in found for one in accounts):
-            yield from found
+        held = by_report[finding.report_id]
+        if any(mark.start < one.end and one.start < mark.end for mark in found for one in held):
+            marks[finding.report_id] += found
+    return marks
 
 
 def _shown(text: str, accounts: list[Account], marks: list[Evidence]) -> tuple[int, int]:

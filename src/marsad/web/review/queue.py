@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.db.utils import DatabaseError
 from django.http import HttpResponse
@@ -25,7 +27,7 @@ from marsad.web.review.filters import Filters, after, before, free, waiting
 from marsad.web.review.models import Hold, Waiting
 from marsad.web.review.reasons import reasons
 from marsad.web.review.taking_back import way_back
-from marsad.web.review.upkeep import behind, renew_a_little
+from marsad.web.review.upkeep import passing, renew_a_little
 
 PAGE = 50
 _COUNTED = 1000  # more are "more than"
@@ -47,7 +49,7 @@ class Row:
 @requires(Right.REVIEW)
 def queue(request: DeskRequest) -> HttpResponse:
     """A page of the queue."""
-    keep_up(request)
+    _keep_up(request)
     filters = Filters.of(request.GET)
     rows = waiting(request, filters)
     place = _place(request)
@@ -61,7 +63,7 @@ def queue(request: DeskRequest) -> HttpResponse:
         "begun": place is not None,
         "count": min(counted, _COUNTED),
         "many": counted > _COUNTED,
-        "behind": behind(request.archive),
+        "behind": passing(),
         "hides": bool(request.sight.hidden_sources),
         "choices": _choices(request),
         "back": way_back(request),
@@ -94,12 +96,12 @@ def following(
     return address(found, filters) if found else f"{reverse('review:queue')}?{filters.query}"
 
 
-def keep_up(request: DeskRequest, most: int = 100) -> None:
-    """Weighs what was touched since, if nobody else is writing."""
-    try:
+def _keep_up(request: DeskRequest, most: int = 100) -> None:
+    """Weighs what was touched since, unless a worker beside the desk does."""
+    if settings.DESK_WORKER:
+        return
+    with suppress(ArchiveError, DatabaseError):  # the next request will do it
         renew_a_little(request.archive, most)
-    except (ArchiveError, DatabaseError):
-        return  # the next request, or the work in the background, will do it
 
 
 def address(row: Waiting, filters: Filters) -> str:
@@ -157,7 +159,8 @@ def _rows(request: DeskRequest, shown: Sequence[Waiting], filters: Filters) -> l
 def _choices(request: DeskRequest) -> dict[str, list[tuple[str, str]]]:
     return {
         "area": sorted(
-            ((area.pcode, area.name) for area in load_areas().all if area.pcode), key=lambda pair: pair[1]
+            ((area.pcode, labels.label(area.name, "area")) for area in load_areas().all if area.pcode),
+            key=lambda pair: pair[1],
         ),
         "event_type": labels.choices("event_type"),
         "actor": labels.choices("actor"),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from django.http import Http404
 
 from marsad.adoption import Claim, adopt, disagreements
-from marsad.archive.dossier import Dossier, Step, dossier, held_fields
+from marsad.archive.dossier import Dossier, Step, dossier_of, held_fields
 from marsad.archive.models import Account, Incident
 from marsad.archive.register import Register
 from marsad.web.redaction import accounts_in, without
@@ -17,13 +17,13 @@ from marsad.web.sight import Sight
 
 def seen(sight: Sight, number: int, register: Register | None = None) -> Dossier:
     """The incident in the register, or in a past state of it; 404 where this person may not know of it."""
-    if number in sight.hidden_incidents:
+    if sight.hidden_among([number]):
         raise Http404
     register = register or sight.register
     row = register.rows(Incident).filter(pk=number).first()
     if row is None:
         raise Http404
-    found = dossier(sight.archive, register, number, names=sight.user.names)
+    found = dossier_of(sight.archive, register, row, names=sight.user.names)
     return found if not sight.hidden_sources else _without_hidden(sight, row, found)
 
 
@@ -64,4 +64,6 @@ def _of_seen_reports(sight: Sight, history: Iterable[Step]) -> Iterator[Step]:
 
 def accounts_of(sight: Sight, found: Dossier) -> dict[int, Account]:
     """The rows of the accounts that are seen."""
-    return sight.accounts.select_related("report").in_bulk([account.account for account in found.accounts])
+    return sight.accounts.select_related("report__source").in_bulk(
+        [account.account for account in found.accounts]
+    )

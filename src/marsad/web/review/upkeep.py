@@ -41,9 +41,22 @@ def renew(archive: Archive, most: int = STEP) -> int:
 
 def renew_a_little(archive: Archive, most: int) -> None:
     """The same for a page that is waited for: a long pass over all is left to the work beside the desk."""
-    passing = Upkeep.objects.filter(id=1, passed__isnull=False).exists()
-    if not (passing and Waiting.objects.exists()):
+    if not (passing() and Waiting.objects.exists()) and behind(archive):
         renew(archive, most)
+
+
+def renew_decided(archive: Archive, incident: int) -> None:
+    """Weighs what the last decision about an incident touched, however much else is to be weighed."""
+    rows = archive.rows(IncidentEntry)
+    with archive.writing():
+        last = rows.filter(incident_id=incident).order_by("-sequence").values("sequence")[:1]
+        touched = rows.filter(sequence__in=list(last.values_list("sequence", flat=True)))
+        _weigh(archive, {incident, *touched.values_list("incident_id", flat=True)}, definitions(archive))
+
+
+def passing() -> bool:
+    """Whether a pass over all incidents is not at its end."""
+    return not Upkeep.objects.filter(id=1, passed__isnull=True).exists()
 
 
 def keep_renewing(archive: Archive) -> NoReturn:

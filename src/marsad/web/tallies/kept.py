@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
@@ -107,6 +108,7 @@ def _kept(row: object) -> Kept:
     return _read(row.name, row.version, row.entry, row.text)  # type: ignore[attr-defined]
 
 
+@functools.lru_cache(maxsize=500)
 def _read(name: str, version: int, entry: int, text: str) -> Kept:
     try:
         return Kept(name, version, entry, text, Rule(text, read(text, name)))

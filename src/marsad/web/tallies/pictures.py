@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +13,7 @@ from marsad.publishing.pictures.drawing import png
 from marsad.publishing.pictures.map import area_map
 from marsad.tally.figures import Figures
 from marsad.web.access.rights import Right, requires
+from marsad.web.recent import Recent
 from marsad.web.requests import DeskRequest
 from marsad.web.tallies import kept, moments
 from marsad.web.tallies.counts import COUNTS
@@ -27,8 +27,7 @@ KINDS: dict[str, Callable[[Figures, Language], Any]] = {
 }
 
 
-_KEPT = 100  # pictures, of some 100 kB
-_drawn: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
+_drawn: Recent[bytes] = Recent(100)  # of some 100 kB
 
 
 @requires(Right.READ)
@@ -47,12 +46,11 @@ def picture(request: DeskRequest, name: str, kind: str) -> HttpResponse:
 
 def drawn(key: tuple[object, ...], chart: Callable[[], Any], language: Language) -> HttpResponse:
     """A chart as an answer, drawn once for each key; 404 where it would show nothing."""
-    known = _drawn.get(key)
-    if known is None:
-        made = chart()
-        if made is None:
+
+    def made() -> bytes:
+        picture = chart()
+        if picture is None:
             raise Http404
-        known = _drawn[key] = png(made, language)
-        while len(_drawn) > _KEPT:
-            _drawn.popitem(last=False)
-    return HttpResponse(known, content_type="image/png")
+        return png(picture, language)
+
+    return HttpResponse(_drawn.get(key, made), content_type="image/png")

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from marsad.gazetteer.boundaries import ATTRIBUTION
-from marsad.publishing.pictures.charts import shown
+from marsad.publishing.pictures.charts import shown as charted
 from marsad.publishing.pictures.map import governorates
 from marsad.tally.figures import Figures
 from marsad.web import labels
 from marsad.web.access.rights import Right, requires
+from marsad.web.recent import Recent
 from marsad.web.requests import DeskRequest
 from marsad.web.tallies import kept, moments
 from marsad.web.tallies.counts import COUNTS, Answer
@@ -27,6 +31,9 @@ SIDE_NAMES = {
     "attribution": _("Attribution"),
     "source": _("Source"),
 }
+
+
+_parts: Recent[SafeString] = Recent(60)  # of some 100 kB
 
 
 @requires(Right.READ)
@@ -52,13 +59,25 @@ def tally(request: DeskRequest, name: str) -> HttpResponse:
         "attribution": ATTRIBUTION,
         "version": f"{answer.sequence}.{request.GET.get('as_of', '')}",
     }
-    page = "tallies/_figures.html" if request.htmx else "tallies/tally.html"
-    return render(request, page, context)
+    context["shown"] = shown = _shown(request, row, answer, context)
+    return HttpResponse(shown) if request.htmx else render(request, "tallies/tally.html", context)
+
+
+def _shown(request: DeskRequest, row: kept.Kept, answer: Answer, context: dict[str, Any]) -> SafeString:
+    """The figures as a part of the page: rendered once for all who may see the same and read alike."""
+
+    def made() -> SafeString:
+        return render_to_string("tallies/_figures.html", context, request)
+
+    if not answer.current:
+        return made()
+    reads = (labels.language(), request.user.country, request.user.arabic_digits)
+    return _parts.get((answer.question, row.name, context["moment"], reads), made)
 
 
 def _pictures(figures: Figures) -> dict[str, list[str]]:
     """The pictures that have something to show, by the side beside which they stand."""
-    charts = shown(figures)
+    charts = charted(figures)
     areas = ["map"] * bool(governorates(figures)) + ["by-governorate"] * charts["by-governorate"]
     return {"month": ["by-month"] * charts["by-month"], "governorate": areas}
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.template.context import RequestContext
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from marsad.publishing.language import Language
 from marsad.web import labels, saying
@@ -16,6 +17,7 @@ from marsad.web import labels, saying
 register = template.Library()
 _ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _DASH = "–"
+_SELECTED = mark_safe(" selected")
 
 
 @register.filter
@@ -40,6 +42,16 @@ def said(text: str) -> str:
 def ltr(text: object) -> SafeString:
     """A code, a date in figures, coordinates: read left to right on every page."""
     return format_html('<bdi dir="ltr">{}</bdi>', text)
+
+
+@register.simple_tag
+def options(choices: Iterable[tuple[str, str]], chosen: str | None) -> SafeString:
+    """What a field offers as codes with their names: {% options types selection.values.type %}."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((code, _SELECTED if code == chosen else "", name) for code, name in choices),
+    )
 
 
 @register.simple_tag(takes_context=True)
