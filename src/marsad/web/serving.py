@@ -77,15 +77,17 @@ def serve(location: str | None, service: Service, tell: Callable[[str | None], N
 
     from marsad.web.access.begin import first_path
     from marsad.web.opened import open_archive
+    from marsad.web.warming import get_ready
 
     with listening(service) as sock:
         open_archive(location)
-        tell(first_path())
-        # A connection is of one process: each opens its own.
-        connections.close_all()
         worker = start_worker(location)
         _stop_on_signals()
         try:
+            get_ready()
+            tell(first_path())
+            # A connection is of one process: each opens its own.
+            connections.close_all()
             if service.workers > 1:
                 _share(sock, service)
             else:

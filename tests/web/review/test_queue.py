@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 
-from django.test import Client
+from django.test import Client, override_settings
 
 from marsad.archive import Archive
 from marsad.archive.decisions import Decider, confirm
@@ -102,3 +105,42 @@ def test_hostile_filters_are_no_condition_or_find_nothing(sampled: Archive, sign
     hostile = "at=x.y at=9999999999999999999.1 source=1%00 month=%27-- area=%27%20or%201=1 actor=%00"
     for query in hostile.split():
         assert client.get(f"/review?{query}").status_code == 200, query
+
+
+@override_settings(DESK_WORKER=True)
+def test_beside_a_worker_what_one_decides_leaves_the_queue_at_once(
+    sampled: Archive, signed_in: SignedIn
+) -> None:
+    brought_up(sampled)
+    client = signed_in("editor")
+    first, second, *_ = order(client)
+    expected = sampled.incidents.get(pk=first).revision
+    client.post(f"/incidents/{first}/confirm", {"expected": expected})
+    assert first not in order(client)
+    # What others decide comes with the next step of the worker, and no page waits for it.
+    confirm(sampled, second, Decider("somebody"))
+    assert behind(sampled)
+    order(client)
+    assert behind(sampled)
+    brought_up(sampled)
+    assert second not in order(client)
+
+
+def test_what_was_weighed_is_not_weighed_anew_by_another_process(sampled: Archive) -> None:
+    brought_up(sampled)
+    script = (
+        "import sys; from marsad.web import configure; configure();"
+        "from marsad.web.opened import use_archive; from marsad.web.review.upkeep import behind;"
+        "sys.exit(behind(use_archive(sys.argv[1])))"
+    )
+    for seed in ("1", "2"):  # sets come in another order in each
+        command = [sys.executable, "-c", script, str(sampled.location.path)]
+        assert subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": seed}, check=False).returncode == 0
+
+
+def test_areas_are_called_in_the_readers_language(sampled: Archive, signed_in: SignedIn) -> None:
+    client = signed_in("editor")
+    assert ">Aleppo</option>" in client.get("/review").content.decode()
+    client.post("/language", {"language": "ar"})
+    page = client.get("/review").content.decode()
+    assert ">حلب</option>" in page and ">Aleppo</option>" not in page

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.db.utils import DatabaseError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +15,6 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from marsad.archive.errors import ArchiveError
-from marsad.archive.models import Incident, IncidentPerpetrator
 from marsad.gazetteer.areas import load_areas
 from marsad.web import labels
 from marsad.web.access.rights import Right, requires
@@ -28,6 +24,7 @@ from marsad.web.review.models import Hold, Waiting
 from marsad.web.review.reasons import reasons
 from marsad.web.review.taking_back import way_back
 from marsad.web.review.upkeep import passing, renew_a_little
+from marsad.web.selection.listing import Line, lines
 
 PAGE = 50
 _COUNTED = 1000  # more are "more than"
@@ -36,13 +33,14 @@ _AT = re.compile(r"(\d{1,15})\.(\d{1,15})", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the queue."""
+    """A line of the queue; `holder` is who is on it, if anybody."""
 
-    waiting: Waiting
-    incident: Incident
-    perpetrators: tuple[tuple[str, str], ...]
+    line: Line
+    weight: float
+    effect: float
+    uncertainty: float
     why: tuple[str, ...]
-    hold: Hold | None
+    holder: str | None
     address: str
 
 
@@ -131,28 +129,22 @@ def _placed(pk: int | None) -> tuple[int, int] | None:
 
 def _rows(request: DeskRequest, shown: Sequence[Waiting], filters: Filters) -> list[Row]:
     numbers = [row.incident for row in shown]
-    incidents = request.sight.incidents.in_bulk(numbers)
-    holds = {
-        hold.incident: hold for hold in Hold.standing().filter(incident__in=numbers).select_related("user")
-    }
-    by: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    named: QuerySet[Any] = request.sight.register.rows(IncidentPerpetrator).filter(incident_id__in=numbers)
-    for number, actor, rung in named.order_by("incident_id", "position").values_list(
-        "incident_id", "actor", "attribution"
-    ):
-        by[number].append((actor, rung))
+    told = {line.incident.id: line for line in lines(request.sight, numbers)}
+    holds = Hold.standing().filter(incident__in=numbers)
+    holders = dict(holds.values_list("incident", "user__name"))
     proposals = not request.sight.hidden_sources
     return [
         Row(
-            row,
-            incidents[row.incident],
-            tuple(by[row.incident]),
+            told[row.incident],
+            row.weight,
+            row.why["effect"],
+            row.why["uncertainty"],
             tuple(reasons(row.why, proposals=proposals)),
-            holds.get(row.incident),
+            holders.get(row.incident),
             address(row, filters),
         )
         for row in shown
-        if row.incident in incidents
+        if row.incident in told
     ]
 
 

@@ -13,10 +13,10 @@ from django.db.utils import DatabaseError
 from marsad.archive.errors import ArchiveError
 from marsad.archive.models import Incident, IncidentAccount, IncidentEntry, Proposal
 from marsad.archive.register import Archive
-from marsad.tally.definition import Definition
 from marsad.web.review.models import Upkeep, Waiting
 from marsad.web.review.priority import FORM
-from marsad.web.review.weighing import definitions, rows
+from marsad.web.review.weighing import rows, rules
+from marsad.web.tallies.counts import Rule
 
 STEP = 100
 _BREATH = 0.05  # seconds between two steps, in which others may write
@@ -29,12 +29,12 @@ def renew(archive: Archive, most: int = STEP) -> int:
     0 says that the queue is up to the register. What is kept is derived, so that a step that another program
     did meanwhile does no harm.
     """
-    rules = definitions(archive)
+    known = rules(archive)
     with archive.writing():
         state, _ = Upkeep.objects.get_or_create(id=1)
-        _begin_anew(archive, state, _form(rules))
+        _begin_anew(archive, state, _form(known))
         ids = _passed(archive, state, most) | _touched(archive, state, most) | _proposed(archive, state, most)
-        _weigh(archive, ids, rules)
+        _weigh(archive, ids, known)
         state.save()
     return len(ids)
 
@@ -51,7 +51,7 @@ def renew_decided(archive: Archive, incident: int) -> None:
     with archive.writing():
         last = rows.filter(incident_id=incident).order_by("-sequence").values("sequence")[:1]
         touched = rows.filter(sequence__in=list(last.values_list("sequence", flat=True)))
-        _weigh(archive, {incident, *touched.values_list("incident_id", flat=True)}, definitions(archive))
+        _weigh(archive, {incident, *touched.values_list("incident_id", flat=True)}, rules(archive))
 
 
 def passing() -> bool:
@@ -75,14 +75,14 @@ def behind(archive: Archive) -> bool:
     state = Upkeep.objects.filter(id=1).first() or Upkeep()
     return (
         state.passed is not None
-        or state.form != _form(definitions(archive))
+        or state.form != _form(rules(archive))
         or state.history < _last(archive, IncidentEntry)
         or state.proposal < _last(archive, Proposal)
     )
 
 
-def _form(rules: Collection[Definition]) -> str:
-    told = "\n".join(sorted(repr(rule) for rule in rules))
+def _form(known: Collection[Rule]) -> str:
+    told = "\n".join(sorted(rule.text for rule in known))
     return f"{FORM}:{hashlib.sha256(told.encode()).hexdigest()}"
 
 
@@ -125,7 +125,7 @@ def _proposed(archive: Archive, state: Upkeep, most: int) -> set[int]:
     return set(links.values_list("incident_id", flat=True))
 
 
-def _weigh(archive: Archive, ids: set[int], rules: Collection[Definition]) -> None:
-    fresh = list(rows(archive, ids, list(rules)))
+def _weigh(archive: Archive, ids: set[int], known: Collection[Rule]) -> None:
+    fresh = list(rows(archive, ids, known))
     Waiting.objects.filter(incident__in=ids).delete()
     Waiting.objects.bulk_create(fresh)

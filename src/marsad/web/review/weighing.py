@@ -17,23 +17,25 @@ from marsad.tally.rules import drops
 from marsad.web.review.models import Waiting
 from marsad.web.review.priority import Weight
 from marsad.web.tallies import kept
+from marsad.web.tallies.counts import Rule
 
 
-def definitions(archive: Archive) -> list[Definition]:
+def rules(archive: Archive) -> list[Rule]:
     """The latest version of every definition that the register keeps; where it keeps none, those shipped."""
     known = kept.definitions(archive) or kept.offered(set())
-    return [one.rule.definition for one in known if one.rule]
+    return [one.rule for one in known if one.rule]
 
 
-def rows(archive: Archive, ids: Collection[int], rules: Sequence[Definition]) -> Iterator[Waiting]:
+def rows(archive: Archive, ids: Collection[int], rules: Collection[Rule]) -> Iterator[Waiting]:
     """The rows of the queue of those of these incidents that wait."""
+    known = [rule.definition for rule in rules]
     states = archive.incidents.filter(id__in=ids, excluded=False).exclude(review="confirmed")
     found = {row.id: row for row in states}
     reader = _Reader(archive, list(found))
-    counted = counted_incidents(archive, definitions=rules, where=Q(id__in=list(found)))
+    counted = counted_incidents(archive, definitions=known, where=Q(id__in=list(found)))
     for incident in counted:
         row = found[int(incident.id)]
-        weight = reader.weight(row, incident, rules)
+        weight = reader.weight(row, incident, known)
         yield Waiting(
             incident=row.id,
             priority=weight.priority,

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from marsad.archive.models import Incident, IncidentAccount, IncidentPerpetrator
+from marsad.archive.models import IncidentAccount, IncidentPerpetrator
 from marsad.web.sight import Sight
+
+
+class Facts(NamedTuple):
+    """What a list shows of an incident's own row."""
+
+    id: int
+    date_start: dt.date | None
+    date_end: dt.date | None
+    place_name: str | None
+    admin1_name: str | None
+    event_type: str | None
+    killed_min: int | None
+    killed_max: int | None
+    injured_min: int | None
+    injured_max: int | None
+    review: str
+    excluded: bool
+    withheld: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +42,15 @@ class Doer:
 class Line:
     """An incident of a list; `accounts` are those that may be seen."""
 
-    incident: Incident
+    incident: Facts
     doers: tuple[Doer, ...]
     accounts: tuple[int, ...]
 
 
 def lines(sight: Sight, ids: Sequence[int]) -> list[Line]:
     """The incidents of these numbers, in this order."""
-    rows = sight.register.incidents.in_bulk(list(ids))
+    told = sight.register.incidents.filter(id__in=ids).values_list(*Facts._fields)
+    rows = {row[0]: Facts(*row) for row in told}
     doers: dict[int, list[Doer]] = defaultdict(list)
     found = sight.register.rows(IncidentPerpetrator).filter(incident_id__in=ids).order_by("position")
     for number, *doer in found.values_list("incident_id", "actor", "attribution"):

@@ -79,6 +79,12 @@ class Counts:
         patiently([self._started(sight, rule, question, moment) for rule, question in missing])
         return [self._answer(question) for _, question in asked]
 
+    def count(self, sight: Sight, rules: Iterable[Rule]) -> None:
+        """Has the figures of each definition counted now and here, however long it takes."""
+        for rule in rules:
+            question = _question(sight, rule, sight.archive.head.sequence, now=True)
+            self._counts.keep(*self._counted(sight, rule, question, None))
+
     def forget(self) -> None:
         """Throws everything away, as when a past state that figures point into is gone."""
         self._counts.clear()
@@ -96,16 +102,21 @@ class Counts:
         self, sight: Sight, rule: Rule, question: Question, as_of: dt.datetime | None
     ) -> Future[None]:
         def count() -> tuple[Question, Figures]:
-            with sight.archive.reading():
-                head = sight.archive.head.sequence
-                # Another look than the page's: what that remembers may be of an earlier entry.
-                figures = Seen(look(sight, sight.archive), as_of).count(rule.definition)
-            counted = dataclasses.replace(question, sequence=head) if question.now else question
-            if question.now:
-                self._latest[question.lasting] = counted
-            return counted, figures
+            return self._counted(sight, rule, question, as_of)
 
         return self._counts.start(question, sight.archive, count)
+
+    def _counted(
+        self, sight: Sight, rule: Rule, question: Question, as_of: dt.datetime | None
+    ) -> tuple[Question, Figures]:
+        with sight.archive.reading():
+            head = sight.archive.head.sequence
+            # Another look than the page's: what that remembers may be of an earlier entry.
+            figures = Seen(look(sight, sight.archive), as_of).count(rule.definition)
+        if not question.now:
+            return question, figures
+        counted = self._latest[question.lasting] = dataclasses.replace(question, sequence=head)
+        return counted, figures
 
 
 def _question(sight: Sight, rule: Rule, sequence: int, now: bool) -> Question:

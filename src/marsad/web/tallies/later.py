@@ -22,7 +22,7 @@ class Later(Generic[V]):
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._worker = ThreadPoolExecutor(1, "later")
+        self._worker: ThreadPoolExecutor | None = None
         self._kept: OrderedDict[Hashable, V] = OrderedDict()
         self._running: dict[Hashable, Future[None]] = {}
         self._lock = Lock()
@@ -46,8 +46,17 @@ class Later(Generic[V]):
         with self._lock:
             running = self._running.get(key)
             if running is None:
+                # At the first value, and not before: a thread is not handed down to a process that is forked.
+                self._worker = self._worker or ThreadPoolExecutor(1, "later")
                 running = self._running[key] = self._worker.submit(self._made, key, archive.alias, make)
         return running
+
+    def keep(self, key: Hashable, value: V) -> None:
+        """Keeps a value that somebody has waited for."""
+        with self._lock:
+            self._kept[key] = value
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
 
     def clear(self) -> None:
         """Forgets all."""
@@ -56,11 +65,7 @@ class Later(Generic[V]):
 
     def _made(self, key: Hashable, alias: str, make: Callable[[], tuple[Hashable, V]]) -> None:
         try:
-            found, value = make()
-            with self._lock:
-                self._kept[found] = value
-                while len(self._kept) > self._most:
-                    self._kept.popitem(last=False)
+            self.keep(*make())
         finally:
             with self._lock:
                 self._running.pop(key, None)

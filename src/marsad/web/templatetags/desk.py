@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import Any
+import functools
+from collections.abc import Hashable, Iterable
+from typing import Any, NamedTuple
 
 from django import template
 from django.template.context import RequestContext
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from marsad.publishing.language import Language
 from marsad.web import labels, saying
+from marsad.web.recent import Recent
 
 register = template.Library()
 _ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _DASH = "–"
 _SELECTED = mark_safe(" selected")
+_parts: Recent[SafeString] = Recent(10_000)  # of a kilobyte or two
 
 
 @register.filter
@@ -47,10 +51,38 @@ def ltr(text: object) -> SafeString:
 @register.simple_tag
 def options(choices: Iterable[tuple[str, str]], chosen: str | None) -> SafeString:
     """What a field offers as codes with their names: {% options types selection.values.type %}."""
+    return _options(tuple(choices), chosen)
+
+
+@functools.lru_cache(maxsize=200)
+def _options(choices: tuple[tuple[str, str], ...], chosen: str | None) -> SafeString:
     return format_html_join(
         "",
         '<option value="{}"{}>{}</option>',
         ((code, _SELECTED if code == chosen else "", name) for code, name in choices),
+    )
+
+
+class Reader(NamedTuple):
+    """How somebody reads; to the tags of this library what a person is."""
+
+    language: str
+    country: str
+    arabic_digits: bool
+
+
+@register.simple_tag(takes_context=True)
+def part(context: RequestContext, template: str, one: Hashable) -> SafeString:
+    """A value as a template shows it: {% part "search/_line.html" line %}; there it is called `one`.
+
+    The template is given nothing else but how somebody reads, so that what it gives is the same for all who
+    read alike: it is made once, and found again by the value itself.
+    """
+    user = context.get("user")
+    reader = Reader(labels.language(), _country(context), bool(getattr(user, "arabic_digits", False)))
+    return _parts.get(
+        (template, one, reader),
+        lambda: render_to_string(template, {"one": one, "user": reader}),
     )
 
 
