@@ -2,10 +2,10 @@
 
     python benchmarks/bench_desk.py --archive postgresql://.../register --seconds 60
 
-Serves the archive as `marsad serve --workers 2` does, signs twenty reviewers in (half read Arabic, half may see
-confidential sources), and lets each open pages one after the other, in a mix of all kinds: `--think LEAST MOST`
-seconds apart, as people at a desk do, or at once when the page before has come (`--think 0 0`). Prints what
-the first pages take, then how many of each kind, the median, the 95th percentile and the slowest (ms).
+Serves the archive as `marsad serve --workers 2` does, signs twenty reviewers in (half read Arabic, half may
+see confidential sources), and lets each open pages one after the other, in a mix of all kinds: `--think LEAST
+MOST` seconds apart, as people at a desk do, or at once when the page before has come (`--think 0 0`). Prints
+what the first pages take, then how many of each kind, the median, the 95th percentile and the slowest (ms).
 
 `--intake N` has the worker beside the desk take in N invented reports meanwhile; `--decide SHARE` lets so
 many of all pages be a confirmation. The archive gets users, definitions, a confidential source and whatever
