@@ -42,7 +42,11 @@ def test_a_value_is_made_once_and_the_one_used_longest_ago_goes() -> None:
     recent: Recent[str] = Recent(2)
 
     def asked(key: str) -> str:
-        return recent.get(key, lambda: made.append(key) or key)
+        def make() -> str:
+            made.append(key)
+            return key
+
+        return recent.get(key, make)
 
     for key in ("a", "b", "a", "c", "a", "b"):
         assert asked(key) == key
