@@ -29,7 +29,7 @@ def rows(reading: Reading, harmed: list[Harm], setting: Setting, force: Force) -
     listed: list[Row] = []
     for before, harm in zip([None, *harmed], harmed, strict=False):
         group = harm.victims
-        if before is not None and _within_part(before.victims, group):
+        if before is not None and _within_part(reading, before.victims, group):
             continue
         if group.relation == "listed" and whole is not None:
             row = _row(reading, harm, setting, force, last)
@@ -49,16 +49,15 @@ def rows(reading: Reading, harmed: list[Harm], setting: Setting, force: Force) -
     return settle(_without_joint(found))
 
 
-def _within_part(before: Group, group: Group) -> bool:
+def _within_part(reading: Reading, before: Group, group: Group) -> bool:
     """Whether a part is some of the part before it ("6 children, one of them a baby"): counted there."""
     parts = before.relation == group.relation == "part"
-    return (
-        parts
-        and before.is_child
-        and group.is_child
-        and before.end >= group.start - 1
-        and group.low < before.low
+    if not parts or not (before.is_child and group.is_child) or group.low >= before.low:
+        return False
+    marked = any(
+        m.end == group.start for m in reading.relations(max(0, group.start - 2), group.start, "part")
     )
+    return marked or before.end >= group.start - 1
 
 
 def _part(reading: Reading, harm: Harm, whole: Row, setting: Setting, force: Force, found: list[Row]) -> None:

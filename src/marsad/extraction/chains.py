@@ -138,15 +138,27 @@ def joined_before(reading: Reading, before: Chain) -> Chain:
     ):
         return joined_before(reading, before[:-1])  # "23 suspects, Arabs and foreigners, were held"
     chain = [before[-1]]
-    if len(before) > 1 and part_between(reading, before[-2].end, before[-1].start):
-        before[-1].relation = "part"  # "seven men, two of them soldiers, died"
-        return [*joined_before(reading, before[:-1]), before[-1]]
+    first = _first_part(reading, before)
+    if first:
+        for part in before[first:]:
+            part.relation = "part"  # "seven men, two of them soldiers, died"
+        return [*joined_before(reading, before[:first]), *before[first:]]
     for group in reversed(before[:-1]):
         if chain[0].start - group.end <= 2 and joined(reading, chain[0], group):
             chain.insert(0, group)
         else:
             break
     return chain
+
+
+def _first_part(reading: Reading, before: Chain) -> int:
+    """Where the parts begin that the last people are, or are joined to; 0 where they are no parts."""
+    for k in range(len(before) - 1, 0, -1):
+        if part_between(reading, before[k - 1].end, before[k].start):
+            return k if before[k - 1].low > before[k].low else 0
+        if not joined(reading, before[k], before[k - 1]):
+            break
+    return 0
 
 
 def _only_origin(group: Group) -> bool:

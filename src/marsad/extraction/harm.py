@@ -44,6 +44,7 @@ _BE = frozenset({"was", "were", "been", "being", "be", "is", "are", "got"})
 _FOUND_REACH = 6  # tokens between who found a body and "on"
 _REACH = 7  # tokens between an English word of harm and its people
 _PRONOUNS = {"he": 1, "him": 1, "she": 1, "her": 1, "they": 2, "them": 2}
+_PLURAL_PRONOUNS = ("هم", "هما", "هن")
 _ENDS_OF_NUMBER = frozenset({"،", ",", ".", ")", "علي", "في", "من", "و", "and", "in", "when", "بين"})
 
 
@@ -140,7 +141,10 @@ class _Scan:
     def _add(self, effect: str, victims: Group, word: Mention) -> None:
         if any(h.effect == effect and holds(h.victims, victims) for h in self.found):
             return
-        again = next((h for h in self.found if h.effect == effect and same_people(h.victims, victims)), None)
+        again = next(
+            (h for h in self.found if h.effect == effect and same_people(self.reading, h.victims, victims)),
+            None,
+        )
         joined = victims.head is not None and conjoined(victims.head) and bool(victims.names)
         if victims.definite and again is not None and victims.low <= again.victims.low and not joined:
             again.victims.names += victims.names  # "the youth" again: one already told of
@@ -170,16 +174,13 @@ class _Scan:
         return self._arabic(word, syntax, before, after)
 
     def _arabic(self, word: Mention, syntax: str, before: Chain, after: Chain) -> Chain:
-        if word.pronoun and word.kind == "verb":
+        if word.pronoun and (word.kind == "verb" or other_hamza(self.reading, word)):
             chain = chain_behind(self.reading, word, after)
             part = bool(chain) and part_between(self.reading, word.end, chain[0].start)
             if chain and chain[0].counted and not chain[0].definite and not part:
                 return chain
-            last = meant_by(before)
-            if last and last[0] is before[-1] and "_from" in last[0].features:
-                return joined_before(self.reading, before)
-            return last
-        if word.pronoun and word.kind == "noun" and not other_hamza(self.reading, word):
+            return self._meant(word, before)
+        if word.pronoun and word.kind == "noun":
             told = [h.victims for h in self.found if h.victims in before]
             owners = owned_by(self.reading, word, told) or owned_by(self.reading, word, before)
             return [*owners, *joined_behind(self.reading, word, after)] if owners else []
@@ -194,7 +195,27 @@ class _Scan:
             chain_behind(self.reading, word, after)
             or self._subject_before(word, syntax, before)
             or self._within(word)
+            or self._reached(word)
         )
+
+    def _meant(self, word: Mention, before: Chain) -> Chain:
+        """The people that an object pronoun stands for, with their parts and those joined to them."""
+        last = meant_by(before)
+        if last and last[0] is before[-1]:
+            many = self.reading.texts[word.end - 1].endswith(_PLURAL_PRONOUNS)
+            if "_from" in last[0].features or (many and last[0].high is not None):
+                return joined_before(self.reading, before)
+        return last
+
+    def _reached(self, word: Mention) -> Chain:
+        """Whom a campaign or a series of killings reached ("arrests in the town that took in 19 men")."""
+        if word.kind != "noun" or word.definite:
+            return []
+        for verb in self.reading.relations(word.end, self.frame.end, "against"):
+            people = [g for g in self.people if g.start >= verb.end]
+            if people and people[0].start == verb.end and people[0].counted:
+                return chain_behind(self.reading, verb, people, nouns=True)
+        return []
 
     def _finds(self, word: Mention, group: Group) -> bool:
         """Whether people stand between the halves of "found ... the body of": they found it."""

@@ -82,11 +82,20 @@ def meant_by(before: Chain) -> Chain:
     return [g for g in meant if g.counted][-1:] or meant[-1:]
 
 
-def same_people(first: Group, second: Group) -> bool:
+def same_people(reading: Reading, first: Group, second: Group) -> bool:
     """Whether a definite noun can mean people told of before: the same noun, or one that says nothing."""
+    told, again = _words_of_names(reading, first), _words_of_names(reading, second)
+    if told and again and told.isdisjoint(again):
+        return False
     if second.head is None or first.head is None:
         return True
+    if second.features.get("sex") == "f" != first.features.get("sex"):
+        return False
     return second.head.entry.id == first.head.entry.id or not second.features.get("member")
+
+
+def _words_of_names(reading: Reading, group: Group) -> set[str]:
+    return {reading.texts[i] for start, end in group.names for i in range(start, end)}
 
 
 def holds(first: Group, second: Group) -> bool:
