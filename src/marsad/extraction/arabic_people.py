@@ -29,7 +29,22 @@ def arabic_group(reading: Reading, i: int, end: int) -> Group | None:
         describe(reading, called, end)
         if called.names:
             return called
-    return _of_noun(reading, i, end) or _of_name(reading, i, end) or _of_body(reading, i, end)
+    return (
+        _of_noun(reading, i, end)
+        or _of_name(reading, i, end)
+        or _of_body(reading, i, end)
+        or _dead_and_wounded(reading, i, end)
+    )
+
+
+def _dead_and_wounded(reading: Reading, i: int, end: int) -> Group | None:
+    """ "dead and wounded" without a number: some of each."""
+    joint = joint_at(reading, i)
+    if joint is None or joint.kind != "plural":
+        return None
+    group = Group(i, joint.end, 2, None, counted=False, head=joint)
+    describe(reading, group, end)
+    return group
 
 
 def _of_noun(reading: Reading, i: int, end: int) -> Group | None:

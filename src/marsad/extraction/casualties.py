@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from marsad.extraction.actors import CIVILIANS, Setting
 from marsad.extraction.casualty_row import Row
+from marsad.extraction.chains import part_between
 from marsad.extraction.harmed import JOINT, Harm
 from marsad.extraction.people import Group
 from marsad.extraction.reading import Reading
@@ -39,6 +40,8 @@ def rows(reading: Reading, harmed: list[Harm], setting: Setting, force: Force) -
         if group.relation == "part" and (listed or whole is not None):
             owner = listed[-1] if listed else whole
             assert owner is not None
+            if before is not None and _nested(reading, before.victims, group) and found[-1].whole is owner:
+                owner = found[-1]
             _part(reading, harm, owner, setting, force, found)
             continue
         _close_list(whole, listed, found)
@@ -60,12 +63,19 @@ def _within_part(reading: Reading, before: Group, group: Group) -> bool:
     return marked or before.end >= group.start - 1
 
 
+def _nested(reading: Reading, before: Group, group: Group) -> bool:
+    """Whether a part is told as some of the part before it ("17 civilians, 5 of them children")."""
+    return before.relation == "part" and part_between(reading, before.end, group.start)
+
+
 def _part(reading: Reading, harm: Harm, whole: Row, setting: Setting, force: Force, found: list[Row]) -> None:
     """People who are some of those before: what they are called, or rows of their own."""
     group = harm.victims
     span = _span(reading, harm)
     if _only_describes(group):
         _take_part(whole, group, span)
+        if whole.actor == CIVILIANS and whole.status == "unknown":
+            whole.status, whole.clause = "civilian", "status.civilian"  # women and children among them
         return
     row = _row(reading, harm, setting, force, whole)
     nationality = bool(group.features.get("nationality")) and group.actor is None
@@ -129,7 +139,15 @@ def _without_joint(found: list[Row]) -> list[Row]:
                 continue
             high = row.high - 1 if row.high is not None and row.low == row.high and row.low > 1 else None
             kept.append(
-                replace(row, effect=effect, low=1, high=high, women=0, children=0, clause=_JOINT_CLAUSE)
+                replace(
+                    row,
+                    effect=effect,
+                    low=1 if row.counted else row.low,
+                    high=high,
+                    women=0,
+                    children=0,
+                    clause=_JOINT_CLAUSE,
+                )
             )
     return kept
 

@@ -73,6 +73,7 @@ def noun_at(reading: Reading, i: int) -> Mention | None:
             or other_hamza(reading, mention)
             or _is_deed(reading, mention)
             or _ranks(reading, mention)
+            or _of_places(reading, mention)
             or _no_title(reading, mention)
         ):
             continue
@@ -92,6 +93,11 @@ def other_hamza(reading: Reading, mention: Mention) -> bool:
         return False
     forms = [f.text for f in mention.entry.forms if fold_word(f.text) == reading.texts[mention.start]]
     return bool(forms) and all(f.startswith("إ") for f in forms)
+
+
+def _of_places(reading: Reading, mention: Mention) -> bool:
+    """Whether "the governorate of" is written like "his governor"."""
+    return (mention.feminine or mention.pronoun) and reading.one(mention.start, "place_heads") is not None
 
 
 def _ranks(reading: Reading, mention: Mention) -> bool:
@@ -190,7 +196,7 @@ def describe_step(reading: Reading, group: Group, at: int, end: int) -> int:
         group.high = None
         return at + 2
     quantity = reading.quantity_at.get(at)
-    if quantity is not None and not group.features.get("_numbered") and _confirms(group, quantity):
+    if quantity is not None and not group.features.get("_numbered") and _confirms(reading, group, quantity):
         group.features["_numbered"] = True  # "two citizens, two (in number)", "her children, the three"
         group.low, group.high, group.counted = quantity.min, quantity.max, True
         return quantity.end_token
@@ -353,9 +359,11 @@ def _leads(reading: Reading, at: int) -> int:
     return int(reading.texts[at] in ("the", "a", "one", "its", "his", "their"))
 
 
-def _confirms(group: Group, quantity: Quantity) -> bool:
+def _confirms(reading: Reading, group: Group, quantity: Quantity) -> bool:
     if group.head is None or quantity.unit is not None:
         return False
+    if quantity.min > 1 and reading.texts[quantity.start_token].startswith("و"):
+        return False  # "three civilians and three members"
     return quantity.min == group.low or (
         group.head_pronoun and group.head.kind == "plural" and not group.counted
     )
@@ -375,11 +383,19 @@ def _begins_new(reading: Reading, noun: Mention, group: Group) -> bool:
         return group.actor is not None  # "unknown men" and whom they shot
     if group.actor is not None and not group.definite and not group.actor.definite and noun.definite:
         return True  # "an army sniper [shot] the farmer": what describes people agrees with them
+    if _in_other_case(reading, group.head, noun):
+        return True  # "gunmen [attacked] refugees"
     if {noun.kind, group.head.kind} == {"sing", "plural"} and not group.counted:
         return True  # "gunmen [shot] a member": what describes people agrees with them in number
     if noun.kind == group.head.kind or noun.definite == group.definite:
         return noun.definite and not group.definite and noun.kind != group.head.kind
     return noun.definite and not group.definite
+
+
+def _in_other_case(reading: Reading, head: Mention, noun: Mention) -> bool:
+    """Whether a noun is written as an object behind one that is written as a subject."""
+    subject = head.kind != "sing" and reading.texts[head.end - 1].endswith(("ون", "ان"))
+    return subject and noun.kind != "sing" and reading.texts[noun.end - 1].endswith("ين")
 
 
 def take_noun(group: Group, noun: Mention) -> None:

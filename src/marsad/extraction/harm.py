@@ -44,6 +44,7 @@ _BE = frozenset({"was", "were", "been", "being", "be", "is", "are", "got"})
 _FOUND_REACH = 6  # tokens between who found a body and "on"
 _REACH = 7  # tokens between an English word of harm and its people
 _PRONOUNS = {"he": 1, "him": 1, "she": 1, "her": 1, "they": 2, "them": 2}
+_WAS = frozenset({"كان", "كانت", "كانوا", "كانا", "كانتا"})
 _PLURAL_PRONOUNS = ("هم", "هما", "هن")
 _ENDS_OF_NUMBER = frozenset({"،", ",", ".", ")", "علي", "في", "من", "و", "and", "in", "when", "بين"})
 
@@ -196,7 +197,17 @@ class _Scan:
             or self._subject_before(word, syntax, before)
             or self._within(word)
             or self._reached(word)
+            or self._subject_of_was(word, before)
         )
+
+    def _subject_of_was(self, word: Mention, before: Chain) -> Chain:
+        """The people behind "was" whose verb follows what is said of them ("X, of ..., had been killed")."""
+        texts = self.reading.texts
+        if word.kind == "noun" or texts[word.start - 1] != "قد":
+            return []
+        start = self.reading.sentences[self.reading.sentence_of(word.start)].start
+        told = [g for g in before if g.start > start and texts[g.start - 1].removeprefix("و") in _WAS]
+        return [g for g in told if not is_attacker(g)][-1:]
 
     def _meant(self, word: Mention, before: Chain) -> Chain:
         """The people that an object pronoun stands for, with their parts and those joined to them."""

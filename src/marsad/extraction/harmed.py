@@ -51,7 +51,7 @@ def paired(reading: Reading, first: Mention, second: Mention) -> bool:
     """Whether "killed and wounded" stand together before the people they share."""
     if {first.entry.features.get("effect"), second.entry.features.get("effect")} != {"killed", "injured"}:
         return False
-    if first.kind in ("sing", "dual", "plural") or second.start - first.end > 1:
+    if first.pronoun or first.kind in ("sing", "dual", "plural") or second.start - first.end > 1:
         return False
     texts = reading.texts
     return texts[second.start].startswith("و") or texts[first.end : second.start] in (["and"], ["or"], ["و"])

@@ -8,6 +8,8 @@ from marsad.extraction.reading import Reading
 _NEGATIONS = frozenset({"لم", "لن", "لا", "دون", "غير", "بلا", "no", "not", "without"})
 
 _WITHOUT = frozenset({"دون", "بدون", "without"})
+_TAKEN = frozenset({"arrested", "abducted"})
+_PEOPLE = frozenset({"sing", "dual", "plural"})
 _NONE = frozenset({"noharm", "unknown_harm"})
 
 
@@ -36,6 +38,12 @@ def is_strong(mention: Mention) -> bool:
     joint = mention.entry.features.get("also")
     if mention.list == "effects" and mention.entry.features.get("effect") == "casualty" and not joint:
         return False
+    if (
+        mention.list == "effects"
+        and mention.entry.features.get("effect") in _TAKEN
+        and mention.kind in _PEOPLE
+    ):
+        return False  # "twelve detainees were set free"
     return mention.entry.features.get("strength") != "weak"
 
 
