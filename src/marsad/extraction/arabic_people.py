@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from marsad.extraction.group import Group, describe, is_plural_too, joint_at, named_person, noun_at
+from marsad.extraction.group import Group, describe, joint_at, named_person
 from marsad.extraction.mentions import Mention
 from marsad.extraction.names import NAMED, name_at, unknown_name_at
+from marsad.extraction.people_nouns import is_plural_too, noun_at
 from marsad.extraction.reading import Reading
 from marsad.text.folded import fold_word
 from marsad.text.numbers import Quantity

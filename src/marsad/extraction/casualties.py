@@ -74,7 +74,7 @@ def _part(reading: Reading, harm: Harm, whole: Row, setting: Setting, force: For
     span = _span(reading, harm)
     if _only_describes(group):
         _take_part(whole, group, span)
-        if whole.actor == CIVILIANS and whole.status == "unknown":
+        if whole.others and whole.key[1:] == (CIVILIANS, "unknown"):
             whole.status, whole.clause = "civilian", "status.civilian"  # women and children among them
         return
     row = _row(reading, harm, setting, force, whole)
@@ -168,6 +168,7 @@ def _row(reading: Reading, harm: Harm, setting: Setting, force: Force, last: Row
     )
     row.sentence = reading.sentence_of(group.start)
     row.general = _is_general(group)
+    row.others = group.others
     row.stated = _is_stated(group) or (
         last is not None and last.stated and group.actor is None and (group.others or row.general)
     )

@@ -12,7 +12,8 @@ class Row:
     """A casualty row while it is being put together.
 
     `general` tells that the words say nothing of who the people were; `whole` is the row it is a part of;
-    `stated` that they are called civilians in so many words; `reduced` that parts were taken out of it.
+    `stated` that they are called civilians in so many words; `reduced` that parts were taken out of it;
+    `others` that they are only told of as others than those before.
     """
 
     effect: str
@@ -28,6 +29,7 @@ class Row:
     general: bool = False
     stated: bool = False
     reduced: bool = False
+    others: bool = False
     whole: Row | None = None
     clause: str = ""
 

@@ -8,12 +8,12 @@ from marsad.extraction.group import (
     describe_step,
     joint_at,
     named_person,
-    noun_at,
     take_ages,
     take_noun,
 )
 from marsad.extraction.mentions import Mention
 from marsad.extraction.names import name_at
+from marsad.extraction.people_nouns import noun_at
 from marsad.extraction.reading import Reading
 from marsad.text.numbers import Quantity
 

@@ -17,7 +17,7 @@ from marsad.extraction.chains import (
     told_relative,
 )
 from marsad.extraction.events import Frame, is_back_reference, is_nucleus
-from marsad.extraction.group import EFFECTS, Group, conjoined, other_hamza
+from marsad.extraction.group import EFFECTS, Group, conjoined
 from marsad.extraction.harmed import (
     JOINT,
     RELATIVE,
@@ -36,6 +36,7 @@ from marsad.extraction.harmed import (
 )
 from marsad.extraction.mentions import Mention
 from marsad.extraction.people import bare_number
+from marsad.extraction.people_nouns import other_hamza
 from marsad.extraction.reading import Reading
 
 __all__ = ["EFFECTS", "Harm", "harms", "is_attacker", "unfold"]
