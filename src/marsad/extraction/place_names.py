@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from marsad.extraction.mentions import Mention
+from marsad.extraction.names import quoted_between
 from marsad.extraction.reading import Reading
 from marsad.gazetteer import areas
 from marsad.gazetteer import places as gazetteer
 from marsad.text.ordinals import rank_of
 
 _LONGEST_UNKNOWN = 3
+_LONGEST_QUOTED = 4
 _PLACE_CLITICS = ("وب", "فب", "ب", "ول", "ل", "و", "ف")
 # Lists whose words may also be names of places without being taken for ordinary words.
 _LOOSE = frozenset({"binding_words", "name_parts", "given_names", "relations"})
@@ -119,6 +121,18 @@ class Names:
                 break
         return Name(i, at) if at > i else None
 
+    def quoted_at(self, i: int, end: int) -> Name | None:
+        """A name of several words between quotation marks, of words that tell of no deed."""
+        if i >= end or not quoted_between(self.reading, i):
+            return None
+        for stop in range(i + 1, min(end, i + _LONGEST_QUOTED) + 1):
+            if self.reading.words[stop - 1].kind != "word" or self.reading.one(stop - 1, "actions", "effects"):
+                return None
+            if quoted_between(self.reading, stop):
+                known = self.known_at(i, stop)
+                return Name(i, stop, known.known if known is not None and known.end == stop else ())
+        return None
+
     def points_back(self, i: int) -> bool:
         """Whether a word is "the town" or the like, which the codebook lists with the article."""
         head = self.head(i)
@@ -179,7 +193,8 @@ class Names:
         loose = all(
             not self.reading.at.get(k) or self.reading.one(k, "name_parts") for k in range(i, name.end)
         )
-        common = any(gazetteer.load().is_common_word(self.texts[k]) for k in range(i, name.end))
+        proper = (k for k in range(i, name.end) if self.reading.one(k, "name_parts") is None)
+        common = any(gazetteer.load().is_common_word(self.texts[k]) for k in proper)
         owned = self.texts[name.end - 1].endswith(("ها", "هم", "هما"))
         return name if loose and not common and not owned else None
 

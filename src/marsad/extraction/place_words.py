@@ -108,6 +108,7 @@ class PlaceWords(PlaceScan):
             name = self.names.unknown_at(at, self.end)
         elif name is not None and self.arabic:
             name = self.names.whole(name, self.end)
+        name = self._quoted(head, at, name) if self.arabic and kind not in _KNOWN_ONLY else name
         if name is None or (kind == "post" and self.names.is_common(name)):
             self.waiting = head.end + 1
             return head.end
@@ -126,6 +127,11 @@ class PlaceWords(PlaceScan):
         """Whether "the governorate of" begins at a token ("the countryside of the governorate of X")."""
         head = self.reading.one(i, "place_heads")
         return head is not None and head.entry.features.get("kind") == "governorate"
+
+    def _quoted(self, head: Mention, at: int, name: Name | None) -> Name | None:
+        """The whole name between quotation marks behind a place word, where less of it is known."""
+        quoted = None if self._definite(head) or head.kind == "weak" else self.names.quoted_at(at, self.end)
+        return name if quoted is None or (name is not None and name.end >= quoted.end) else quoted
 
     def _is_direction(self, i: int) -> bool:
         """Whether "west of" stands behind a place word without a name ("a town west of Idlib")."""

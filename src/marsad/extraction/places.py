@@ -64,6 +64,9 @@ class _Scan(PlaceWords):
             return after
         head = reading.one(i, "place_heads")
         if head is not None:
+            weapon = reading.one(i, "weapons")
+            if weapon is not None and weapon.end > head.end:
+                return weapon.end  # "a field of mines" is no field
             return self._head(head)
         if reading.one(i, "actors") is not None and not self._is_list_name(i):
             if self.role in ("owner", "holder"):
