@@ -8,7 +8,7 @@ from typing import Any
 from marsad.extraction.english_names import names_from
 from marsad.extraction.mentions import Mention
 from marsad.extraction.name_runs import ages_at, is_name_word, name_run
-from marsad.extraction.names import NAMED, kunya_at, name_at
+from marsad.extraction.names import NAMED, given_alone, kunya_at, name_at, quoted_name
 from marsad.extraction.people_nouns import noun_at
 from marsad.extraction.reading import Reading
 from marsad.text.numbers import Quantity
@@ -159,6 +159,8 @@ def _name_of(reading: Reading, group: Group, at: int, end: int) -> int:
     marker = reading.relation(at, "named")
     start = marker.end if marker is not None else at
     stop = name_at(reading, start, end) if start < end else 0
+    if not stop and start < end and group.head is not None:
+        stop = quoted_name(reading, start, end) or _relative_name(reading, group, start, end)
     if not stop and (marker is not None or (group.definite and reading.language == "ar")):
         stop = name_run(reading, start, start + (marker is not None and _is_word(reading, start, end)), end)
         if stop == start + 1 and not is_name_word(reading, start):
@@ -171,6 +173,12 @@ def _name_of(reading: Reading, group: Group, at: int, end: int) -> int:
         return 0
     group.names.append((start, stop))
     return stop
+
+
+def _relative_name(reading: Reading, group: Group, start: int, end: int) -> int:
+    """The end of the one name by which a child, or somebody's kin, is called ("his wife X")."""
+    alone = group.is_child or (group.head_pronoun and bool(group.features.get("kin")))
+    return given_alone(reading, start, end) if alone else 0
 
 
 def _harm_before(reading: Reading, group: Group, start: int, stop: int) -> bool:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+
+from marsad.codebook import load
+from marsad.extraction.mentions import Mention
 from marsad.extraction.reading import Reading
+from marsad.text.folded import fold_word
 
 _NAME_STOPS = frozenset(
     {
@@ -109,9 +114,38 @@ def is_name_word(reading: Reading, i: int) -> bool:
         return reading.one(i, "binding_words") is None or written_with_ya(reading, i)
     if any(m.prefix[:1] in ("و", "ف") for m in given) or word.text.endswith(_OWNED):
         return False
+    if word.text in _ends_of_harm() or _is_patronymic(reading, i):
+        return word.text not in _ends_of_harm()
     return not any(
-        m.list in _NAME_STOPS or (m.list == "roles" and (not m.prefix or m.prefix[:1] in ("و", "ف")))
+        (m.list in _NAME_STOPS and not _is_surname(reading, m))
+        or (m.list == "roles" and (not m.prefix or m.prefix[:1] in ("و", "ف")))
         for m in here
+    )
+
+
+def _is_surname(reading: Reading, mention: Mention) -> bool:
+    """Whether an adjective of an army or country stands behind two names, and so is a family's name."""
+    if mention.list != "actors" or mention.kind != "adj" or mention.end - mention.start != 1:
+        return False
+    return mention.start >= 2 and all(_is_given(reading, mention.start - k) for k in (1, 2))
+
+
+def _is_patronymic(reading: Reading, i: int) -> bool:
+    """Whether "son of" joins two names, as Mauritanians and others write it."""
+    part = reading.one(i, "name_parts")
+    return part is not None and part.entry.id == "patronymic" and i > 0 and _is_given(reading, i - 1)
+
+
+def _is_given(reading: Reading, i: int) -> bool:
+    return any(m.list == "given_names" and m.prefix in ("", "و", "ف") for m in reading.at.get(i, ()))
+
+
+@functools.cache
+def _ends_of_harm() -> frozenset[str]:
+    """The nouns that end phrases of dying ("met his death"), which may stand far behind their verb."""
+    phrases = (form.text.split() for entry in load().lists["effects"].values() for form in entry.forms)
+    return frozenset(
+        fold_word(words[-1]) for words in phrases if len(words) == 2 and words[-1].endswith(("ه", "ها", "هم"))
     )
 
 

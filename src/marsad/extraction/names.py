@@ -64,6 +64,25 @@ def _quoted(reading: Reading, i: int, end: int) -> int:
     for stop in range(i + 1, min(i + _LONGEST_QUOTED, end) + 1):
         if reading.words[stop - 1].kind != "word":
             return 0
-        if quoted_between(reading, stop):
+        if quoted_between(reading, stop) or (stop > i + 1 and _begins_other(reading, stop)):
             return stop
     return 0
+
+
+def _begins_other(reading: Reading, i: int) -> bool:
+    """Whether "and his brother" or the like begins at a token."""
+    return any(m.list == "roles" and m.prefix[:1] in ("و", "ف") for m in reading.at.get(i, ()))
+
+
+def quoted_name(reading: Reading, i: int, end: int) -> int:
+    """The end of a name between quotation marks whose words nothing else explains, else 0."""
+    stop = _quoted(reading, i, end)
+    return stop if stop and all(is_name_word(reading, k) for k in range(i, stop)) else 0
+
+
+def given_alone(reading: Reading, i: int, end: int) -> int:
+    """The end of a given name of one word, behind a noun that already tells whose child or kin it is."""
+    given = _given(reading, i)
+    if given is None or given.prefix or reading.one(i, "binding_words") is not None:
+        return 0
+    return given.end if given.end >= end or not is_name_word(reading, given.end) else 0

@@ -7,6 +7,7 @@ from marsad.extraction.group import EFFECTS
 from marsad.extraction.harm import Harm
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Person
+from marsad.extraction.name_lists import names_behind, without_and
 from marsad.extraction.name_runs import is_name_word, name_run
 from marsad.extraction.names import name_at, name_prefix
 from marsad.extraction.people import Group
@@ -19,6 +20,8 @@ _EDGES = " \"“”«»„'()"
 def persons(reading: Reading, harmed: list[Harm], played: Roles) -> tuple[Person, ...]:
     """The named people harmed or aimed at in a frame."""
     found: dict[str, Person] = {}
+    for harm in harmed:
+        _add_behind(reading, harm, found)
     for harm in harmed:
         _add(reading, harm.victims, harm.effect, found)
     for aim in played.aims:
@@ -40,6 +43,14 @@ def _add_named(reading: Reading, number: int, harmed: list[Harm], found: dict[st
         effect = told if told in EFFECTS else before[-1] if before else harmed[0].effect
         name = reading.written(start, end).strip(_EDGES)
         found.setdefault(name, Person(name, None, effect, (reading.span(start, end),), "person.named"))
+
+
+def _add_behind(reading: Reading, harm: Harm, found: dict[str, Person]) -> None:
+    """The names that stand behind the people harmed ("three youths, who are: X, Y and Z")."""
+    sentence = reading.sentences[reading.sentence_of(harm.victims.start)]
+    for start, end in names_behind(reading, harm.victims, sentence.end):
+        name = reading.written(start, end).strip(_EDGES).removeprefix(without_and(reading, start))
+        found.setdefault(name, Person(name, None, harm.effect, (reading.span(start, end),), "person.named"))
 
 
 def _add_listed(reading: Reading, number: int, found: dict[str, Person]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from marsad.extraction.mentions import Mention
-from marsad.extraction.names import quoted_between
+from marsad.extraction.name_runs import quoted_between
 from marsad.extraction.reading import Reading
 from marsad.gazetteer import areas
 from marsad.gazetteer import places as gazetteer
@@ -126,7 +126,9 @@ class Names:
         if i >= end or not quoted_between(self.reading, i):
             return None
         for stop in range(i + 1, min(end, i + _LONGEST_QUOTED) + 1):
-            if self.reading.words[stop - 1].kind != "word" or self.reading.one(stop - 1, "actions", "effects"):
+            if self.reading.words[stop - 1].kind != "word" or self.reading.one(
+                stop - 1, "actions", "effects"
+            ):
                 return None
             if quoted_between(self.reading, stop):
                 known = self.known_at(i, stop)
