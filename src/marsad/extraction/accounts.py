@@ -9,7 +9,6 @@ from operator import itemgetter
 
 from marsad.extraction import casualties, coding, scene
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
-from marsad.extraction.area_names import country_weights
 from marsad.extraction.casualty_row import as_values
 from marsad.extraction.claims import claim
 from marsad.extraction.confidence import confidence
@@ -22,6 +21,7 @@ from marsad.extraction.persons import persons
 from marsad.extraction.phrases import BELIEF_REACH, Phrase, is_armed, reports
 from marsad.extraction.places import locatives
 from marsad.extraction.reading import Reading, Sentence
+from marsad.extraction.report_country import country_of_report
 from marsad.extraction.role_cast import Roles, is_body
 from marsad.extraction.roles import goes_on, roles, sole_doer
 from marsad.extraction.scene import Surroundings, area_of
@@ -89,11 +89,8 @@ def context(reading: Reading, blocks: list[Block]) -> ReportContext:
             if area is not None and place.role == "scene" and area not in around.areas:
                 around.areas.append(area)
     around.countries = [a.country for a in around.areas[:1]]
-    weights = country_weights(reading)
-    country = around.areas[0].country if around.areas else max(weights, key=weights.__getitem__, default="")
-    return ReportContext(
-        Setting(country, "", reading.published or _latest_day(reading)), news, headlines, around, headed
-    )
+    setting = Setting(country_of_report(reading, around.areas), "", reading.published or _latest_day(reading))
+    return ReportContext(setting, news, headlines, around, headed)
 
 
 def _latest_day(reading: Reading) -> str:

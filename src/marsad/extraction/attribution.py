@@ -56,7 +56,8 @@ def doer_code(phrase: Phrase, setting: Setting) -> str:
     if phrase.actor is not None:
         return code_of(phrase.actor.entry, setting)
     group = phrase.group
-    if group is not None and not group.is_member and group.features.get("actor") == CIVILIANS:
+    unarmed = group is not None and not group.is_member and not group.features.get("outlaw")
+    if unarmed and group is not None and group.features.get("actor") == CIVILIANS:
         return CIVILIANS
     return UNIDENTIFIED
 

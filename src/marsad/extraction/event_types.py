@@ -14,6 +14,7 @@ from marsad.extraction.telling import telling
 CLASH, ATTACK = "Armed clash", "Attack"
 ARRESTS, ABDUCTION = "Arrests", "Abduction/forced disappearance"
 PROTESTS = frozenset({"Peaceful protest", "Violent demonstration", "Mob violence"})
+CROWDS = PROTESTS | {"Protest with intervention", "Excessive force against protesters"}
 WITHOUT_TARGET = frozenset(
     {"Peaceful protest", "Violent demonstration", "Agreement", "Change to group/activity",
      "Headquarters or base established", "Disrupted weapons use"}
@@ -33,6 +34,7 @@ _REGAINED, _OVERTAKEN = "Government regains territory", "Non-state actor overtak
 _INTERVENED, _EXCESSIVE = "Protest with intervention", "Excessive force against protesters"
 _VIOLENT, _LOOTING = "Violent demonstration", "Looting/property destruction"
 _REMOTE = "Remote explosive/landmine/IED"
+_OBJECT_REACH = 3  # tokens behind a taking within which what was taken is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Circumstances:
 
 def event_type(reading: Reading, frame: Frame, around: Circumstances) -> tuple[str, str]:
     """The sub-event type, and the clause that gave it."""
-    told = [n for n in telling(reading, frame) if n.list == "actions"]
+    told = [n for n in telling(reading, frame) if n.list == "actions" and _takes_ground(reading, n)]
     decided = next((n for n in told if n.entry.features.get("decides")), None)
     if decided is not None and not around.mutual:
         return str(decided.entry.features["event"]), clause_of(str(decided.entry.features["event"]))
@@ -82,6 +84,8 @@ def event_type(reading: Reading, frame: Frame, around: Circumstances) -> tuple[s
     if around.hurt and found and set(found) <= _HARMLESS:
         found[around.direct] = "event.harm"
     found = found or {around.direct: "event.clash" if around.armed else "event.attack"}
+    if _LOOTING in found and not (around.people or around.hurt or around.means - {"other"}):
+        found.pop(ATTACK, None)  # an attack on cars and trees
     _settle_crowds(found, around)
     _settle_means(found, told, around)
     _settle_handover(found, frame, around)
@@ -101,10 +105,20 @@ def _by_words(told: list[Mention], around: Circumstances) -> dict[str, str]:
     return found
 
 
+def _takes_ground(reading: Reading, nucleus: Mention) -> bool:
+    """Whether a taking takes ground, and not "control of the fire", "recordings" or "the situation"."""
+    if not nucleus.entry.features.get("by_captor"):
+        return True
+    object_ = nucleus.end if reading.words[nucleus.end - 1].kind == "word" else nucleus.start
+    return not reading.relations(object_, object_ + _OBJECT_REACH, "no_ground")
+
+
 def _of(nucleus: Mention, around: Circumstances) -> str:
     """The type that one word of doing gives."""
     features = nucleus.entry.features
     event = str(features.get("event") or "")
+    if features.get("mutual") and event == CLASH and not around.mutual:
+        return around.direct  # one side had no arms
     if features.get("by_captor"):
         return _REGAINED if around.by_state else event
     if features.get("by_authority"):
@@ -146,8 +160,11 @@ def _settle_crowds(found: dict[str, str], around: Circumstances) -> None:
     protest = bool({"Peaceful protest", _VIOLENT} & found.keys())
     crowd = (around.crowd or protest) and not around.mutual
     forced = bool(_OPEN & found.keys()) or around.hurt
+    if _VIOLENT in found and around.by_armed and not protest and not around.crowd and len(found) > 1:
+        found.pop(_VIOLENT)  # a force closed the road, or threw the stones
     if _INTERVENED in found:
-        _leave(found, _INTERVENED, "event.crowd")
+        shot = around.hurt and "firearm" in around.means
+        _leave(found, _EXCESSIVE if shot else _INTERVENED, "event.crowd")
     elif crowd and around.by_armed and forced and _VIOLENT not in found:
         _leave(found, _EXCESSIVE if around.hurt else _INTERVENED, "event.crowd")
     elif crowd and around.by_armed and ARRESTS in found and protest:

@@ -146,13 +146,23 @@ def build(book: Codebook) -> Lexicon:
     for name in sorted(LISTS & book.lists.keys()):
         for entry in book.lists[name].values():
             for form in entry.forms:
-                _file(index, entry, form)
+                for words in _spellings(_words(form.text)):
+                    _file(index, entry, form, words)
     return Lexicon(index, {})
 
 
-def _file(index: dict[str, list[Pattern]], entry: Entry, form: Form) -> None:
+def _spellings(words: list[str]) -> list[list[str]]:
+    """A form in each of the ways that writers spell "militia"."""
+    if not any(_MILITIA[0] in word for word in words):
+        return [words]
+    return [[word.replace(_MILITIA[0], spelt) for word in words] for spelt in _MILITIA]
+
+
+_MILITIA = ("ميليشي", "مليشي", "ميلشي", "ملشي")
+
+
+def _file(index: dict[str, list[Pattern]], entry: Entry, form: Form, words: list[str]) -> None:
     """Files the patterns of one form under the first word of each; like ones are one object."""
-    words = _words(form.text)
     if not words:
         return
     while len(words) > 1 and len(words[-1]) == 1 and form.language == "ar":
@@ -169,6 +179,12 @@ def _file(index: dict[str, list[Pattern]], entry: Entry, form: Form) -> None:
         spelt = _declined(first, kind, bool(rest), not entry.features.get("adjective"))
     else:
         spelt = {first: False}
+    if kind == "noun" and rest and not first.endswith(("ا", "ه")):
+        index.setdefault(first + "ا", []).extend(Pattern(r, entry, kind) for r in _accusatives(rest))
+    if kind == "verb" and rest and entry.features.get("split"):
+        objects = [Pattern(r, entry, kind) for r in _accusatives(rest)[1:]]
+        for written in _inflected(first) if objects else ():
+            index.setdefault(written, []).extend(objects)
     owned = Pattern(rest, entry, kind, pronoun=True)
     feminine = first + "ه" if kind == "sing" else ""
     for written, pronoun in spelt.items():
@@ -176,6 +192,12 @@ def _file(index: dict[str, list[Pattern]], entry: Entry, form: Form) -> None:
         index.setdefault(written, []).append(
             pattern if written != feminine else pattern._replace(feminine=True)
         )
+
+
+def _accusatives(rest: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """What follows a noun with the accusative ending: the same words, or an adjective with that ending too."""
+    agreeing = len(rest) == 1 and not rest[0].startswith(ARTICLE) and not rest[0].endswith(("ا", "ه", "ات"))
+    return (rest, (rest[0] + "ا",)) if agreeing else (rest,)
 
 
 def _words(text: str) -> list[str]:

@@ -7,6 +7,8 @@ from marsad.extraction.reading import Reading
 
 _NEGATIONS = frozenset({"لم", "لن", "لا", "دون", "غير", "بلا", "no", "not", "without"})
 
+_PROCEEDING_REACH = 7  # tokens between "proceeded" and the deed
+
 _WITHOUT = frozenset({"دون", "بدون", "without"})
 _TAKEN = frozenset({"arrested", "abducted"})
 _PEOPLE = frozenset({"sing", "dual", "plural"})
@@ -55,4 +57,10 @@ def is_back_reference(reading: Reading, nucleus: Mention) -> bool:
         if "of" in reading.texts[nucleus.end - 1 : nucleus.end + 1]:
             return False  # "the killing of a child"
         return nucleus.start > 0 and reading.texts[nucleus.start - 1] in ("the", "this", "these", "that")
-    return nucleus.definite
+    return nucleus.definite and not _undertaken(reading, nucleus)
+
+
+def _undertaken(reading: Reading, nucleus: Mention) -> bool:
+    """Whether somebody is said to proceed to a deed ("they proceeded to the attack on ...")."""
+    first = max(0, nucleus.start - _PROCEEDING_REACH)
+    return nucleus.prefix.endswith("بال") and bool(reading.relations(first, nucleus.start, "undertake"))

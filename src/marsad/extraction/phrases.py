@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from marsad.extraction.area_names import country_weights
 from marsad.extraction.events import Clause, Frame
 from marsad.extraction.mentions import Mention
 from marsad.extraction.people import Group
@@ -137,7 +138,7 @@ def _in_clause(reading: Reading, clause: Clause) -> list[Phrase]:
         if mention.start not in taken and not _plays_no_role(reading, clause, mention):
             found.append(Phrase("actor", mention.start, mention.end, mention=mention))
     for mention in reading.find(clause.start, clause.end, "targets"):
-        if mention.start not in taken | means | named and not _ridden(reading, mention.start):
+        if mention.start not in taken | means | named and not _only_bears(reading, mention.start):
             found.append(Phrase("thing", mention.start, mention.end, mention=mention))
     for mention in weapons:
         if mention.start not in taken | owned | named:
@@ -150,10 +151,22 @@ def _in_clause(reading: Reading, clause: Clause) -> list[Phrase]:
 
 def _plays_no_role(reading: Reading, clause: Clause, actor: Mention) -> bool:
     """Whether a body is only named: as who holds the area, who reports, or whom the victim was blamed for."""
-    if is_held(reading, actor.start) or reports(reading, actor):
+    if is_held(reading, actor.start) or reports(reading, actor) or _is_foreign(reading, actor):
+        return True
+    first = max(clause.start, actor.start - _BACKING_REACH)
+    if any(m.end in (actor.start, actor.start - 1) for m in reading.relations(first, actor.start, "backer")):
         return True
     first = max(clause.start, actor.start - _BLAME_REACH)
     return any(m.end <= actor.start for m in reading.relations(first, actor.start, "accused_of"))
+
+
+def _is_foreign(reading: Reading, actor: Mention) -> bool:
+    """Whether a short name ("the Front") would be that of a body of countries the report never speaks of."""
+    countries = actor.entry.features.get("countries")
+    if actor.kind != "weak" or not countries:
+        return False
+    spoken = country_weights(reading)
+    return bool(spoken) and spoken.keys().isdisjoint(countries)
 
 
 def reports(reading: Reading, actor: Mention) -> bool:
@@ -185,6 +198,7 @@ def _spoken_for(reading: Reading, start: int, actor: Mention) -> bool:
 
 _THAT = frozenset({"ان", "بان", "that"})
 _SPEAKERS_REACH = 5  # tokens between "said" and the body that its spokesman speaks for
+_BACKING_REACH = 5  # tokens between "backed by" and the body that only stands behind another
 _BLAME_REACH = 8  # tokens behind "accused of" within which the other side is named
 
 
@@ -194,8 +208,10 @@ def is_held(reading: Reading, i: int) -> bool:
     return any(marker.kind != "weak" and i - 1 <= marker.end <= i + 1 for marker in markers)
 
 
-def _ridden(reading: Reading, i: int) -> bool:
-    """Whether a vehicle is only what the doers came on."""
+def _only_bears(reading: Reading, i: int) -> bool:
+    """Whether a vehicle is only what the doers came on, a post only where they stood."""
+    if any(m.end >= i - 1 for m in reading.relations(max(0, i - 3), i, "stationed")):
+        return True
     markers = reading.relations(max(0, i - 4), i, "mounted", "aboard")
     return any(marker.end >= i and marker.kind != "weak" for marker in markers)
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from marsad.extraction.lexicon import lexicon
 from marsad.extraction.mentions import Mention, find_mentions
+from marsad.extraction.nationality import with_nationality
 from marsad.gazetteer.areas import load_areas
 from marsad.text.dates import DateMention, dates
 from marsad.text.folded import Folded, fold
@@ -149,7 +150,8 @@ def read(text: str, language: Language, published: str | None) -> Reading:
     """Everything that can be known of a text before roles are decided."""
     folded = fold(text)
     words = tokens(folded.text)
-    mentions = _supported(find_mentions(words, folded, lexicon()))
+    texts = [w.text for w in words]
+    mentions = with_nationality(_supported(find_mentions(words, folded, lexicon())), texts)
     reading = Reading(
         folded,
         words,
@@ -170,7 +172,7 @@ def read(text: str, language: Language, published: str | None) -> Reading:
     reading.sentence_starts = [sentence.start for sentence in reading.sentences]
     reading.dates.sort(key=lambda d: d.start_token)
     reading.date_starts = [d.start_token for d in reading.dates]
-    reading.texts = [w.text for w in words]
+    reading.texts = texts
     reading.areas = _areas(words)
     reading.headed_names = _headed_names(reading)
     _mark_headline(reading)

@@ -46,9 +46,11 @@ class Cast:
         """Whose men "its soldiers" and "the members" are: those of the armed body named last before them."""
         if men.features.get("armed") or not (men.definite or men.head_pronoun):
             return None
-        return last_named(
-            self.reading, men.start, self.reading.sentences[self.reading.sentence_of(men.start)].start
-        )
+        sentence = self.reading.sentence_of(men.start)
+        first = self.reading.sentences[sentence - 1] if men.head_pronoun and sentence else None
+        here = self.reading.sentences[sentence]
+        since = first.start if first is not None and first.paragraph == here.paragraph else here.start
+        return last_named(self.reading, men.start, since)
 
     def _aim(self, phrase: Phrase) -> None:
         if phrase not in self.result.aims:

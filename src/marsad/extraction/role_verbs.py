@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.codebook import load
 from marsad.extraction.harm import unfold
 from marsad.extraction.mentions import Mention
 from marsad.extraction.phrases import Phrase, can_attack, is_armed, reports
@@ -70,8 +71,10 @@ class VerbCast(Cast):
 
     def _mutual(self, action: Mention, after: list[Phrase], before: list[Phrase]) -> None:
         """The sides of a fight; "both sides" are those named before."""
-        self.result.mutual = True
         sides = [p for p in after if can_attack(p) and p.kind != "means"][:_MOST_SIDES]
+        if action.entry.features.get("unarmed") and self._one_sided(action, sides, after, before):
+            return
+        self.result.mutual = True
         if len(sides) < 2:
             near = [p for p in before if can_attack(p) and p.kind != "means"]
             both = any(
@@ -81,17 +84,44 @@ class VerbCast(Cast):
             close = [p for p in near[-1:] if action.start - p.end < 12]
             sides = (near[-2:] if both else close) + sides
         known = [s for s in sides if s.actor is not None and not is_generic(s)]
+        sides = sides if known else self._sides_named_by(action) or sides
         for side in known if len(known) > 1 else sides:
             self._doer(side)
+
+    def _sides_named_by(self, action: Mention) -> list[Phrase]:
+        """Those whose fight the word itself tells of ("a tribal dispute")."""
+        body = load().lists["actors"].get(str(action.entry.features.get("doer") or ""))
+        if body is None:
+            return []
+        said = Mention("actors", body, "name", action.start, action.end)
+        return [Phrase("actor", action.start, action.end, mention=said)]
+
+    def _one_sided(
+        self, action: Mention, sides: list[Phrase], after: list[Phrase], before: list[Phrase]
+    ) -> bool:
+        """Whether a confrontation is one of a single force with people who bear no arms."""
+        near = [p for p in before[-_MOST_SIDES:] if can_attack(p) and p.kind != "means"]
+        armed = [*near, *sides]
+        unarmed = [p for p in after if is_person(p) and p.marker]
+        if len(armed) != 1:
+            return False
+        self._doer(armed[0])
+        for phrase in unarmed[:1]:
+            self._aim(phrase)
+        return True
 
     def _verb(self, action: Mention, after: list[Phrase], before: list[Phrase]) -> None:
         bare = [p for n, p in enumerate(after) if p.kind != "place" and self._bare(action, p, n)]
         first = bare[0] if bare and bare[0].start - action.end <= _FAR else None
+        if first is not None and is_person(first) and self._place_is_object(action, after, first):
+            first = None
         if first is not None and self._follows_subject(action, before):
             self._doer(before[-1])
             self._aim(first)
         elif first is None or (first.kind == "means" and not can_attack(first)):
             self._subject_before(action, before)
+            if first is not None:
+                self._object(bare[1:], first)
         elif can_attack(first) and first.kind != "means" and has_agent(after, first):
             self._aim(first)
         elif action.pronoun or can_attack(first):
@@ -114,6 +144,11 @@ class VerbCast(Cast):
             return False  # one of several who did it
         return subject.end == action.start and not subject.marker and can_attack(subject)
 
+    def _place_is_object(self, action: Mention, after: list[Phrase], person: Phrase) -> bool:
+        """Whether a place stands before the people behind a verb, so that these are not its subject."""
+        places = [p for p in after if p.kind == "place" and not p.marker and p.start < person.start]
+        return action.entry.features.get("object") == "target" and bool(places)
+
     def _bare(self, action: Mention, phrase: Phrase, n: int) -> bool:
         """Whether a phrase stands under no preposition, or is the body of a unit ("a force of ...")."""
         if not phrase.marker:
@@ -123,7 +158,7 @@ class VerbCast(Cast):
 
     def _acts(self, action: Mention, further: list[Phrase], after: list[Phrase]) -> bool:
         """Whether unarmed people behind a verb are its subject: an object of its own follows them."""
-        if action.kind == "passive":
+        if action.kind == "passive" or action.entry.features.get("event") == "Arrests":
             return False
         if action.entry.features.get("object") in ("", "weapon"):
             return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.extraction.events import Frame
+from marsad.extraction.events import Frame, is_strong
 from marsad.extraction.harm import Harm, harms
 from marsad.extraction.mentions import Mention
 from marsad.extraction.phrases import BELONGING, Phrase, can_attack, is_armed, phrases
@@ -18,6 +18,7 @@ _AGAINST = frozenset({"علي", "ضد", "on", "at", "against"})
 _OPENING = 2  # words before the verb of a frame that goes on from the one before ("and also")
 _SUBJECT_REACH = 4
 _PLANTED = frozenset({"Remote explosive/landmine/IED", "Suicide bomb"})  # means that nobody fires
+_RESPONSES = frozenset({"encircle", "clear"})  # words of what forces do at the scene of a deed
 _POSTS = frozenset({"checkpoint", "base"})  # what fire at the men in it is aimed at
 _HIT_NEAR = frozenset({"قرب", "امام", "عند", "بجانب", "جانب", "لدي", "near", "outside", "beside"})
 
@@ -55,8 +56,9 @@ class _Cast(VerbCast):
     def run(self) -> Roles:
         """Reads every word of doing, then what stands under prepositions and beside the means."""
         result = self.result
+        strong = any(w.list == "actions" and is_strong(w) for w in self.told)
         for n, word in enumerate(self.frame.nuclei):
-            if word not in self.told:
+            if word not in self.told or (strong and _is_response(word)):
                 continue
             if word.list == "actions":
                 self._action(word, self._limit(n))
@@ -207,6 +209,11 @@ class _Cast(VerbCast):
             if phrase not in takers and phrase.marker != "support":
                 self._aim(phrase)
         self.result.doers = takers + [d for d in self.result.doers if d.marker == "support"]
+
+
+def _is_response(word: Mention) -> bool:
+    """Whether a word tells what a force did after the deed: closed the place off, searched it."""
+    return word.entry.id in _RESPONSES
 
 
 def _joined(reading: Reading, first: Phrase, second: Phrase) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
 from marsad.extraction.attribution import doer_code
 from marsad.extraction.casualty_row import Row
-from marsad.extraction.event_types import PROTESTS, WITHOUT_TARGET
+from marsad.extraction.event_types import CROWDS, WITHOUT_TARGET
 from marsad.extraction.events import Frame
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Target
@@ -28,6 +28,7 @@ _ON_PEOPLE = frozenset({"Arrests", "Abduction/forced disappearance", "Sexual vio
 _NOBODYS = frozenset({"desert", "mountain", "axis"})  # kinds of places where nobody lives
 _CIVIL = frozenset({CIVILIANS, "aanes_civil"})
 _MILITARY = frozenset({"checkpoint", "base"})
+_BREAKS = frozenset("،,؛;:.")
 _OWNER_REACH = 6  # tokens behind a thing within which its owner is named
 
 
@@ -72,7 +73,7 @@ def targets(
     if event in _TERRITORY:
         return _lost(reading, frame, roles, casualties, setting)
     things = [a for a in roles.aims if a.kind == "thing" and event not in _ON_PEOPLE]
-    if event in PROTESTS:
+    if event in CROWDS:
         things = [t for t in things if not t.marker and _kind(t) not in ("vehicle", "area")]
     if things:
         return (_thing(reading, frame, things[0], casualties, setting),)
@@ -203,6 +204,8 @@ def _owner_mention(reading: Reading, frame: Frame, thing: Phrase) -> Mention | N
         near = list(reading.find(thing.end, min(thing.end + _OWNER_REACH, frame.end), "actors"))[:1]
     for actor in near:
         verbs = reading.find(thing.end, actor.start, "actions", "effects")
+        if not _BREAKS.isdisjoint(reading.texts[thing.end : actor.start]):
+            continue
         if not is_held(reading, actor.start) and not any(v.kind in ("verb", "passive") for v in verbs):
             return actor
     return None

@@ -14,9 +14,14 @@ _AFTER_REACH = 4  # tokens between "after" and the deed that went before
 
 def telling(reading: Reading, frame: Frame) -> list[Mention]:
     """The nuclei that tell of the event; those told as background count only where there are no others."""
-    nuclei = [n for n in frame.nuclei if not _blamed(reading, frame, n)]
+    nuclei = [n for n in frame.nuclei if not _blamed(reading, frame, n) and not _meant_to(n)]
     front = [n for n in nuclei if not _earlier(reading, n) and not _points_back(reading, n)]
     return front if any(is_strong(n) for n in front) else nuclei
+
+
+def _meant_to(nucleus: Mention) -> bool:
+    """Whether a fight is only what was to be done: "reinforcements to repel the attack"."""
+    return bool(nucleus.entry.features.get("mutual")) and nucleus.kind == "noun" and nucleus.prefix == "ل"
 
 
 def _points_back(reading: Reading, nucleus: Mention) -> bool:

@@ -23,9 +23,21 @@ def weapons(reading: Reading, frame: Frame) -> tuple[Weapon, ...]:
     for general, finer in _FINER.items():
         if any(f in found for f in finer):
             found.pop(general, None)
+    if "drone" in found and not _flown(reading, frame):
+        found.pop("aircraft", None)
     if len(found) > 1:
         found.pop(_WHOLE, None)
     return tuple(Weapon(kind, tuple(spans), "weapon.named_only") for kind, spans in found.items())
+
+
+def _flown(reading: Reading, frame: Frame) -> bool:
+    """Whether an aircraft is named, and not only a raid from the air."""
+    return any(
+        m.entry.id == "aircraft" and m.kind != "adj" and m.start not in raids
+        for clause in frame.clauses
+        for raids in [{n.start for n in clause.nuclei}]
+        for m in reading.find(clause.start, clause.end, "weapons")
+    )
 
 
 def implied_events(reading: Reading, frame: Frame) -> frozenset[str]:
@@ -52,7 +64,8 @@ def _means(reading: Reading, frame: Frame) -> Iterator[tuple[Entry, tuple[int, i
 def _in_deed(mention: Mention, clause: Clause) -> bool:
     """Whether a word of means is only part of the name of a deed without means ("air landing")."""
     return any(
-        n.start < mention.start < n.end
+        n.start <= mention.start < mention.end <= n.end
+        and n.end - n.start > mention.end - mention.start
         and n.list == "actions"
         and not n.entry.features.get("weapon")
         and n.entry.features.get("event") not in ("by_weapon", "Suicide bomb")

@@ -1,0 +1,42 @@
+"""Whose a body is that is told with a nationality: "the police", "the Iraqi police"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.codebook import Entry, load
+from marsad.extraction.mentions import Mention
+from marsad.gazetteer.areas import load_areas
+
+
+def with_nationality(mentions: list[Mention], texts: Sequence[str]) -> list[Mention]:
+    """Names that need a country, told with an adjective: "the Iraqi police", "the Iranian regime".
+
+    The adjective becomes part of the name, and says nothing by itself any more.
+    """
+    adjectives = {m.start: m for m in mentions if m.list == "actors" and m.kind == "adj"}
+    taken: set[int] = set()
+    for mention in mentions:
+        at = mention.end
+        if mention.list != "actors" or at >= len(texts) or not _is_open(mention):
+            continue
+        body = _body_of(mention, load_areas().nationality(texts[at]))
+        if body is None and at in adjectives and adjectives[at].entry.id != mention.entry.id:
+            body = adjectives[at].entry
+        if body is not None:
+            mention.entry, mention.end, mention.kind = body, at + 1, "name"
+            taken.add(at)
+    return [m for m in mentions if m.list != "actors" or m.start not in taken]
+
+
+def _is_open(mention: Mention) -> bool:
+    """Whether a name by itself does not say whose body it is."""
+    return bool(mention.entry.features.get("senses")) or mention.kind == "weak"
+
+
+def _body_of(mention: Mention, country: str) -> Entry | None:
+    """What a name means in a country where it never changed hands."""
+    senses = [s for s in mention.entry.features.get("senses", ()) if country in s.get("countries", ())]
+    if len(senses) != 1 or set(senses[0]) != {"actor", "countries"}:
+        return None
+    return load().lists["actors"].get(senses[0]["actor"])
