@@ -81,3 +81,19 @@ def test_a_machine_gun_is_named_alone() -> None:
 def test_a_village_under_shelling_is_its_civilians_whoever_holds_it() -> None:
     text = "قصفت قوات النظام قرية البارة بريف إدلب أمس بالمدفعية."
     assert [(t.actor, t.kind) for t in first(text).targets] == [("civilians", "area")]
+
+
+def test_an_attack_on_things_alone_is_their_destruction() -> None:
+    text = "هاجم مستوطنون أمس قرية جالود جنوب نابلس، وأحرقوا ثلاث مركبات."
+    assert extract(text, published="2024-11-20").incidents[0].event_type == "Looting/property destruction"
+
+
+def test_control_of_a_quarrel_or_of_goods_takes_no_ground() -> None:
+    text = "اقتحمت قوات الاحتلال أمس قرية كفر مالك وداهمت منزلاً واستولت على تسجيلات كاميرات."
+    assert extract(text, published="2024-11-20").incidents[0].event_type == "Other"
+
+
+def test_a_drone_that_carries_out_a_raid_is_no_other_aircraft() -> None:
+    text = "استهدفت غارة من مسيرة إسرائيلية سيارة أمس في بلدة الخيام بجنوب لبنان وقتل سائقها."
+    told = extract(text, published="2024-11-20").incidents[0]
+    assert [w.type for w in told.weapons] == ["drone"]

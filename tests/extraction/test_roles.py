@@ -122,3 +122,47 @@ def test_a_paragraph_that_goes_on_with_another_day_is_another_event() -> None:
         "وفي 19 الشهر الجاري قُتلت لاجئتان برصاص مجهولين في المخيم."
     )
     assert len(extract(text, published=PUBLISHED).incidents) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أدى نزاع عشائري مسلح في قضاء الرفاعي بمحافظة ذي قار إلى مقتل شخصين أمس.",
+        "أفاد مصدر بأن خلافاً عشائرياً تطور إلى تبادل لإطلاق النار في ناحية الكحلاء بمحافظة ميسان أمس.",
+        "قُتل ثلاثة أشخاص أمس في اشتباكات بين عشيرتي الزهيري والكعبي في قضاء القرنة بمحافظة البصرة.",
+    ],
+)
+def test_a_fight_of_clans_names_its_sides(text: str) -> None:
+    assert doers(text) == {"tribal_fighters"}
+    assert first(text).event_type == "Armed clash"
+
+
+def test_who_closes_the_place_off_did_not_fight() -> None:
+    text = "اندلع نزاع عشائري في ناحية الكحلاء بمحافظة ميسان أمس، وطوقت قوة من الشرطة المكان."
+    assert doers(text) == {"tribal_fighters"}
+
+
+def test_a_confrontation_with_the_unarmed_is_no_fight_of_two_sides() -> None:
+    text = "أصيب فتى أمس خلال مواجهات بين جنود الاحتلال والشبان في بلدة بيتا جنوب نابلس، أطلقت خلالها الرصاص."
+    assert doers(text) == {"israel"}
+    assert first(text).event_type == "Attack"
+
+
+def test_where_the_doers_stood_is_not_what_they_hit() -> None:
+    text = "أطلق جنود الاحتلال المتمركزون على حاجز زعترة النار أمس صوب شاحنة مدنية، وأصيب سائقها."
+    assert hit(text) == {("civilians", "vehicle")}
+
+
+def test_smugglers_who_shoot_are_nobody_known() -> None:
+    text = "أطلق مهربون النار أمس على دورية لحرس الحدود الأردني، وأصيب جندي."
+    assert doers(text) == {"unidentified"}
+
+
+def test_those_arrested_did_not_arrest() -> None:
+    text = "اعتقلت قوات الاحتلال أمس المواطنين: رامي سعد الله ونادر أبو عيشة، من بلدة سلواد شرق رام الله."
+    assert doers(text) == {"israel"}
+
+
+def test_a_body_that_proceeds_to_an_attack_did_it() -> None:
+    text = "ذكر مصدر أن عناصر داعش قاموا أمس بالهجوم على قرية قرب ناحية الرياض في محافظة كركوك، وقتل شرطي."
+    assert doers(text) == {"islamic_state"}

@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from marsad.extraction import casualties, coding, scene
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
+from marsad.extraction.area_names import country_weights
 from marsad.extraction.casualty_row import as_values
 from marsad.extraction.claims import claim
 from marsad.extraction.confidence import confidence
@@ -21,7 +22,6 @@ from marsad.extraction.persons import persons
 from marsad.extraction.phrases import BELIEF_REACH, Phrase, is_armed, reports
 from marsad.extraction.places import locatives
 from marsad.extraction.reading import Reading, Sentence
-from marsad.extraction.report_country import country_of_report
 from marsad.extraction.role_cast import Roles, is_body
 from marsad.extraction.roles import goes_on, roles, sole_doer
 from marsad.extraction.scene import Surroundings, area_of
@@ -89,8 +89,15 @@ def context(reading: Reading, blocks: list[Block]) -> ReportContext:
             if area is not None and place.role == "scene" and area not in around.areas:
                 around.areas.append(area)
     around.countries = [a.country for a in around.areas[:1]]
-    setting = Setting(country_of_report(reading, around.areas), "", reading.published or _latest_day(reading))
+    setting = Setting(_country(reading, around), "", reading.published or _latest_day(reading))
     return ReportContext(setting, news, headlines, around, headed)
+
+
+def _country(reading: Reading, around: Surroundings) -> str:
+    """The country that a report speaks of most; of two, that of the governorate named first."""
+    first = around.areas[0].country if around.areas else ""
+    spoken = country_weights(reading)
+    return max(spoken, key=lambda c: (spoken[c], c == first), default=first)
 
 
 def _latest_day(reading: Reading) -> str:

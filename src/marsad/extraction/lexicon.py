@@ -195,7 +195,7 @@ def _file(index: dict[str, list[Pattern]], entry: Entry, form: Form, words: list
 
 
 def _accusatives(rest: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """What follows a noun with the accusative ending: the same words, or an adjective with that ending too."""
+    """What follows a noun with the accusative ending: the same words, or an adjective that bears it too."""
     agreeing = len(rest) == 1 and not rest[0].startswith(ARTICLE) and not rest[0].endswith(("ا", "ه", "ات"))
     return (rest, (rest[0] + "ا",)) if agreeing else (rest,)
 

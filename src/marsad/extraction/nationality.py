@@ -8,6 +8,8 @@ from marsad.codebook import Entry, load
 from marsad.extraction.mentions import Mention
 from marsad.gazetteer.areas import load_areas
 
+_REGIME = "النظام"
+
 
 def with_nationality(mentions: list[Mention], texts: Sequence[str]) -> list[Mention]:
     """Names that need a country, told with an adjective: "the Iraqi police", "the Iranian regime".
@@ -18,7 +20,7 @@ def with_nationality(mentions: list[Mention], texts: Sequence[str]) -> list[Ment
     taken: set[int] = set()
     for mention in mentions:
         at = mention.end
-        if mention.list != "actors" or at >= len(texts) or not _is_open(mention):
+        if mention.list != "actors" or at >= len(texts) or not _is_open(mention, texts):
             continue
         body = _body_of(mention, load_areas().nationality(texts[at]))
         if body is None and at in adjectives and adjectives[at].entry.id != mention.entry.id:
@@ -29,9 +31,13 @@ def with_nationality(mentions: list[Mention], texts: Sequence[str]) -> list[Ment
     return [m for m in mentions if m.list != "actors" or m.start not in taken]
 
 
-def _is_open(mention: Mention) -> bool:
+def _is_open(mention: Mention, texts: Sequence[str]) -> bool:
     """Whether a name by itself does not say whose body it is."""
-    return bool(mention.entry.features.get("senses")) or mention.kind == "weak"
+    return (
+        bool(mention.entry.features.get("senses"))
+        or mention.kind == "weak"
+        or texts[mention.end - 1] == _REGIME
+    )
 
 
 def _body_of(mention: Mention, country: str) -> Entry | None:

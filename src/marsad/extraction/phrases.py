@@ -128,6 +128,8 @@ def _in_clause(reading: Reading, clause: Clause) -> list[Phrase]:
     for group in clause.people:
         if group.head is None and group.actor is not None and group.actor.start in means:
             continue  # "a Houthi mine"
+        if group.actor is not None and _is_foreign(reading, group.actor):
+            continue
         only_named = group.head is None and group.actor is not None
         if only_named and group.actor is not None and _plays_no_role(reading, clause, group.actor):
             continue
