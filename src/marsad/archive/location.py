@@ -68,7 +68,11 @@ def _server(text: str) -> Location:
         "PASSWORD": unquote(address.password or ""),
         "HOST": unquote(address.hostname or ""),
         "PORT": str(port or ""),
-        "OPTIONS": {"connect_timeout": "10"} | dict(parse_qsl(address.query)),
+        # Compiling takes longer than most of our questions, which are many and small.
+        "OPTIONS": {"connect_timeout": "10", "options": "-c jit=off"} | dict(parse_qsl(address.query)),
+        # A desk asks again and again: connecting would take longer than many a page.
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
     }
     shown = f"postgresql://{address.hostname or ''}{f':{port}' if port else ''}/{database}"
     return Location(shown, None, described)

@@ -60,11 +60,15 @@ def _load_reading() -> None:
 
 
 def _read_columns() -> None:
-    """The columns on which search and map select."""
+    """The columns on which search and map select, and which of them everybody may see."""
     from marsad.web.opened import the_archive
+    from marsad.web.selection import Selection, find
     from marsad.web.selection.finding import warm as warm_ground
+    from marsad.web.tallies.seen import Public
 
-    warm_ground(the_archive())
+    archive = the_archive()
+    warm_ground(archive)
+    find(Selection(), Public(archive, archive))
 
 
 def _count_tallies() -> None:

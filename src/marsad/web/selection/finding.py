@@ -115,16 +115,19 @@ def visible(ground: Ground, sight: Sight) -> Flags:
     """The incidents that some visible account tells of, and those without any."""
     if not sight.hidden_sources:
         return np.ones(len(ground), dtype=bool)
-    told = np.zeros(len(ground), dtype=bool)
-    told[ground.rows("telling")] = True
-    return ~told | ground.any_of("telling", seen(ground.tables["telling"]["source"], sight))
+
+    def made() -> Flags:
+        told = np.zeros(len(ground), dtype=bool)
+        told[ground.rows("telling")] = True
+        return ~told | ground.any_of("telling", seen(ground.tables["telling"]["source"], sight))
+
+    return ground.once(("visible", frozenset(sight.hidden_sources)), made)
 
 
 def _scores(ground: Ground, sight: Sight, hits: Hits) -> npt.NDArray[np.float64]:
     """How well the best visible account of each incident fits; minus infinity where none does."""
     table = ground.tables["telling"]
-    order = ground.by_account
-    accounts = table["account"][order]
+    order, accounts = ground.by_account
     at = np.searchsorted(accounts, hits.numbers)
     at[at == len(accounts)] = 0
     known = (accounts[at] == hits.numbers) if len(accounts) else np.zeros(len(at), dtype=bool)
@@ -140,3 +143,4 @@ def warm(archive: Archive) -> None:
     ground = grounds(archive).now()
     ground.toll("killed")
     ground.texts("incident", "place", "place")
+    _ = ground.by_account, ground.counted

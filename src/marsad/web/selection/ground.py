@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,7 @@ from marsad.archive.stretch import SPAN, STRETCH, Columns, read
 from marsad.tally.terms import Terms, terms_of
 
 Small = npt.NDArray[np.int32]
+_T = TypeVar("_T")
 UNKNOWN = -1  # no value, where columns hold values from 0 on
 OPEN = np.iinfo(np.int32).max  # a count without an upper end
 _READ = ("incident", "perpetrator", "target", "toll", "casualty", "telling")
@@ -63,9 +64,10 @@ class Ground:
         return at[self.ids[at] == ids] if len(self) else at[:0]
 
     @cached_property
-    def by_account(self) -> npt.NDArray[np.int64]:
-        """The rows of the accounts in the order of their numbers."""
-        return np.argsort(self.tables["telling"]["account"], kind="stable")
+    def by_account(self) -> tuple[npt.NDArray[np.int64], Small]:
+        """The rows of the accounts in the order of their numbers, and these numbers."""
+        order = np.argsort(self.tables["telling"]["account"], kind="stable")
+        return order, self.tables["telling"]["account"][order]
 
     def texts(self, relation: str, column: str, kind: str) -> npt.NDArray[np.int64]:
         """For each row of a relation the place of its text among `terms.names(kind).texts`."""
@@ -74,8 +76,7 @@ class Ground:
             numbers = self.tables[relation][column]
             return self.terms.names(kind).index(np.where(numbers == UNKNOWN, NONE, numbers))
 
-        found: npt.NDArray[np.int64] = self._once(f"{relation}.{column}", made)
-        return found
+        return self.once(f"{relation}.{column}", made)
 
     @cached_property
     def flags(self) -> Small:
@@ -103,8 +104,7 @@ class Ground:
 
     def toll(self, effect: str) -> tuple[Small, Small]:
         """Least and most of an effect for each incident; UNKNOWN where nobody speaks of it, OPEN at most."""
-        found: tuple[Small, Small] = self._once(f"toll {effect}", lambda: self._toll(effect))
-        return found
+        return self.once(f"toll {effect}", lambda: self._toll(effect))
 
     def _toll(self, effect: str) -> tuple[Small, Small]:
         table, effects = self.tables["toll"], self.terms.names("effect")
@@ -117,13 +117,15 @@ class Ground:
         return least, most
 
     @cached_property
-    def _kept(self) -> dict[str, Any]:
+    def _kept(self) -> dict[Hashable, Any]:
         return {}
 
-    def _once(self, name: str, make: Callable[[], Any]) -> Any:
+    def once(self, name: Hashable, make: Callable[[], _T]) -> _T:
+        """What is worked out of it under a name, kept as long as it is."""
         if name not in self._kept:
             self._kept[name] = make()
-        return self._kept[name]
+        made: _T = self._kept[name]
+        return made
 
 
 class Grounds:
