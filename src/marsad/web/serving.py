@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from marsad.web.background import start_worker
 
-THREADS = 4  # more wait for each other's turn at the interpreter: with 8, the slowest pages took twice as long
+THREADS = 4  # more only wait for each other's turn: with 8, the slowest pages took twice as long
 _PAUSE = 1.0  # seconds before a process that failed is replaced
 # Who proxies says who asked, by which name and whether by HTTPS; nobody else is believed.
 _PROXY_HEADERS = {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
@@ -18,6 +17,7 @@ from marsad.archive.register import Archive
 from marsad.web.index.asking import Hits, search
 from marsad.web.index.following import follow
 from marsad.web.labels import language
+from marsad.web.recent import Recent
 from marsad.web.selection.asked import Selection
 from marsad.web.selection.conditions import NotUnderstood, all_of, condition, seen
 from marsad.web.selection.ground import Ground, Grounds
@@ -26,7 +26,6 @@ from marsad.web.sight import Sight
 _T = TypeVar("_T")
 _KEPT = 64
 _grounds: WeakKeyDictionary[Archive, Grounds] = WeakKeyDictionary()
-_found: OrderedDict[object, Found] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -71,23 +70,19 @@ def grounds(archive: Archive) -> Grounds:
 
 def find(selection: Selection, sight: Sight) -> Found:
     """The incidents of a selection that somebody may see."""
-    ground = grounds(sight.archive).now()
+    ground, current = grounds(sight.archive).soon()
     behind = follow(sight.archive) if selection.sought else 0
     asked = (selection.sought, selection.filters, selection.cut)
-    key = (id(ground), behind, asked, frozenset(sight.hidden_sources), sight.user.names, language())
-    with _lock:
-        if key in _found:
-            _found.move_to_end(key)
-            return _found[key]
-    found = _find(ground, selection, sight)
+    key = (behind, asked, frozenset(sight.hidden_sources), sight.user.names, language())
+    # Kept with the ground: what was found on an earlier one goes with it.
+    known = ground.once("found", lambda: Recent[Found](_KEPT))
+    found = known.get(key, lambda: _find(ground, selection, sight))
+    notes = []
     if behind:
-        note = _("The index is still being made: the newest reports may be missing here.")
-        found = replace(found, notes=(*found.notes, note))
-    with _lock:
-        _found[key] = found
-        while len(_found) > _KEPT:
-            _found.popitem(last=False)
-    return found
+        notes.append(_("The index is still being made: the newest reports may be missing here."))
+    if not current:
+        notes.append(_("More is being taken in or decided: this is how it stood some seconds ago."))
+    return replace(found, notes=(*found.notes, *notes)) if notes else found
 
 
 def _find(ground: Ground, selection: Selection, sight: Sight) -> Found:

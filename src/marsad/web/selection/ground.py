@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable
+import time
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -18,6 +19,7 @@ from marsad.archive.packing import NONE, Flags
 from marsad.archive.register import Archive
 from marsad.archive.stretch import SPAN, STRETCH, Columns, read
 from marsad.tally.terms import Terms, terms_of
+from marsad.web.tallies.later import Later, patiently, rest
 
 Small = npt.NDArray[np.int32]
 _T = TypeVar("_T")
@@ -116,6 +118,12 @@ class Ground:
             most[rows] = np.where(table["most"][of] == UNKNOWN, OPEN, table["most"][of])
         return least, most
 
+    def follow(self, last: Ground) -> None:
+        """Takes the place of an earlier ground: has at hand what is slow, and lets go what that one kept."""
+        if "by_account" in vars(last):
+            _ = self.by_account
+        last._kept.clear()
+
     @cached_property
     def _kept(self) -> dict[Hashable, Any]:
         return {}
@@ -135,6 +143,23 @@ class Grounds:
         self._archive = archive
         self._lock = threading.Lock()
         self._last: Ground | None = None
+        self._later: Later[Ground] = Later(1)
+        self._rests = 0.0
+
+    def soon(self) -> tuple[Ground, bool]:
+        """The ground as the ledger stands or, where that takes longer than a moment, stood a moment ago.
+
+        Also tells whether it is that of now. While reports come in by the thousand, the ledger moves on with
+        every one of them: a large ground is not made for each.
+        """
+        last = self._last
+        if last is None:
+            return self.now(), True
+        head = self._archive.head.sequence
+        if last.head != head and time.monotonic() >= self._rests:
+            patiently([self._later.start(self._archive.name, self._archive, self._made)])
+            last = self._last or last
+        return last, last.head >= head
 
     def now(self) -> Ground:
         """The ground as the ledger stands."""
@@ -144,18 +169,29 @@ class Grounds:
             return last
         with self._lock:
             if self._last is None or self._last.head != head:
-                self._last = self._renewed(self._last, head)
+                last, made = self._last, self._renewed(self._last, head)
+                if last is not None:
+                    made.follow(last)
+                self._last = made
             return self._last
+
+    def _made(self) -> tuple[str, Ground]:
+        before = time.monotonic()
+        made = self.now()
+        after = time.monotonic()
+        self._rests = after + rest(after - before)
+        return self._archive.name, made
 
     def _renewed(self, last: Ground | None, head: int) -> Ground:
         terms = terms_of(self._archive)
         changed = None if last is None or last.head > head else self._changed(last.head)
         if last is None or changed is None:
             return Ground(head, terms, self._all())
-        tables = last.tables
-        for number in changed:
-            fresh = _narrow(self._archive.alias, number, number)
-            tables = {name: _spliced(tables[name], fresh[name], number) for name in _READ}
+        fresh = {number: _narrow(self._archive.alias, number, number) for number in changed}
+        tables = {
+            name: _spliced(last.tables[name], {number: fresh[number][name] for number in changed})
+            for name in _READ
+        }
         return Ground(head, terms, _placed(tables))
 
     def _changed(self, since: int) -> list[int] | None:
@@ -194,12 +230,22 @@ def _narrowed(table: Columns, relation: str) -> dict[str, Small]:
     }
 
 
-def _spliced(kept: dict[str, Small], fresh: dict[str, Small], number: int) -> dict[str, Small]:
-    """A table with the rows of one block in place of those it had."""
-    start, end = np.searchsorted(kept["incident"], [number * SPAN, (number + 1) * SPAN])
-    return {
-        name: np.concatenate([kept[name][:start], column, kept[name][end:]]) for name, column in fresh.items()
+def _spliced(kept: dict[str, Small], fresh: Mapping[int, dict[str, Small]]) -> dict[str, Small]:
+    """A table with the rows of some blocks, by their rising numbers, in place of those it had."""
+    incidents = kept["incident"]
+    ends = {
+        number: np.searchsorted(incidents, [number * SPAN, (number + 1) * SPAN]).tolist() for number in fresh
     }
+
+    def column(name: str) -> Small:
+        parts, done = list[Small](), 0
+        for number, block in fresh.items():
+            start, end = ends[number]
+            parts += [kept[name][done:start], block[name]]
+            done = end
+        return np.concatenate([*parts, kept[name][done:]])
+
+    return {name: column(name) for name in kept if name != "row"}
 
 
 def _placed(tables: dict[str, dict[str, Small]]) -> dict[str, dict[str, Small]]:

@@ -49,7 +49,7 @@ class Line:
 
 def lines(sight: Sight, ids: Sequence[int]) -> list[Line]:
     """The incidents of these numbers, in this order."""
-    told = sight.register.incidents.filter(id__in=ids).values_list(*Facts._fields)
+    told = sight.incidents.filter(id__in=ids).values_list(*Facts._fields)
     rows = {row[0]: Facts(*row) for row in told}
     doers: dict[int, list[Doer]] = defaultdict(list)
     found = sight.register.rows(IncidentPerpetrator).filter(incident_id__in=ids).order_by("position")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import time
 from collections.abc import Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from marsad.tally.definition import Definition
 from marsad.tally.figures import Figures
 from marsad.web.sight import Sight
-from marsad.web.tallies.later import Later, patiently
+from marsad.web.tallies.later import Later, patiently, rest
 from marsad.web.tallies.seen import Seen, look
 
 _KEPT = 200  # figures are sums alone, some kilobytes each
@@ -68,6 +69,7 @@ class Counts:
     def __init__(self) -> None:
         self._counts: Later[Figures] = Later(_KEPT)
         self._latest: dict[Question, Question] = {}
+        self._rests: dict[Question, float] = {}
 
     def ask(self, sight: Sight, rules: Iterable[Rule], as_of: dt.datetime | None = None) -> list[Answer]:
         """The figures of each definition, or an older count of it."""
@@ -75,7 +77,11 @@ class Counts:
         sequence = head if as_of is None else sight.archive.sequence_at(as_of)
         moment = None if sequence == head else as_of
         asked = [(rule, _question(sight, rule, sequence, moment is None)) for rule in rules]
-        missing = [(rule, question) for rule, question in asked if self._counts.get(question) is None]
+        missing = [
+            (rule, question)
+            for rule, question in asked
+            if self._counts.get(question) is None and not self._resting(question)
+        ]
         patiently([self._started(sight, rule, question, moment) for rule, question in missing])
         return [self._answer(question) for _, question in asked]
 
@@ -89,6 +95,12 @@ class Counts:
         """Throws everything away, as when a past state that figures point into is gone."""
         self._counts.clear()
         self._latest.clear()
+
+    def _resting(self, question: Question) -> bool:
+        """Whether an older count is at hand, and counting took too long to do it again already."""
+        last = self._latest.get(question.lasting) if question.now else None
+        resting = time.monotonic() < self._rests.get(question.lasting, 0.0)
+        return last is not None and resting and self._counts.get(last) is not None
 
     def _answer(self, question: Question) -> Answer:
         if (figures := self._counts.get(question)) is not None:
@@ -104,17 +116,21 @@ class Counts:
         def count() -> tuple[Question, Figures]:
             return self._counted(sight, rule, question, as_of)
 
-        return self._counts.start(question, sight.archive, count)
+        # One count of a definition at a time, however often the ledger moves on meanwhile.
+        return self._counts.start(question.lasting if question.now else question, sight.archive, count)
 
     def _counted(
         self, sight: Sight, rule: Rule, question: Question, as_of: dt.datetime | None
     ) -> tuple[Question, Figures]:
+        before = time.monotonic()
         with sight.archive.reading():
             head = sight.archive.head.sequence
             # Another look than the page's: what that remembers may be of an earlier entry.
             figures = Seen(look(sight, sight.archive), as_of).count(rule.definition)
         if not question.now:
             return question, figures
+        after = time.monotonic()
+        self._rests[question.lasting] = after + rest(after - before)
         counted = self._latest[question.lasting] = dataclasses.replace(question, sequence=head)
         return counted, figures
 

@@ -14,6 +14,7 @@ from django.db import connections
 from marsad.archive.register import Archive
 
 PATIENCE = 0.15  # seconds that a page waits for all that it needs
+_WORTH = 10  # what took longer is not made anew before so many times as long has passed
 V = TypeVar("V")
 
 
@@ -70,6 +71,11 @@ class Later(Generic[V]):
             with self._lock:
                 self._running.pop(key, None)
             _let_go(alias)
+
+
+def rest(took: float) -> float:
+    """How many seconds what took so many is let rest before it is made anew."""
+    return _WORTH * took if took > PATIENCE else 0.0
 
 
 def patiently(waiting: Iterable[Future[Any]]) -> None:
