@@ -63,6 +63,8 @@ def main() -> None:
     from marsad.web import configure
 
     configure()
+    if hasattr(os, "nice"):
+        os.nice(10)  # people wait for pages, and nobody for this
     from django.core.management import call_command
 
     from marsad.web.exports.tasks import resume as resume_exports

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from marsad.archive import Archive, decisions
 from marsad.archive.sources import withhold
+from marsad.web.selection import ground as ground_module
 from marsad.web.selection.finding import grounds, visible
 from marsad.web.selection.ground import Grounds
+from marsad.web.selection.listing import lines
 from tests.archive.made import EDITOR, linked, read
 from tests.web.search.made import sight_of
 
@@ -42,3 +45,31 @@ def test_what_is_visible_is_what_sight_says(sampled: Archive) -> None:
 
 def test_an_empty_register_has_a_ground(desk: Archive) -> None:
     assert len(Grounds(desk).now()) == 0
+
+
+def test_a_large_ground_is_not_made_for_every_entry_and_says_so(
+    desk: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = linked(desk, "one", read(0))
+    known = Grounds(desk)
+    ground, current = known.soon()
+    assert (ground.ids.tolist(), current) == (one, True)
+    # Making it took long: it rests, and pages get it as it stood.
+    monkeypatch.setattr(ground_module, "rest", lambda _took: 3600.0)
+    other = linked(desk, "two", read(2), source="another")
+    ground, current = known.soon()
+    assert (ground.ids.tolist(), current) == ([*one, *other], True)
+    decisions.merge(desk, other[0], one[0], EDITOR)
+    ground, current = known.soon()
+    assert (ground.ids.tolist(), current) == ([*one, *other], False)
+    assert known.now().ids.tolist() == one
+    assert known.soon()[1]
+
+
+def test_what_was_hidden_since_the_ground_was_made_is_not_listed(sampled: Archive) -> None:
+    sight = sight_of(sampled, "reviewer")
+    before = [line.incident.id for line in lines(sight, range(1, 100))]
+    source = sampled.sources.filter(confidential=False).order_by("id")[0]
+    withhold(sampled, source.id, EDITOR)
+    after = [line.incident.id for line in lines(sight_of(sampled, "reviewer"), range(1, 100))]
+    assert set(before) - set(after) == sight_of(sampled, "reviewer").hidden_incidents & set(before) != set()

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 
 from marsad.web.index.words import Sought
 
 REPORTS, ACCOUNTS = "desk_search_report", "desk_search_account"
 BREAK = "\ue000"  # a word that nobody can ask for: no phrase reaches across it
 _LAST = 16_383  # the last position that PostgreSQL tells apart
+_WEIGHED = 5000  # rows that PostgreSQL tells how well they fit
 _MOST_BYTES = 900_000  # of the words of one row; PostgreSQL takes a megabyte
 
 
@@ -72,24 +73,39 @@ def match(
     alias: str, table: str, sought: Sequence[Sought], *, names: bool, most: int
 ) -> list[tuple[int, float]]:
     """The newest rows that fit with how well they do, no more than so many."""
+    if connections[alias].vendor == "postgresql":
+        return _match_vectors(alias, table, sought, names=names, most=most)
     with connections[alias].cursor() as cursor:
-        if connections[alias].vendor == "sqlite":
-            columns = "{open whole}" if names else "{open}"
-            asked = f"{columns} : ({_joined(sought, _fts5, 'AND', 'OR', 'NOT')})"
-            cursor.execute(
-                f"SELECT rowid, -bm25({table}) FROM {table} WHERE {table} MATCH %s "
-                "ORDER BY rowid DESC LIMIT %s",
-                [asked, most],
-            )
-        else:
-            held = "open @@ q OR whole @@ q" if names else "open @@ q"
-            rank = "ts_rank(coalesce(whole, open), q, 1)" if names else "ts_rank(open, q, 1)"
-            cursor.execute(
-                f"SELECT id, {rank} FROM {table}, CAST(%s AS tsquery) AS q WHERE {held} "
-                "ORDER BY id DESC LIMIT %s",
-                [_joined(sought, _tsquery, "&", "|", "& !"), most],
-            )
+        columns = "{open whole}" if names else "{open}"
+        asked = f"{columns} : ({_joined(sought, _fts5, 'AND', 'OR', 'NOT')})"
+        cursor.execute(
+            f"SELECT rowid, -bm25({table}) FROM {table} WHERE {table} MATCH %s ORDER BY rowid DESC LIMIT %s",
+            [asked, most],
+        )
         return list(cursor.fetchall())
+
+
+def _match_vectors(
+    alias: str, table: str, sought: Sequence[Sought], *, names: bool, most: int
+) -> list[tuple[int, float]]:
+    """The same on PostgreSQL; of very many only the newest are weighed, and the others come after them."""
+    asked = _joined(sought, _tsquery, "&", "|", "& !")
+    held = "open @@ q OR whole @@ q" if names else "open @@ q"
+    rank = "ts_rank(coalesce(whole, open), q, 1)" if names else "ts_rank(open, q, 1)"
+    with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+        # For common words it would read the whole table, with every core that there is.
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0")
+        cursor.execute(
+            f"SELECT id FROM {table}, CAST(%s AS tsquery) AS q WHERE {held} ORDER BY id DESC LIMIT %s",
+            [asked, most],
+        )
+        numbers = [number for (number,) in cursor.fetchall()]
+        cursor.execute(
+            f"SELECT id, {rank} FROM {table}, CAST(%s AS tsquery) AS q WHERE id = ANY(%s)",
+            [asked, numbers[:_WEIGHED]],
+        )
+        scores: dict[int, float] = dict(cursor.fetchall())
+    return [(number, scores.get(number, 0.0)) for number in numbers]
 
 
 def _joined(sought: Sequence[Sought], write: Any, both: str, either: str, but_not: str) -> str:
