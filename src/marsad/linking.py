@@ -5,12 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import importlib.util
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
 import marsad
 from marsad.archive import Archive
-from marsad.archive.comparables import Made, advance, all_comparables, comparables, keep, owners, pending
+from marsad.archive.comparables import (
+    Made,
+    advance,
+    all_comparables,
+    alter,
+    comparables,
+    keep,
+    owners,
+    pending,
+)
 from marsad.archive.keeping import Link, Proposed, keep_links
 from marsad.archive.models import Account
 from marsad.archive.thresholds import thresholds
@@ -82,7 +94,43 @@ def _rows(archive: Archive, accounts: Iterable[int]) -> Iterator[tuple[int, Acco
         # The number of the source will do, and tells nothing of one that is confidential.
         source = None if report.source_id is None else str(report.source_id)
         facts = {"published": report.published, "source": source, "language": report.language}
-        yield account.id, row_of(account.contract(names=True), facts, texts[report.id], report=str(report.id))
+        told = account.contract(names=True)
+        yield account.id, row_of(told, facts, texts[report.id], report=str(report.id), meaning=False)
+
+
+def _with_meaning(archive: Archive, rows: Sequence[AccountRow], numbers: dict[str, int]) -> list[AccountRow]:
+    """The rows with what their passages mean, which is kept then.
+
+    That takes longer than all else that is done to a report, and only two languages are compared by it.
+    """
+    from marsad.linkage.features import packed
+    from marsad.linkage.meaning import meaning_bits
+
+    asked = [numbers[row.account] for row in rows if row.meaning is None]
+    known = {
+        account.id: account for account in archive.accounts.filter(id__in=asked).select_related("report")
+    }
+    texts = archive.texts({account.report_id: account.report for account in known.values()}.values())
+    found: dict[int, str] = {}
+    meant: list[AccountRow] = []
+    for row in rows:
+        if account := known.get(numbers[row.account]):
+            row = replace(row, meaning=meaning_bits(texts[account.report_id][account.start : account.end]))
+            found[account.id] = packed(row)
+        meant.append(row)
+    alter(archive, found)
+    return meant
+
+
+def _in_two_languages(new: Sequence[AccountRow], old: Sequence[AccountRow]) -> set[str]:
+    """The accounts that are to be compared with one in another language."""
+    from marsad.linkage.blocking import pairs
+
+    rows = [*new, *old]
+    if len({row.language for row in rows}) < 2:
+        return set()
+    across = ((rows[a], rows[b]) for a, b in pairs(new, old))
+    return {row.account for pair in across if pair[0].language != pair[1].language for row in pair}
 
 
 def _found(archive: Archive, accounts: Sequence[Account]) -> tuple[list[Link], list[Proposed]]:
@@ -97,6 +145,10 @@ def _found(archive: Archive, accounts: Sequence[Account]) -> tuple[list[Link], l
     unlinked = set(numbers.values())
     near = owners(archive, {key for row in new for key in sought(keys(row))}) - unlinked
     old = [row for row in _unpacked(comparables(archive, near), numbers) if row.incident]
+    across = _in_two_languages(new, old)
+    meant = _with_meaning(archive, [row for row in [*new, *old] if row.account in across], numbers)
+    told = {row.account: row for row in meant}
+    new, old = ([told.get(row.account, row) for row in rows] for rows in (new, old))
     steps = _steps(archive, new)
     others = _bystanders(archive, steps, set(numbers.values()))
     held = kept_thresholds(archive)
@@ -126,6 +178,7 @@ def relink(archive: Archive) -> tuple[int, int]:
         pass
     with archive.writing():
         numbers: dict[str, int] = {}
+        _find_meanings(archive)
         unlinked = set(archive.accounts.filter(link=None).values_list("id", flat=True))
         rows = _unpacked(all_comparables(archive), numbers)
         settled = set(_settled(archive))
@@ -146,6 +199,16 @@ def relink(archive: Archive) -> tuple[int, int]:
     return linked, len(proposed)
 
 
+def _find_meanings(archive: Archive) -> None:
+    """Finds what all passages mean, where the register holds more than one language."""
+    if archive.reports.values("language").distinct().count() < 2:
+        return
+    waiting = all_comparables(archive)
+    while some := list(islice(waiting, _AT_ONCE)):
+        numbers: dict[str, int] = {}
+        _with_meaning(archive, list(_unpacked(some, numbers)), numbers)
+
+
 def _settled(archive: Archive) -> Iterator[tuple[int, int]]:
     """The pairs of accounts that were proposed before or that a person keeps apart, both ways round."""
     for table in (archive.proposals, archive.aparts):
@@ -158,25 +221,32 @@ def _steps(archive: Archive, rows: Iterable[AccountRow]) -> list[Growth]:
     """The steps of the running totals of a source between which it told these accounts."""
     from marsad.linkage.totals import growths
 
+    told = {
+        (row.source, row.published) for row in rows if row.source is not None and row.published is not None
+    }
     steps: list[Growth] = []
-    for source, day in {(row.source, row.published) for row in rows}:
-        if source is not None and day is not None:
-            found = growths(_totals(archive, int(source), day))
-            steps += (one for one in found if one.earlier.published <= day <= one.later.published)
+    totals = list(_totals(archive, told))
+    for source, day in told:
+        near = (one for one in totals if one.source == source and abs(one.published - day) <= _MONTHS)
+        steps += (one for one in growths(near) if one.earlier.published <= day <= one.later.published)
     return steps
 
 
-def _totals(archive: Archive, source: int, day: int) -> Iterator[StatedTotal]:
+def _totals(archive: Archive, told: Iterable[tuple[str, int]]) -> Iterator[StatedTotal]:
+    """The running totals that these sources stated around these days."""
     from marsad.linkage.totals import StatedTotal
 
-    span = [dt.date.fromordinal(day + shift).isoformat() for shift in (-_MONTHS, _MONTHS)]
-    stated = archive.stated_tallies.filter(report__source_id=source, incidents__isnull=False)
-    for row in stated.filter(report__published__range=span).select_related("report"):
-        published = row.report.published or ""
-        if row.incidents is not None and len(published) == len("2022-12-28"):
+    around = Q(pk__in=())
+    for source, day in told:
+        span = [dt.date.fromordinal(day + shift).isoformat() for shift in (-_MONTHS, _MONTHS)]
+        around |= Q(report__source_id=int(source), report__published__range=span)
+    stated = archive.stated_tallies.filter(around, incidents__isnull=False)
+    facts = ("report__source_id", "report_id", "report__published", "perpetrator", "incidents", "data")
+    for source, report, published, perpetrator, incidents, data in stated.values_list(*facts):
+        if len(published) == len("2022-12-28"):
             when = dt.date.fromisoformat(published).toordinal()
-            scope = (row.data["since"], row.data["territory"], row.data["excludes"])
-            yield StatedTotal(str(source), str(row.report_id), when, row.perpetrator, row.incidents, scope)
+            scope = (data["since"], data["territory"], data["excludes"])
+            yield StatedTotal(str(source), str(report), when, perpetrator, incidents, scope)
 
 
 def _bystanders(archive: Archive, steps: Iterable[Growth], compared: set[int]) -> Iterator[Teller]:

@@ -12,9 +12,12 @@ from marsad.archive.decisions import Decider
 from marsad.archive.keeping import (
     Attached,
     Incoming,
+    Said,
     find_report,
     keep_extraction,
+    keep_extractions,
     keep_report,
+    keep_reports,
 )
 from marsad.archive.models import Account, Difference, Entry, Report
 from marsad.archive.persons.candidates import apart_pairs, candidates, facts, named, unmatched
@@ -67,10 +70,17 @@ def take_in_together(
     All of them or nothing. Comparing costs about the same for one report as for many.
     """
     with archive.writing():
-        accounts: list[Account] = []
-        for raw, said in several:
-            accounts += _kept(archive, raw, _incoming(raw, confidential=confidential), said, actor)[1]
-        if accounts:
+        incoming = [
+            replace(_incoming(raw, confidential=confidential), language=said.report.language)
+            for raw, said in several
+        ]
+        kept = keep_reports(archive, incoming, actor=actor)
+        new = [
+            Said(report, said, _engine(raw), load().version)
+            for (report, is_new), (raw, said) in zip(kept, several, strict=True)
+            if is_new
+        ]
+        if accounts := keep_extractions(archive, new, actor=MACHINE):
             link(archive, "linkage:reports", accounts)
 
 
@@ -81,9 +91,13 @@ def _kept(
     if known := find_report(archive, incoming.sha256, incoming.identity):
         return known, []
     report = keep_report(archive, replace(incoming, language=said.report.language), actor=actor)
-    engine = raw.coded.engine if raw.coded else ENGINE
-    accounts = keep_extraction(archive, report, said, actor=MACHINE, engine=engine, codebook=load().version)
+    engine, codebook = _engine(raw), load().version
+    accounts = keep_extraction(archive, report, said, actor=MACHINE, engine=engine, codebook=codebook)
     return report, accounts
+
+
+def _engine(raw: RawReport) -> str:
+    return raw.coded.engine if raw.coded else ENGINE
 
 
 def _incoming(raw: RawReport, *, confidential: bool) -> Incoming:

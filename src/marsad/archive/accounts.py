@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from marsad.archive.canonical import storable
@@ -39,24 +39,28 @@ def account_columns(data: Json) -> Json:
     }
 
 
-def note_reading(state: State, entry: Entry, after: Json) -> None:
-    """This entry holds the latest reading of its report, or an account out of it that was accepted."""
-    read = {"engine": after["engine"], "codebook": after["codebook"], "entry": entry.sequence}
-    state.rows(Reading).bulk_create(
-        [Reading(report_id=after["report"], **read)],
-        update_conflicts=True,
-        unique_fields=["report"],
-        update_fields=list(read),
-    )
-    if "difference" in after:
-        _decide(state, entry, after, "accepted")
+def note_readings(state: State, told: Sequence[tuple[Entry, Json]]) -> None:
+    """Each entry holds the latest reading of its report, or an account out of it that was accepted."""
+    latest = {
+        after["report"]: Reading(
+            report_id=after["report"],
+            engine=after["engine"],
+            codebook=after["codebook"],
+            entry=entry.sequence,
+        )
+        for entry, after in told
+    }
+    state.insert(latest.values(), unique=["report"], update=["engine", "codebook", "entry"])
+    for entry, after in told:
+        if "difference" in after:
+            _decide(state, entry, after, "accepted")
 
 
 def propose(state: State, entry: Entry, after: Json) -> None:
     """A report was read again: what differs waits for a decision, in place of what waited before."""
     waiting = state.rows(Difference).filter(report_id=after["report"], standing="proposed")
     waiting.update(standing="superseded", decided=entry.sequence)
-    state.rows(Difference).bulk_create(
+    state.insert(
         Difference(
             report_id=after["report"],
             engine=after["engine"],
@@ -67,7 +71,7 @@ def propose(state: State, entry: Entry, after: Json) -> None:
         )
         for row in after["differences"]
     )
-    note_reading(state, entry, after)
+    note_readings(state, [(entry, after)])
 
 
 def _adopt_value(state: State, entry: Entry, after: Json) -> None:

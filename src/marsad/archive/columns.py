@@ -8,6 +8,7 @@ from itertools import groupby
 import numpy as np
 
 from marsad.archive.facts import RELATIONS, Facts, drawn
+from marsad.archive.inserting import insert
 from marsad.archive.models import Block, Incident, Term
 from marsad.archive.packing import numbers, pack
 from marsad.archive.stretch import MARK, SPAN, Columns, read
@@ -28,9 +29,7 @@ def renew(alias: str, incidents: Iterable[int]) -> None:
             for name, column in _joined(kept, table, touched).items():
                 packed = pack(column - number * SPAN if name == "incident" else column)
                 blocks.append(Block(number=number, column=f"{relation}.{name}", content=packed))
-        Block.objects.using(alias).bulk_create(
-            blocks, update_conflicts=True, unique_fields=["number", "column"], update_fields=["content"]
-        )
+        insert(alias, blocks, unique=["number", "column"], update=["content"])
 
 
 def _joined(kept: Columns, fresh: Columns, touched: Sequence[int]) -> Columns:

@@ -7,13 +7,17 @@ state: they can be emptied at any time.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db import connections
+
+from marsad.archive.inserting import insert
 from marsad.archive.models import Comparable, ComparableKey, ComparableUntil, IncidentAccount
 from marsad.archive.register import Archive
 
 _AT_ONCE = 500
+_KEYS_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +56,30 @@ def keep(archive: Archive, made: Sequence[Made], keys_of: Callable[[str], Iterab
     former = archive.rows(Comparable).in_bulk([one.account for one in made])
     for account, row in former.items():
         archive.rows(ComparableKey).filter(key__in=list(keys_of(row.data)), account=account).delete()
-    archive.rows(Comparable).bulk_create(
-        [Comparable(account=one.account, data=one.data) for one in made],
-        batch_size=_AT_ONCE,
-        update_conflicts=True,
-        unique_fields=["account"],
-        update_fields=["data"],
-    )
-    archive.rows(ComparableKey).bulk_create(
-        [ComparableKey(key=key, account=one.account) for one in made for key in dict.fromkeys(one.keys)],
-        batch_size=_AT_ONCE,
-    )
+    rows = (Comparable(account=one.account, data=one.data) for one in made)
+    insert(archive.alias, rows, unique=["account"], update=["data"])
+    owned = (ComparableKey(key=key, account=one.account) for one in made for key in dict.fromkeys(one.keys))
+    insert(archive.alias, owned)
+
+
+def alter(archive: Archive, forms: Mapping[int, str]) -> None:
+    """Keeps accounts in another comparable form with the same keys."""
+    rows = (Comparable(account=account, data=data) for account, data in forms.items())
+    insert(archive.alias, rows, unique=["account"], update=["data"])
 
 
 def owners(archive: Archive, keys: Iterable[int]) -> set[int]:
     """The accounts that own one of the keys."""
-    known = archive.rows(ComparableKey)
-    return {
-        account
-        for some in _parts(keys)
-        for account in known.filter(key__in=some).values_list("account", flat=True)
-    }
+    table = connections[archive.alias].ops.quote_name(ComparableKey._meta.db_table)
+    found: set[int] = set()
+    with connections[archive.alias].cursor() as cursor:
+        for some in _parts(keys, _KEYS_AT_ONCE):
+            # Whole numbers, and thousands of them: to hand each over by itself takes longer than to find all.
+            cursor.execute(
+                f"SELECT account FROM {table} WHERE key IN ({', '.join(str(int(key)) for key in some)})"
+            )
+            found.update(account for (account,) in cursor.fetchall())
+    return found
 
 
 def comparables(archive: Archive, accounts: Iterable[int]) -> Iterator[tuple[int, str, int | None]]:
@@ -92,7 +99,7 @@ def all_comparables(archive: Archive) -> Iterator[tuple[int, str, int | None]]:
     return comparables(archive, numbers.iterator(chunk_size=_AT_ONCE))
 
 
-def _parts(numbers: Iterable[int]) -> Iterator[list[int]]:
+def _parts(numbers: Iterable[int], at_once: int = _AT_ONCE) -> Iterator[list[int]]:
     waiting = iter(numbers)
-    while some := list(itertools.islice(waiting, _AT_ONCE)):
+    while some := list(itertools.islice(waiting, at_once)):
         yield some

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 from django.db import models
 
 from marsad.archive.canonical import canonical, digest
+from marsad.archive.inserting import insert
 from marsad.archive.models import (
     Apart,
     Incident,
@@ -226,7 +227,7 @@ def number_terms(alias: str, wanted: Iterable[tuple[str, str]]) -> dict[tuple[st
         made = [
             Term(id=free + at, kind=keys[key][0], key=key, text=keys[key][1]) for at, key in enumerate(new)
         ]
-        rows.bulk_create(made)
+        insert(alias, made)
         rows.filter(id=0).update(key=drawn())
         known |= {(term.kind, term.text): term.id for term in made}
     return known

@@ -28,9 +28,7 @@ def link(state: State, entry: Entry, after: Json) -> None:
         )
         for row in rows
     ]
-    state.rows(IncidentAccount).bulk_create(
-        links, update_conflicts=True, unique_fields=["account"], update_fields=_LINK
-    )
+    state.insert(links, unique=["account"], update=_LINK)
     _propose(state, entry, after.get("proposals", ()))
     touched = {*former, *(row["incident"] for row in rows)}
     if not decided:
@@ -39,7 +37,7 @@ def link(state: State, entry: Entry, after: Json) -> None:
 
 
 def _propose(state: State, entry: Entry, rows: Sequence[Json]) -> None:
-    state.rows(Proposal).bulk_create(
+    state.insert(
         Proposal(
             one_id=row["one"],
             other_id=row["other"],
@@ -135,7 +133,7 @@ def _held(state: State, accounts: Iterable[int]) -> list[int]:
 def _found(state: State, entry: Entry, incidents: set[int]) -> None:
     """Makes the incidents that are not there yet."""
     known = set(state.rows(Incident).filter(id__in=incidents).values_list("id", flat=True))
-    state.rows(Incident).bulk_create(
+    state.insert(
         Incident(id=number, created=entry.sequence, entered=entry.time[:10], revision=entry.sequence)
         for number in sorted(incidents - known)
     )

@@ -5,11 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol
 
+from django.db.models import Model
+
 from marsad.adoption import RULE
+from marsad.archive.canonical import storable
+from marsad.archive.inserting import insert
 from marsad.archive.ledger import Act, utc
 from marsad.archive.models import (
     Account,
@@ -21,12 +26,19 @@ from marsad.archive.models import (
     Report,
     StatedTally,
 )
+from marsad.archive.numbers import Numbers
 from marsad.archive.persons.told import told
 from marsad.archive.register import Archive
-from marsad.archive.sources import divided, is_confidential
+from marsad.archive.sources import confidential_names, divided
 from marsad.extraction.model import Extraction
 
 Json = dict[str, Any]
+# What a report says of itself.
+_SAID = (
+    "encoding", "language", "source", "published", "title", "address", "file", "position", "name", "part",
+    "identity", "facts",
+)  # fmt: skip
+_SMALL = 1_000_000  # bytes of an original that is kept together with others
 
 
 class Document(Protocol):
@@ -51,8 +63,13 @@ class Attached:
     made: bool = False
     metadata: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the bytes, as hexadecimal digits."""
+        return hashlib.sha256(self.content).hexdigest()
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, eq=False)
 class Incoming:
     """A report as it comes in; `position` is its line in a file that holds many, `name` its own id there.
 
@@ -80,10 +97,15 @@ class Incoming:
     attachments: tuple[Attached, ...] = ()
     confidential: bool = False
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """The SHA-256 of the bytes, as hexadecimal digits."""
         return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes it one report."""
+        return self.sha256, self.identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,52 +138,79 @@ def find_report(archive: Archive, sha256: str, identity: str = "") -> Report | N
 
 def keep_report(archive: Archive, incoming: Incoming, *, actor: str) -> Report:
     """Keeps the original and the report; the same bytes twice are one report."""
+    return keep_reports(archive, [incoming], actor=actor)[0][0]
+
+
+def keep_reports(archive: Archive, several: Sequence[Incoming], *, actor: str) -> list[tuple[Report, bool]]:
+    """The same for several reports in one step: each as it is kept, and whether it is new."""
     with archive.writing():
-        known = find_report(archive, incoming.sha256, incoming.identity)
-        if known is not None:
-            return known
-        _keep_original(archive, incoming.sha256, incoming.content)
-        if incoming.document is not None:
-            _keep_original(archive, incoming.document.sha256, incoming.document.content)
-        number = archive.next_id(Report)
-        attachments, metadata = _keep_attachments(archive, incoming.attachments)
+        known = _known(archive, several)
+        new = {one.key: one for one in reversed(several) if one.key not in known}
+        fresh = [one for one in several if new.get(one.key) is one]
+        _keep_originals(archive, fresh)
+        archive.record_all(_intakes(archive, fresh, actor))
+        known |= _known(archive, fresh)
+        return [(known[one.key], one in fresh) for one in several]
+
+
+def _known(archive: Archive, several: Iterable[Incoming]) -> dict[tuple[str, str], Report]:
+    """The reports that are kept of these bytes, by their keys."""
+    kept = archive.reports.filter(original_id__in={one.sha256 for one in several})
+    return {(report.sha256, report.identity): report for report in kept}
+
+
+def _keep_originals(archive: Archive, several: Iterable[Incoming]) -> None:
+    contents: dict[str, bytes] = {}
+    for one in several:
+        contents[one.sha256] = one.content
+        if one.document is not None:
+            contents[one.document.sha256] = one.document.content
+        contents |= {attached.sha256: attached.content for attached in one.attachments}
+    rows = archive.rows(Original)
+    held = set(rows.filter(sha256__in=contents).values_list("sha256", flat=True))
+    new = [
+        Original(sha256=sha256, content=content) for sha256, content in contents.items() if sha256 not in held
+    ]
+    # A statement that holds many large ones would be larger than a server takes.
+    insert(archive.alias, (row for row in new if len(row.content) <= _SMALL))
+    for row in new:
+        if len(row.content) > _SMALL:
+            row.save(using=archive.alias)
+
+
+def _intakes(archive: Archive, several: Sequence[Incoming], actor: str) -> Iterator[Act]:
+    """What the ledger says of each new report."""
+    numbers = Numbers(archive)
+    hidden = confidential_names(archive, [one.source for one in several])
+    for one in several:
+        number = numbers.take(Report, 1)
+        attachments, metadata = _attachments(numbers, one.attachments)
         after = {
             "id": number,
-            "sha256": incoming.sha256,
-            "size": len(incoming.content),
-            "retrieved": utc(incoming.retrieved or dt.datetime.now(dt.UTC)),
-            "container": incoming.document.sha256 if incoming.document else None,
+            "sha256": one.sha256,
+            "size": len(one.content),
+            "retrieved": utc(one.retrieved or dt.datetime.now(dt.UTC)),
+            "container": one.document.sha256 if one.document else None,
             "attachments": attachments,
-        } | {
-            field: getattr(incoming, field)
-            for field in (
-                "encoding", "language", "source", "published", "title", "address", "file", "position", "name",
-                "part", "identity", "facts",
-            )
-        }  # fmt: skip
+        } | {field: getattr(one, field) for field in _SAID}
         named: Json = {}
-        if incoming.private or metadata:
-            named = {"facts": incoming.private, "metadata": metadata}
-        if incoming.confidential or is_confidential(archive, incoming.source):
+        if one.private or metadata:
+            named = {"facts": one.private, "metadata": metadata}
+        source = None if one.source is None else storable(one.source)
+        if one.confidential and source is not None:
+            hidden.add(source)
+        if one.confidential or source in hidden:
             after, named["report"] = divided(after)
         sensitive = salted(named) if named else None
-        archive.record(Act("intake", f"report:{number}", actor, after=after, sensitive=sensitive))
-        return archive.reports.get(id=number)
+        yield Act("intake", f"report:{number}", actor, after=after, sensitive=sensitive)
 
 
-def _keep_original(archive: Archive, sha256: str, content: bytes) -> None:
-    if not archive.rows(Original).filter(sha256=sha256).exists():
-        Original(sha256=sha256, content=content).save(using=archive.alias)
-
-
-def _keep_attachments(archive: Archive, attached: Sequence[Attached]) -> tuple[list[Json], Json]:
+def _attachments(numbers: Numbers, attached: Sequence[Attached]) -> tuple[list[Json], Json]:
     """The rows of attachments, and by their numbers what is sensitive of them."""
-    first = archive.next_id(Attachment) if attached else 0
+    first = numbers.take(Attachment, len(attached)) if attached else 0
     rows, metadata = [], {}
     for number, one in enumerate(attached, first):
-        sha256 = hashlib.sha256(one.content).hexdigest()
-        _keep_original(archive, sha256, one.content)
-        row = {"id": number, "sha256": sha256, "size": len(one.content)}
+        row = {"id": number, "sha256": one.sha256, "size": len(one.content)}
         rows.append(row | {"name": one.name, "media": one.media, "made": one.made})
         if one.metadata:
             metadata[str(number)] = dict(one.metadata)
@@ -173,47 +222,72 @@ def salted(values: Json) -> Json:
     return {"salt": secrets.token_hex(16)} | values
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a kept report says, and which engine read it with which codebook."""
+
+    report: Report
+    extraction: Extraction
+    engine: str
+    codebook: str
+
+
 def keep_extraction(
     archive: Archive, report: Report, extraction: Extraction, *, actor: str, engine: str, codebook: str
 ) -> list[Account]:
     """Keeps what a report says as one entry; names go to its sensitive part."""
-    read = extraction.to_json()
+    return keep_extractions(archive, [Said(report, extraction, engine, codebook)], actor=actor)
+
+
+def keep_extractions(archive: Archive, several: Sequence[Said], *, actor: str) -> list[Account]:
+    """The same for several reports in one step; all their accounts, report by report."""
     with archive.writing():
-        accounts, sensitive = numbered_accounts(archive, read["incidents"])
+        archive.record_all(_readings(archive, several, actor))
+        kept = archive.accounts.filter(report__in=[one.report.id for one in several])
+        return list(kept.order_by("report", "ordinal"))
+
+
+def _readings(archive: Archive, several: Iterable[Said], actor: str) -> Iterator[Act]:
+    """What the ledger says of each reading."""
+    numbers = Numbers(archive)
+    for one in several:
+        read = one.extraction.to_json()
+        accounts, sensitive = numbered_accounts(numbers, read["incidents"])
         after = {
-            "report": report.id,
-            "engine": engine,
-            "codebook": codebook,
+            "report": one.report.id,
+            "engine": one.engine,
+            "codebook": one.codebook,
             "language": read["report"]["language"],
             "accounts": accounts,
-            "stated_tallies": _numbered(archive.next_id(StatedTally), read["stated_tallies"]),
-            "findings": _numbered(archive.next_id(Finding), read["findings"]),
+            "stated_tallies": _numbered(numbers, StatedTally, read["stated_tallies"]),
+            "findings": _numbered(numbers, Finding, read["findings"]),
         }
-        archive.record(Act("extract", f"report:{report.id}", actor, after=after, sensitive=sensitive))
-        return list(archive.accounts.filter(report=report).order_by("ordinal"))
+        yield Act("extract", f"report:{one.report.id}", actor, after=after, sensitive=sensitive)
 
 
-def numbered_accounts(archive: Archive, rows: list[Json]) -> tuple[list[Json], Json | None]:
+def numbered_accounts(numbers: Numbers, rows: list[Json]) -> tuple[list[Json], Json | None]:
     """Accounts with the numbers they get, and what is sensitive of them: the persons they name."""
-    first = archive.next_id(Account)
+    first = numbers.take(Account, len(rows))
     accounts = [
         {"id": first + at, "data": {name: value for name, value in row.items() if name != "persons"}}
         for at, row in enumerate(rows)
     ]
-    persons = _persons(archive.next_id(Mention), first, rows)
+    persons = _persons(numbers, first, rows)
     return accounts, salted({"persons": persons}) if persons else None
 
 
-def _numbered(first: int, rows: list[Json]) -> list[Json]:
+def _numbered(numbers: Numbers, table: type[Model], rows: list[Json]) -> list[Json]:
+    first = numbers.take(table, len(rows))
     return [{"id": first + at, "data": row} for at, row in enumerate(rows)]
 
 
-def _persons(first: int, account: int, rows: list[Json]) -> list[Json]:
+def _persons(numbers: Numbers, account: int, rows: list[Json]) -> list[Json]:
     named = [
         {"account": account + at, "position": position, "data": person, "told": told(person["role"])}
         for at, row in enumerate(rows)
         for position, person in enumerate(row["persons"])
     ]
+    first = numbers.take(Mention, len(named))
     return [{"id": first + at} | row for at, row in enumerate(named)]
 
 
@@ -238,7 +312,10 @@ def keep_links(
                     "why": link.why,
                 }
             )
-        proposed = [asdict(proposal) for proposal in proposals]
+        proposed = [
+            {"one": one.one, "other": one.other, "probability": one.probability, "why": one.why}
+            for one in proposals
+        ]
         after = {"links": rows, "proposals": proposed, "decided": False, "rule": RULE}
         archive.record(Act("link", subject, actor, after=after))
         return [row["incident"] for row in rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db import transaction
 
 from marsad.archive.canonical import canonical, storable
 from marsad.archive.errors import ArchiveError, LedgerBroken
+from marsad.archive.inserting import insert
 from marsad.archive.models import ACTIONS, Condition, Entry
 from marsad.archive.models.entry import START
 
@@ -52,13 +53,26 @@ def head(alias: str) -> Head:
     return Head(*last) if last else Head(0, START)
 
 
-def append(alias: str, act: Act, *, broken: bool = False) -> Entry:
-    """Adds an entry; must be called inside `database.exclusive`. `broken` goes on from an unsound last."""
+def append(alias: str, acts: Iterable[Act], *, broken: bool = False) -> list[Entry]:
+    """Adds an entry for each; must be called inside `database.exclusive`.
+
+    `broken` goes on from an unsound last entry.
+    """
     if not transaction.get_connection(alias).in_atomic_block:
         raise ArchiveError("an entry is written inside a transaction of its own")
+    last = _last(alias) if broken else _sound_last(alias)
+    entries: list[Entry] = []
+    for act in acts:
+        last = _following(last, act)
+        entries.append(last)
+    insert(alias, entries)
+    return entries
+
+
+def _following(last: Entry | None, act: Act) -> Entry:
+    """The entry of an act behind the last one, or the first of all."""
     if act.action not in ACTIONS:
         raise ArchiveError(f"the ledger knows no action {act.action!r}")
-    last = _last(alias) if broken else _sound_last(alias)
     entry = Entry(
         sequence=last.sequence + 1 if last else 1,
         time=max(utc(dt.datetime.now(dt.UTC)), last.time if last else ""),
@@ -72,7 +86,6 @@ def append(alias: str, act: Act, *, broken: bool = False) -> Entry:
         previous=last.hash if last else START,
     )
     entry.hash = entry.computed_hash()
-    entry.save(using=alias)
     return entry
 
 

@@ -260,10 +260,14 @@ class Archive(Register):
 
     def record(self, act: Act) -> Entry:
         """Writes an entry and what follows from it into the state tables."""
+        return self.record_all([act])[0]
+
+    def record_all(self, acts: Iterable[Act]) -> list[Entry]:
+        """Writes an entry for each, and what follows from all of them."""
         with self.writing():
-            entry = ledger.append(self.alias, act)
-            projection.project(self.alias, entry)
-        return entry
+            entries = ledger.append(self.alias, acts)
+            projection.replay(self.alias, entries)
+        return entries
 
     def next_id(self, table: type[models.Model]) -> int:
         """A number that no row of the table has had; only inside `writing`."""

@@ -14,6 +14,7 @@ from marsad.archive.errors import ArchiveError
 from marsad.archive.keeping import numbered_accounts, salted
 from marsad.archive.ledger import Act
 from marsad.archive.models import Difference, Entry, Report
+from marsad.archive.numbers import Numbers
 from marsad.archive.register import Archive
 from marsad.extraction.model import Extraction
 
@@ -93,7 +94,7 @@ def _keep_found(archive: Archive, row: Difference, by: Decider) -> Entry:
     proposed = json.loads(archive.entries.get(sequence=row.entry).sensitive) or {}
     persons = proposed.get("persons", {}).get(str(row.id), [])
     read = [row.after | {"ordinal": last + 1, "persons": persons}]
-    accounts, sensitive = numbered_accounts(archive, read)
+    accounts, sensitive = numbered_accounts(Numbers(archive), read)
     after = {
         "difference": row.id,
         "report": report.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from marsad.archive.canonical import storable
@@ -38,9 +39,11 @@ def withhold(archive: Archive, source: int, by: Decider, *, withheld: bool = Tru
         return archive.record(act)
 
 
-def is_confidential(archive: Archive, name: str | None) -> bool:
-    """Whether the register knows a source of that name as confidential."""
-    return name is not None and archive.sources.filter(name=storable(name), confidential=True).exists()
+def confidential_names(archive: Archive, names: Iterable[str | None]) -> set[str]:
+    """Which of these sources, by the names that are kept, the register knows as confidential."""
+    told = {storable(name) for name in names if name is not None}
+    known = archive.sources.filter(name__in=told, confidential=True)
+    return set(known.values_list("name", flat=True))
 
 
 def divided(after: Json) -> tuple[Json, Json]:

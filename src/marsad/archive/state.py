@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -11,6 +11,7 @@ from django.db import models
 from marsad.adoption import EFFECTS, Adopted, Claim, adopt
 from marsad.archive import columns
 from marsad.archive.canonical import storable
+from marsad.archive.inserting import insert
 from marsad.archive.models import (
     Account,
     Entry,
@@ -47,11 +48,17 @@ class State:
         """All rows of a table."""
         return table._default_manager.using(self.alias)
 
+    def insert(
+        self, rows: Iterable[models.Model], *, unique: Sequence[str] = (), update: Sequence[str] = ()
+    ) -> None:
+        """Adds rows to a table; of those that are there already, the `update` fields are set."""
+        insert(self.alias, rows, unique=unique, update=update)
+
     def touch(self, entry: Entry, incidents: Iterable[int]) -> None:
         """This entry is the latest in the history of these incidents."""
         touched = set(incidents)
         self.rows(Incident).filter(id__in=touched).update(revision=entry.sequence)
-        self.rows(IncidentEntry).bulk_create(
+        self.insert(
             IncidentEntry(incident_id=incident, sequence=entry.sequence) for incident in sorted(touched)
         )
         self._touched |= touched
@@ -76,9 +83,7 @@ class State:
         for row in incidents:
             for name, value in _columns(adopted[row.id]).items():
                 setattr(row, name, value)
-        self.rows(Incident).bulk_create(
-            incidents, update_conflicts=True, unique_fields=["id"], update_fields=_ADOPTED
-        )
+        self.insert(incidents, unique=["id"], update=_ADOPTED)
         self._replace(ids, {incident: values.values for incident, values in adopted.items()})
 
     def _claims(self, ids: list[int]) -> dict[int, list[Claim[int]]]:
@@ -99,7 +104,7 @@ class State:
         ):
             known: models.QuerySet[Any] = self.rows(table).filter(incident_id__in=ids)
             known._raw_delete(self.alias)
-            self.rows(table).bulk_create(row for id_, value in values.items() for row in rows(id_, value))
+            self.insert(row for id_, value in values.items() for row in rows(id_, value))
 
 
 def _columns(adopted: Adopted) -> Json:

@@ -65,7 +65,7 @@ def accept(archive: Archive, problems: list[Problem], *, actor: str, reason: str
         archive.rows(Condition).delete()
         after = {"accepted": [str(problem) for problem in problems]}
         act = Act("correct", "ledger", actor, after=after, reason=reason)
-        return ledger.append(archive.alias, act, broken=True)
+        return ledger.append(archive.alias, [act], broken=True)[0]
 
 
 def _accepted(archive: Archive) -> set[str]:

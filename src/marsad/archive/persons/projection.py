@@ -21,23 +21,26 @@ _LINK = ["person", "probability", "why", "decided", "entry"]
 _AT_ONCE = 400
 
 
-def found(state: State, entry: Entry) -> None:
-    """Keeps the mentions of an extraction; each founds a person, who bears its number."""
-    rows = (json.loads(entry.sensitive) or {}).get("persons", ())
-    mentions = [_mention(row) for row in rows]
-    state.rows(Mention).bulk_create(mentions)
-    state.rows(MentionKey).bulk_create(
+def found(state: State, entries: Iterable[Entry]) -> None:
+    """Keeps the mentions of extractions; each founds a person, who bears its number."""
+    named = [
+        (_mention(row), entry.sequence)
+        for entry in entries
+        for row in (json.loads(entry.sensitive) or {}).get("persons", ())
+    ]
+    if not named:
+        return
+    state.insert(mention for mention, _ in named)
+    state.insert(
         MentionKey(mention=mention, position=at, key=key)
-        for mention in mentions
+        for mention, _ in named
         for at, key in enumerate(person_keys(mention.name))
     )
-    state.rows(Person).bulk_create(
-        Person(id=mention.id, name=mention.name, revision=entry.sequence) for mention in mentions
+    state.insert(Person(id=mention.id, name=mention.name, revision=sequence) for mention, sequence in named)
+    state.insert(
+        PersonMention(mention=mention, person_id=mention.id, entry=sequence) for mention, sequence in named
     )
-    state.rows(PersonMention).bulk_create(
-        PersonMention(mention=mention, person_id=mention.id, entry=entry.sequence) for mention in mentions
-    )
-    state.persons.update(mention.id for mention in mentions)
+    state.persons.update(mention.id for mention, _ in named)
 
 
 def _mention(row: Json) -> Mention:
@@ -181,9 +184,7 @@ def _adopt(state: State, ids: list[int]) -> None:
         for name, value in adopted.items():
             setattr(row, name, value)
     if people:
-        state.rows(Person).bulk_create(
-            people, update_conflicts=True, unique_fields=["id"], update_fields=sorted(columns)
-        )
+        state.insert(people, unique=["id"], update=sorted(columns))
 
 
 def _tellings(state: State, ids: list[int]) -> dict[int, list[Telling]]:
