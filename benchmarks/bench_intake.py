@@ -1,16 +1,18 @@
 """How fast saved web pages are taken in, stage by stage, and whether an intake that is killed loses any.
 
-    PYTHONPATH=src python benchmarks/bench_intake.py [--pages N] [--kill N] [--quiet]
+    PYTHONPATH=src python benchmarks/bench_intake.py [--pages N] [--whole N] [--kill N] [--quiet]
 
-The stages are processor seconds of one core: trafilatura alone, our reader of pages, that and reading what
-the report says. `--kill N` makes N pages, takes them in by the command line with the wall clock running,
-kills it twice on the way, and counts what is there at the end; with `--quiet` they tell of no incident, so
-that nothing is linked and only intake is measured.
+The stages are processor seconds of one core: trafilatura alone, our reader of pages, reading what the report
+says, and keeping both with their links, fifty reports a step. `--whole N` takes in N pages by the command
+line, all processes and their starting included. `--kill N` does that with the wall clock running, kills it
+twice on the way, and counts what is there at the end. With `--quiet` the pages tell of no incident, so that
+nothing is linked and only intake is measured.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import signal
 import subprocess
@@ -35,7 +37,9 @@ def page(number: int, sentences: Sequence[str] = SENTENCES) -> bytes:
     """An invented page of about 30 kB, with a report of four paragraphs in it, unlike every other."""
     chance = random.Random(number)
     day = f"{chance.randint(2011, 2024)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
-    lines = [chance.choice(sentences) for _ in range(4)]
+    # No two pages tell the same, as no two do: what was read before must not help.
+    told = (chance.choice(sentences).rstrip(".") for _ in range(4))
+    lines = [f"{line} عند الساعة {chance.randint(0, 23)}:{chance.randint(0, 59):02}." for line in told]
     body = "".join(f"<p>{line}</p>" for line in lines)
     title = f"مختلق {number}: {' '.join(lines[0].split()[:6])}"
     return (
@@ -76,7 +80,46 @@ def stages(count: int) -> None:
     }
     for name, work in works.items():
         work(pages[0])
-        print(f"{name:30} {rate(work, pages):8.1f} pages a second of one core")
+        print(f"{name:30} {rate(work, pages):8.1f} pages a second of one core", flush=True)
+    print(f"{'keeping and linking alone':30} {keeping(pages):8.1f} pages a second of one core")
+
+
+def keeping(pages: Sequence[bytes]) -> float:
+    """Pages a second of processor time, fifty a step, as the command keeps them; they are read before."""
+    from marsad.archive import Archive
+    from marsad.cli.ahead import seldom_collect
+    from marsad.intake.file import in_memory
+    from marsad.intake.html import page_report
+    from marsad.intake.raw import Document
+    from marsad.pipeline import read, take_in_together
+
+    raws = [page_report(in_memory(one, f"{at}.html"), Document(one)) for at, one in enumerate(pages)]
+    found = [(raw, read(raw, f"sha256:{at:064}")) for at, raw in enumerate(raws)]
+    seldom_collect()
+    with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder, "register.sqlite3")) as archive:
+        take_in_together(archive, found[:50])
+        begun = time.process_time()
+        for first in range(50, len(found), 50):
+            take_in_together(archive, found[first : first + 50])
+        return (len(found) - 50) / (time.process_time() - begun)
+
+
+def whole(count: int, sentences: Sequence[str]) -> None:
+    """Takes in that many pages by the command line: by the clock, and of the processor in all processes."""
+    with tempfile.TemporaryDirectory() as folder:
+        pages, register = Path(folder, "pages"), str(Path(folder, "register.sqlite3"))
+        pages.mkdir()
+        for number in range(count):
+            (pages / f"{number:06}.html").write_bytes(page(number, sentences))
+        begun = time.monotonic()
+        command = [sys.executable, "-m", "marsad", "intake", "--archive", register, str(pages)]
+        running = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        usage = os.wait4(running.pid, 0)[2]
+        clock, processor = time.monotonic() - begun, usage.ru_utime + usage.ru_stime
+        print(f"{kept(register)} of {count} pages: {clock:.1f} s by the clock, {count / clock:.0f} a second")
+        print(
+            f"{processor:.1f} s of the processor in all processes, {processor / count * 1000:.1f} ms a page"
+        )
 
 
 def killed(count: int, sentences: Sequence[str]) -> None:
@@ -121,10 +164,14 @@ def kept(register: str) -> int:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=200)
+    parser.add_argument("--whole", type=int, default=0)
     parser.add_argument("--kill", type=int, default=0)
     parser.add_argument("--quiet", action="store_true")
     given = parser.parse_args()
+    told = QUIET if given.quiet else SENTENCES
     if given.kill:
-        killed(given.kill, QUIET if given.quiet else SENTENCES)
+        killed(given.kill, told)
+    elif given.whole:
+        whole(given.whole, told)
     else:
         stages(given.pages)

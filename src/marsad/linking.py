@@ -145,10 +145,10 @@ def _found(archive: Archive, accounts: Sequence[Account]) -> tuple[list[Link], l
     unlinked = set(numbers.values())
     near = owners(archive, {key for row in new for key in sought(keys(row))}) - unlinked
     old = [row for row in _unpacked(comparables(archive, near), numbers) if row.incident]
-    across = _in_two_languages(new, old)
-    meant = _with_meaning(archive, [row for row in [*new, *old] if row.account in across], numbers)
-    told = {row.account: row for row in meant}
-    new, old = ([told.get(row.account, row) for row in rows] for rows in (new, old))
+    if across := _in_two_languages(new, old):
+        told = [row for row in [*new, *old] if row.account in across]
+        meant = {row.account: row for row in _with_meaning(archive, told, numbers)}
+        new, old = ([meant.get(row.account, row) for row in rows] for rows in (new, old))
     steps = _steps(archive, new)
     others = _bystanders(archive, steps, set(numbers.values()))
     held = kept_thresholds(archive)

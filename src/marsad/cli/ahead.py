@@ -1,77 +1,100 @@
-"""Reading ahead: a second process opens files and reads reports while this one keeps them."""
+"""Reading ahead: a process opens files, another reads the reports in them, while this one keeps them."""
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
 
 import click
 
+from marsad.cli.at_hand import AtHand
 from marsad.extraction.model import Extraction
 from marsad.intake import RawReport
 from marsad.intake.format import Found
 from marsad.intake.raw import Document
 
 Read = tuple[Found, Extraction | None]
-Sent = tuple[Found, Extraction | None, bool]
 Source = Callable[[], Iterable[Found]]
-WORTH = 50  # files; for fewer, starting a process takes longer than it saves
+WORTH = 50  # files; for fewer, starting processes takes longer than it saves
+_GARBAGE = 50_000  # new objects before garbage is looked for: reports are many small objects without rings
 
 
 def read_ahead(source: Source) -> Iterator[Read]:
-    """What the source finds, in its order, each report with what it says, read in another process.
+    """What the source finds, in its order, each report with what it says, read in other processes.
 
     The source is called there, so it has to be of parts that can be sent. Where reading failed there is
     no extraction: whoever keeps the report reads it again, and sees why.
     """
     context = multiprocessing.get_context("spawn")  # a fork would share what databases hold open
+    opened, opening = context.Pipe(duplex=False)
     here, there = context.Pipe(duplex=False)
-    reader = context.Process(target=_send, args=(source, there), daemon=True)
-    reader.start()
-    there.close()
+    others = [
+        context.Process(target=_open, args=(source, opening), daemon=True),
+        context.Process(target=_read, args=(opened, there), daemon=True),
+    ]
+    for other in others:
+        other.start()
+    for end in (opening, opened, there):
+        end.close()
+    seldom_collect()
     last: Document | None = None
     try:
-        while (sent := _received(here)) is not None:
-            one, said, shared = sent
+        for one, said, shared in AtHand(here):
             if shared and isinstance(one, RawReport):
                 one = replace(one, document=last)
             elif isinstance(one, RawReport):
                 last = one.document
             yield one, said
-        reader.join()
-        if reader.exitcode:
-            raise click.ClickException(f"the process that reads ended with {reader.exitcode}: run it again")
+        for other in others:
+            other.join()
+        if failed := [other.exitcode for other in others if other.exitcode]:
+            raise click.ClickException(f"the process that reads ended with {failed[0]}: run it again")
     finally:
+        for other in others:
+            other.kill()
         here.close()
-        reader.kill()
 
 
-def _received(connection: Connection) -> Sent | None:
-    try:
-        found: Sent | None = connection.recv()
-    except EOFError:
-        return None
-    return found
+def seldom_collect() -> None:
+    """Looks for garbage less often from now on, and never in what is loaded already."""
+    gc.freeze()
+    gc.set_threshold(_GARBAGE, 20, 50)
 
 
-def _send(source: Source, connection: Connection) -> None:
-    """The other process: reads until all is sent, or until nobody is there any more to receive it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _open(source: Source, connection: Connection) -> None:
+    """The first process: opens files until all is sent, or until nobody is there any more to receive it."""
     last: Document | None = None
-    try:
+    with _at_work():
         for one in source():
             # Thousands of reports may stand in one document, which is sent with the first of them.
             shared = isinstance(one, RawReport) and one.document is not None and one.document is last
             last = one.document if isinstance(one, RawReport) else last
             sent = replace(one, document=None) if isinstance(one, RawReport) and shared else one
-            connection.send((sent, _said(one), shared))
+            connection.send((sent, shared))
         connection.send(None)
-    except BrokenPipeError:
-        pass
+
+
+def _read(opened: Connection, connection: Connection) -> None:
+    """The second: reads what the first sends; where that ended before its time, so does this."""
+    with _at_work():
+        while (sent := opened.recv()) is not None:
+            one, shared = sent
+            connection.send((one, _said(one), shared))
+        connection.send(None)
+
+
+@contextmanager
+def _at_work() -> Iterator[None]:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    seldom_collect()
+    with suppress(BrokenPipeError, EOFError):
+        yield
 
 
 def _said(one: Found) -> Extraction | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from marsad.intake.raw import Document, RawReport, RefusedError
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+    from trafilatura.settings import Extractor
 
 _BEGIN = re.compile(
     rb"^\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -83,18 +85,26 @@ def _tree(markup: str) -> HtmlElement:
 def _main(tree: HtmlElement) -> str:
     from trafilatura import bare_extraction
 
-    found = bare_extraction(
-        tree,
-        with_metadata=False,
-        include_comments=False,
-        include_tables=True,
-        fast=True,
-        output_format="python",
-    )
+    found = bare_extraction(_unscripted(tree), options=_options())
     text = (getattr(found, "text", None) or "").strip()
     if not text:
         raise RefusedError("no main text is found in this page")
     return text
+
+
+@functools.cache
+def _options() -> Extractor:
+    from trafilatura.settings import Extractor
+
+    return Extractor(output_format="python", fast=True, comments=False, tables=True)
+
+
+def _unscripted(tree: HtmlElement) -> HtmlElement:
+    """The page without what is no text, which would be copied with it again and again."""
+    for element in list(tree.iter("script", "style")):
+        if "ld+json" not in (element.get("type") or ""):
+            element.drop_tree()
+    return tree
 
 
 def _headed(title: str | None, text: str) -> str:
