@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -16,12 +16,14 @@ from marsad.archive.keeping import (
     find_report,
     keep_extraction,
     keep_extractions,
+    keep_links,
     keep_report,
     keep_reports,
 )
 from marsad.archive.models import Account, Difference, Entry, Report
 from marsad.archive.persons.candidates import apart_pairs, candidates, facts, named, unmatched
 from marsad.archive.persons.keeping import Naming, ProposedPair, keep_namings
+from marsad.archive.wordings import reword
 from marsad.codebook import load
 from marsad.extraction.model import Extraction
 from marsad.intake import RawReport
@@ -30,6 +32,7 @@ from marsad.linking import explained, link_accounts, linkage_installed
 
 MACHINE = f"marsad {marsad.__version__}"
 ENGINE = f"rules {marsad.__version__}"
+_Read = tuple[Incoming, tuple[RawReport, Extraction]]
 _AT_ONCE = 500  # mentions put to persons in one step
 
 
@@ -53,8 +56,8 @@ def take_in(
     said = said or read(raw, f"sha256:{incoming.sha256}")
     with archive.writing():
         report, accounts = _kept(archive, raw, incoming, said, actor)
-        if accounts:
-            link(archive, f"report:{report.id}", accounts)
+        if accounts is not None:
+            _settle(archive, f"report:{report.id}", [report], accounts)
         return archive.reports.get(id=report.id)
 
 
@@ -69,27 +72,56 @@ def take_in_together(
 
     All of them or nothing. Comparing costs about the same for one report as for many.
     """
+    incoming = [
+        replace(_incoming(raw, confidential=confidential), language=said.report.language)
+        for raw, said in several
+    ]
     with archive.writing():
-        incoming = [
-            replace(_incoming(raw, confidential=confidential), language=said.report.language)
-            for raw, said in several
-        ]
-        kept = keep_reports(archive, incoming, actor=actor)
-        new = [
-            Said(report, said, _engine(raw), load().version)
-            for (report, is_new), (raw, said) in zip(kept, several, strict=True)
-            if is_new
-        ]
-        if accounts := keep_extractions(archive, new, actor=MACHINE):
-            link(archive, "linkage:reports", accounts)
+        for some in _messages(list(zip(incoming, several, strict=True))):
+            kept = keep_reports(archive, [one for one, _ in some], actor=actor)
+            new = [
+                Said(report, said, _engine(raw), load().version)
+                for (report, is_new), (_, (raw, said)) in zip(kept, some, strict=True)
+                if is_new
+            ]
+            accounts = keep_extractions(archive, new, actor=MACHINE)
+            _settle(archive, "linkage:reports", [one.report for one in new], accounts)
+
+
+def _messages(several: Sequence[_Read]) -> Iterator[list[_Read]]:
+    """The same in parts, none with two wordings of a message: the one is to be linked before the next."""
+    some: list[_Read] = []
+    for one in several:
+        if one[0].identity and any(one[0].identity == other.identity for other, _ in some):
+            yield some
+            some = []
+        some.append(one)
+    if some:
+        yield some
+
+
+def _settle(archive: Archive, subject: str, reports: Sequence[Report], accounts: Sequence[Account]) -> None:
+    """Puts the accounts of new reports to incidents: what an edited message told before, to the same ones."""
+    links = [
+        one
+        for report in reports
+        for one in reword(archive, report, [a for a in accounts if a.report_id == report.id], actor=MACHINE)
+    ]
+    if links:
+        keep_links(archive, subject, links, actor=MACHINE)
+    told = {one.account for one in links}
+    if fresh := [account for account in accounts if account.id not in told]:
+        link_accounts(archive, subject, fresh)
+    if accounts:
+        _name(archive, subject, accounts)
 
 
 def _kept(
     archive: Archive, raw: RawReport, incoming: Incoming, said: Extraction, actor: str
-) -> tuple[Report, list[Account]]:
-    """A report as it is kept, and its accounts where it is new; inside `writing`."""
+) -> tuple[Report, list[Account] | None]:
+    """A report as it is kept, and its accounts, or None where it is not new; inside `writing`."""
     if known := find_report(archive, incoming.sha256, incoming.identity):
-        return known, []
+        return known, None
     report = keep_report(archive, replace(incoming, language=said.report.language), actor=actor)
     engine, codebook = _engine(raw), load().version
     accounts = keep_extraction(archive, report, said, actor=MACHINE, engine=engine, codebook=codebook)
@@ -141,6 +173,10 @@ def read(raw: RawReport, report_id: str) -> Extraction:
 def link(archive: Archive, subject: str, accounts: Sequence[Account]) -> None:
     """Puts accounts to the incidents that are there, or to new ones; then their people."""
     link_accounts(archive, subject, accounts)
+    _name(archive, subject, accounts)
+
+
+def _name(archive: Archive, subject: str, accounts: Sequence[Account]) -> None:
     mentions = archive.mentions.filter(account__in=accounts).values_list("id", flat=True)
     name_persons(archive, list(mentions), f"persons:{subject}")
 

@@ -75,7 +75,7 @@ def whole(location: str, kept: int) -> None:
         assert list(verify(archive)) == []
 
 
-@pytest.mark.parametrize("step", ["find_report", "keep_report", "keep_extraction", "link"])
+@pytest.mark.parametrize("step", ["find_report", "keep_report", "keep_extraction", "link_accounts"])
 def test_a_connection_lost_in_the_middle_of_an_intake(
     postgres: str, reports: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -86,14 +87,20 @@ def test_a_report_that_cannot_be_kept_costs_none_of_those_around_it(
         (folder / f"{number:03}.txt").write_text(
             f"Gunmen killed {number + 2} civilians in Hajin on 2 May 2024."
         )
-    keep = keeping.keep_extraction
+    keep, keep_several = keeping.keep_extraction, keeping.keep_extractions
 
     def failing(archive: Archive, report: Report, *rest: Any, **more: Any) -> Any:
         if "021.txt" in str(report.file):
             raise RuntimeError("no room")
         return keep(archive, report, *rest, **more)
 
+    def failing_together(archive: Archive, several: Sequence[keeping.Said], **more: Any) -> Any:
+        if any("021.txt" in str(one.report.file) for one in several):
+            raise RuntimeError("no room")
+        return keep_several(archive, several, **more)
+
     monkeypatch.setattr(pipeline, "keep_extraction", failing)
+    monkeypatch.setattr(pipeline, "keep_extractions", failing_together)
     done = CliRunner().invoke(main, ["intake", "--archive", register, str(folder)])
     assert done.exit_code == 1
     assert done.stderr.count("the reader failed") == 1 and "021.txt" in done.stderr

@@ -33,7 +33,7 @@ class Differing:
 
 def differing(kept: Mapping[int, Json], read: Sequence[Json]) -> Iterator[Differing]:
     """Field by field, for accounts in the contract's form; those that share the most text are the same."""
-    pairs = _pairs(kept, read)
+    pairs = paired(kept, read)
     for number, data in kept.items():
         if number not in pairs:
             yield Differing(number, WHOLE, data, None)
@@ -61,7 +61,7 @@ def _meant(value: Any) -> Any:
     return value
 
 
-def _pairs(kept: Mapping[int, Json], read: Sequence[Json]) -> dict[int, int]:
+def paired(kept: Mapping[int, Json], read: Sequence[Json]) -> dict[int, int]:
     """Which kept account is which of those read: the greatest share of common text first."""
     scored = sorted(
         (-share, abs(data["ordinal"] - again["ordinal"]), number, at)

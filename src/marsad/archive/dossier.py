@@ -7,6 +7,7 @@ from typing import Any
 
 from marsad.adoption import EFFECTS, FIELDS, Adopted, Claim, adopt, disagreements
 from marsad.adoption.named import Named
+from marsad.archive.latest import counting
 from marsad.archive.models import Account, Entry, Incident, IncidentEntry
 from marsad.archive.persons.named import named_of
 from marsad.archive.persons.people import NamedPerson, named_people
@@ -18,7 +19,10 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An account of the incident: where it stands, when its report came out, and why it is linked here."""
+    """An account of the incident: where it stands, when its report came out, and why it is linked here.
+
+    It `counts` unless its report is an earlier wording of a message that another account tells anew.
+    """
 
     account: int
     report: int
@@ -32,6 +36,7 @@ class Told:
     decided: bool
     probability: float | None
     why: Any
+    counts: bool
     claims: Json
 
 
@@ -93,7 +98,8 @@ def dossier_of(archive: Archive, register: Register, row: Incident, *, names: bo
     """The same of a row of the register that is at hand."""
     number = row.id
     accounts = _accounts(register, number)
-    claims = [Claim(account.id, account.data) for account in accounts]
+    latest = counting(accounts)
+    claims = [Claim(account.id, account.data) for account in latest]
     return Dossier(
         incident=row.id,
         revision=row.revision,
@@ -105,7 +111,7 @@ def dossier_of(archive: Archive, register: Register, row: Incident, *, names: bo
             register.rows(Incident).filter(merged_into_id=number).order_by("id").values_list("id", flat=True)
         ),
         fields=tuple(held_fields(adopt(claims, row.decided))),
-        accounts=tuple(_told(account) for account in accounts),
+        accounts=tuple(_told(account, counts=account in latest) for account in accounts),
         disagreements=tuple(disagreements(claims)),
         proposals=tuple(proposals(register, number)),
         named=tuple(named_of(register, [number])[number]),
@@ -133,7 +139,7 @@ def _held(name: str, value: Any, why: Json) -> Held:
     return Held(name, value, why["rule"], tuple(why.get("accounts", ())), why.get("entry"))
 
 
-def _told(account: Account) -> Told:
+def _told(account: Account, *, counts: bool) -> Told:
     report, link = account.report, account.link
     return Told(
         account=account.id,
@@ -148,6 +154,7 @@ def _told(account: Account) -> Told:
         decided=link.decided,
         probability=link.probability,
         why=link.why,
+        counts=counts,
         claims=_claims(account.data),
     )
 

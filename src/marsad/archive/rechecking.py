@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import difflib
 import re
 from collections.abc import Iterable, Sequence
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 Span = tuple[int, int]
+Word = re.Match[str]
+Step = tuple[str, int, int, int, int]
 Find = Literal["changed-at-source", "removed-at-source"]
+_COMPARED = 100_000_000  # pairs of words
 _WORD = re.compile(r"\w+|[^\w\s]")
 _SAYS: dict[Find, str] = {
     "changed-at-source": "the source says something else by now: the words marked here are gone",
@@ -27,10 +31,35 @@ _SAYS: dict[Find, str] = {
 
 def changed_words(before: str, after: str) -> list[Span]:
     """Where in a text the words stand that a later form of it lacks."""
+    old, _, steps = _steps(before, after)
+    gone = (step for step in steps if step[0] in ("replace", "delete"))
+    return [(old[first].start(), old[last - 1].end()) for _, first, last, _, _ in gone]
+
+
+def moved(before: str, after: str, spans: Iterable[Span]) -> list[Span | None]:
+    """Where in a later form of a text the passages of it stand; None where none of their words is left."""
+    old, new, steps = _steps(before, after)
+    kept = [
+        (old[first + at].start(), new[there + at])
+        for step, first, last, there, _ in steps
+        if step == "equal"
+        for at in range(last - first)
+    ]
+    starts = [start for start, _ in kept]
+    found: list[Span | None] = []
+    for start, end in spans:
+        held = kept[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
+        found.append((held[0][1].start(), held[-1][1].end()) if held else None)
+    return found
+
+
+def _steps(before: str, after: str) -> tuple[list[Word], list[Word], list[Step]]:
+    """The words of both forms, and what was done to the first to get the second."""
     old, new = list(_WORD.finditer(before)), list(_WORD.finditer(after))
+    if len(old) * len(new) > _COMPARED:  # to look for the same words would take minutes
+        return old, new, [("replace", 0, len(old), 0, len(new))] if old else []
     matcher = difflib.SequenceMatcher(None, [m[0] for m in old], [m[0] for m in new], autojunk=False)
-    steps = (step for step in matcher.get_opcodes() if step[0] in ("replace", "delete"))
-    return [(old[first].start(), old[last - 1].end()) for _, first, last, _, _ in steps]
+    return old, new, list(matcher.get_opcodes())
 
 
 def keep_recheck(

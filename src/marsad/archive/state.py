@@ -12,6 +12,7 @@ from marsad.adoption import EFFECTS, Adopted, Claim, adopt
 from marsad.archive import columns
 from marsad.archive.canonical import storable
 from marsad.archive.inserting import insert
+from marsad.archive.latest import counting
 from marsad.archive.models import (
     Account,
     Entry,
@@ -29,6 +30,7 @@ _AT_ONCE = 400
 _FIXED = {
     "id", "created", "entered", "review", "withheld", "excluded", "merged_into_id", "decided", "revision"
 }  # fmt: skip
+_OF_REPORT = [f"report__{name}" for name in ("published", "identity", "source_id", "facts")]
 _ADOPTED = [field.name for field in Incident._meta.concrete_fields if field.attname not in _FIXED]
 
 
@@ -89,11 +91,10 @@ class State:
     def _claims(self, ids: list[int]) -> dict[int, list[Claim[int]]]:
         """What the accounts of each incident claim, the oldest report first."""
         accounts = self.rows(Account).filter(link__incident_id__in=ids).select_related("report", "link")
-        accounts = accounts.only("id", "data", "report__published", "link__incident_id")
-        claims: dict[int, list[Claim[int]]] = {}
-        for row in sorted(accounts, key=lambda row: (row.report.published or "", row.id)):
-            claims.setdefault(row.link.incident_id, []).append(Claim(row.id, row.data))
-        return claims
+        told: dict[int, list[Account]] = {}
+        for row in accounts.only("id", "data", "link__incident_id", *_OF_REPORT):
+            told.setdefault(row.link.incident_id, []).append(row)
+        return {incident: _claims(rows) for incident, rows in told.items()}
 
     def _replace(self, ids: list[int], values: dict[int, Json]) -> None:
         for table, rows in (
@@ -105,6 +106,11 @@ class State:
             known: models.QuerySet[Any] = self.rows(table).filter(incident_id__in=ids)
             known._raw_delete(self.alias)
             self.insert(row for id_, value in values.items() for row in rows(id_, value))
+
+
+def _claims(accounts: Iterable[Account]) -> list[Claim[int]]:
+    told = sorted(counting(accounts), key=lambda row: (row.report.published or "", row.id))
+    return [Claim(row.id, row.data) for row in told]
 
 
 def _columns(adopted: Adopted) -> Json:

@@ -129,6 +129,8 @@ def _account(account: Told, passages: dict[int, str]) -> Iterator[str]:
         f"letters {first} to {last}; read by {account.engine}, confidence {account.confidence:.2f}"
     )
     yield f"    {_link(account)}"
+    if not account.counts:
+        yield "    not counted: the message was edited since, and another account here tells it as it reads now"
     if isinstance(account.why, dict):
         yield from (f"        {row}" for row in weighed(account.why.get("features", ())))
     if account.account in passages:
@@ -139,7 +141,7 @@ def _link(account: Told) -> str:
     if account.decided:
         return "linked by a person"
     if account.probability is None:
-        return "the first of its incident"
+        return "the first of its incident, or of a message that was edited"
     pair = f", by {account.why['a']} and {account.why['b']}" if isinstance(account.why, dict) else ""
     return f"linked with probability {account.probability:.4f}{pair}"
 

@@ -9,6 +9,7 @@ from django.http import Http404
 
 from marsad.adoption import Claim, adopt, disagreements
 from marsad.archive.dossier import Dossier, Step, dossier_of, held_fields
+from marsad.archive.latest import counting
 from marsad.archive.models import Account, Incident
 from marsad.archive.register import Register
 from marsad.web.redaction import accounts_in, without
@@ -43,12 +44,13 @@ def _without_hidden(sight: Sight, row: Incident, found: Dossier) -> Dossier:
 def _readopted(sight: Sight, row: Incident, found: Dossier, visible: set[int]) -> Dossier:
     """The values as the visible accounts alone would give them."""
     accounts = [account for account in found.accounts if account.account in visible]
-    rows = sight.accounts.in_bulk([account.account for account in accounts])
-    claims = [Claim(account.account, rows[account.account].data) for account in accounts]
+    rows = sight.accounts.select_related("report").in_bulk([account.account for account in accounts])
+    latest = counting(rows[account.account] for account in accounts)
+    claims = [Claim(row.id, row.data) for row in latest]
     return replace(
         found,
         fields=tuple(held_fields(adopt(claims, row.decided))),
-        accounts=tuple(accounts),
+        accounts=tuple(replace(one, counts=rows[one.account] in latest) for one in accounts),
         disagreements=tuple(disagreements(claims)),
         named=(),
         persons=tuple(person for person in found.persons if visible & set(person.accounts)),

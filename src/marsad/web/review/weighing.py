@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from django.db.models import Min, Q
 
 from marsad.adoption import Claim, disagreements
+from marsad.archive.latest import counting
 from marsad.archive.models import Account, Finding, Incident, IncidentAccount, Proposal
 from marsad.archive.register import Archive
 from marsad.tally.counted import CountedIncident
@@ -84,10 +85,13 @@ class _Reader:
     def _disagreements(self) -> dict[int, list[str]]:
         several = {number for number, held in self._links.items() if len(held) > 1}
         accounts = [account for account, number in self._of.items() if number in several]
-        claims: dict[int, list[Claim[int]]] = defaultdict(list)
-        for row in self._archive.accounts.filter(id__in=accounts).only("id", "data"):
-            claims[self._of[row.id]].append(Claim(row.id, row.data))
-        return {number: disagreements(held) for number, held in claims.items()}
+        told: dict[int, list[Account]] = defaultdict(list)
+        for row in self._archive.accounts.filter(id__in=accounts).select_related("report").order_by("id"):
+            told[self._of[row.id]].append(row)
+        return {
+            number: disagreements([Claim(row.id, row.data) for row in counting(held)])
+            for number, held in told.items()
+        }
 
     def _found(self) -> Counter[int]:
         """Findings whose words touch the passage of an account."""
