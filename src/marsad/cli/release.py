@@ -15,10 +15,13 @@ from marsad.cli.definitions import find_definition, refusal
 from marsad.cli.messages import printable
 
 if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey as Signer
+
     from marsad.archive import Archive
     from marsad.publishing.policy import Policy
     from marsad.publishing.release.compare import Changes
     from marsad.publishing.release.release import Release
+    from marsad.publishing.release.secrets import Secrets
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -107,36 +110,61 @@ def make(
     Every file is searched for what the policy withholds; where anything is found, nothing is released.
     The ledger gets an entry that says what was published. Prints the public key.
     """
-    from marsad.archive.decisions import Decider, publish
-    from marsad.linkage import Thresholds
-    from marsad.publishing.exports.origin import origin_of
-    from marsad.publishing.exports.records import records
-    from marsad.publishing.release import folder as folders
-    from marsad.publishing.release.known import known
-    from marsad.publishing.release.leaks import secrets_of
-    from marsad.publishing.release.methods import InForce
+    from marsad.publishing.release.folder import NotReleased
     from marsad.publishing.release.signing import KeyProblem, load_key
 
     try:
         signer = load_key(key_file, os.environ.get("MARSAD_KEY_PASSWORD", ""))
         with opened(location) as register:
-            rule = _policy(policy_file)
-            made = _composed(register, rule, names, as_of)
-            view = register if as_of is None else register.at(as_of)
-            everything = records(register, as_of=as_of, withheld=True, names=True)
-            secrets = secrets_of(everything, known(register, view), rule)
-            force = InForce(Thresholds().merge, Thresholds().propose)
-            folders.write(folder, made, force, origin_of(register, as_of), secrets, previous)
-            public = folders.signed(folder, signer)
-            facts = {"folder": folder.name, "policy": rule.id, "key": public, "head": made.head}
-            publish(register, f"release:{folder.name}", facts, Decider(who(actor)))
-    except folders.NotReleased as error:
+            public = _released(
+                register, _policy(policy_file), names, as_of, signer, previous, who(actor), folder
+            )
+    except NotReleased as error:
         for leak in error.leaks:
             click.echo(printable(str(leak)), err=True)
         raise refusal(error) from error
     except (KeyProblem, OSError, ValueError) as error:
         raise refusal(error) from error
     click.echo(public)
+
+
+def _released(
+    register: Archive,
+    rule: Policy,
+    names: tuple[str, ...],
+    as_of: dt.datetime | None,
+    signer: Signer,
+    previous: Path | None,
+    actor: str,
+    folder: Path,
+) -> str:
+    """Writes, searches and signs the folder, and notes that in the ledger; the public key."""
+    from marsad.archive.decisions import Decider, publish
+    from marsad.linking import kept_thresholds
+    from marsad.publishing.exports.origin import origin_of
+    from marsad.publishing.release import folder as folders
+    from marsad.publishing.release.methods import InForce
+
+    made = _composed(register, rule, names, as_of)
+    held = kept_thresholds(register)
+    force = InForce(held.merge, held.propose)
+    secrets = _secrets(register, rule, as_of)
+    folders.write(folder, made, force, origin_of(register, as_of), secrets, previous)
+    public = folders.signed(folder, signer)
+    facts = {"folder": folder.name, "policy": rule.id, "key": public, "head": made.head}
+    publish(register, f"release:{folder.name}", facts, Decider(actor))
+    return public
+
+
+def _secrets(register: Archive, rule: Policy, as_of: dt.datetime | None) -> Secrets:
+    """What the policy withholds of all that the register holds."""
+    from marsad.publishing.exports.records import records
+    from marsad.publishing.release.known import known
+    from marsad.publishing.release.leaks import secrets_of
+
+    view = register if as_of is None else register.at(as_of)
+    everything = records(register, as_of=as_of, withheld=True, names=True)
+    return secrets_of(everything, known(register, view), rule)
 
 
 @release.command(short_help="Say what changed between two releases.")

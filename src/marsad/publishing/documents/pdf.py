@@ -14,7 +14,9 @@ _SHEET = """
 @page {{ size: A4; margin: 18mm 18mm 20mm; @bottom-center {{ content: counter(page) " / " counter(pages);
   font: 9pt "{font}"; color: #5a656e; }} }}
 body {{ max-width: none; padding: 0; font-size: 10.5pt; }}
-img {{ max-width: 150mm; break-inside: avoid; }} li {{ break-inside: avoid; }} h2 {{ break-after: avoid; }}
+img {{ max-width: 150mm; break-inside: avoid; }} h2 {{ break-after: avoid; }}
+ul {{ list-style: none; padding: 0; }}
+li {{ break-inside: avoid; padding-inline-start: 4mm; text-indent: -4mm; }} li::before {{ content: "•\\2002"; }}
 """
 _FACES = {"Regular": 400, "Bold": 700}
 

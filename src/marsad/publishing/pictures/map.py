@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -128,7 +129,8 @@ def _shapes(areas: Mapping[str, int], abroad: set[str]) -> Any:
     shapes = [_shape(geometry, areas.get(told["pcode"], 0)) for told, geometry in _turned("admin1")]
     if abroad:
         shapes += [_shape(geometry, 0) for told, geometry in _turned("countries") if told["iso_a2"] in abroad]
-    return alt.InlineData(values=shapes)
+    # As text, for Altair would look at every corner by itself.
+    return alt.InlineData(values=json.dumps(shapes), format=alt.DataFormat(type="json"))
 
 
 @functools.cache
