@@ -130,7 +130,7 @@ def _account(account: Told, passages: dict[int, str]) -> Iterator[str]:
     )
     yield f"    {_link(account)}"
     if not account.counts:
-        yield "    not counted: the message was edited since, and another account here tells it as it reads now"
+        yield "    not counted: the message was edited since; another account tells it as it reads now"
     if isinstance(account.why, dict):
         yield from (f"        {row}" for row in weighed(account.why.get("features", ())))
     if account.account in passages:

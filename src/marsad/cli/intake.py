@@ -83,6 +83,7 @@ def _with_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.pass_context
 def intake(
     ctx: click.Context,
+    /,
     paths: tuple[str, ...],
     location: str | None,
     confidential: bool,

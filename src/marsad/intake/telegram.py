@@ -121,7 +121,8 @@ FORMAT = Format(
     told_by="its keys",
     gives="a report a message, an album being one: words, files, forwards, replies, edits; the day is "
     "that of the computer that exported",
-    loses="joining and leaving, polls, stickers, reactions; what a message said before it was edited, unless an earlier export has it",
+    loses="joining and leaving, polls, stickers, reactions; what a message said before it was edited, "
+    "unless an earlier export has it",
     looks=_looks,
     read=_read,
 )

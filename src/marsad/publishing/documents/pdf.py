@@ -16,7 +16,8 @@ _SHEET = """
 body {{ max-width: none; padding: 0; font-size: 10.5pt; }}
 img {{ max-width: 150mm; break-inside: avoid; }} h2 {{ break-after: avoid; }}
 ul {{ list-style: none; padding: 0; }}
-li {{ break-inside: avoid; padding-inline-start: 4mm; text-indent: -4mm; }} li::before {{ content: "•\\2002"; }}
+li {{ break-inside: avoid; padding-inline-start: 4mm; text-indent: -4mm; }}
+li::before {{ content: "•\\2002"; }}
 """
 _FACES = {"Regular": 400, "Bold": 700}
 

@@ -130,7 +130,7 @@ def _shapes(areas: Mapping[str, int], abroad: set[str]) -> Any:
     if abroad:
         shapes += [_shape(geometry, 0) for told, geometry in _turned("countries") if told["iso_a2"] in abroad]
     # As text, for Altair would look at every corner by itself.
-    return alt.InlineData(values=json.dumps(shapes), format=alt.DataFormat(type="json"))
+    return alt.InlineData(values=json.dumps(shapes), format=alt.JsonDataFormat(type="json"))
 
 
 @functools.cache
