@@ -92,7 +92,7 @@ def test_a_rung_is_never_told_as_another(language: Any) -> None:
         for rung in ("stated", "claimed", "suspected", "unknown")
     }
     assert len(set(told.values())) == 4
-    hedged, claimed = ("يُعتقد", "تبنّى") if language == "ar" else ("believed", "claimed")
+    hedged, claimed = ("يُعتقد", "تبنّي") if language == "ar" else ("believed", "claimed")
     assert [rung for rung, text in told.items() if hedged in text] == ["suspected"]
     assert [rung for rung, text in told.items() if claimed in text] == ["claimed"]
     name = "تنظيم الدولة" if language == "ar" else "Islamic State"
