@@ -63,6 +63,9 @@ def _of_noun(reading: Reading, i: int, end: int) -> Group | None:
             group.low, group.high, group.counted = risen[0].min, risen[0].max, True
             group.definite = False
             group.features["_from"] = risen[1]
+            group.features["_total"] = True
+        else:
+            group.features["_raised_to"] = _raised_to(reading, noun, end)
     describe(reading, group, end)
     return group
 
@@ -174,6 +177,17 @@ def _risen(reading: Reading, noun: Mention, end: int) -> tuple[Quantity, int | N
                 quantity = reading.quantity_at.get(at)
                 if quantity is not None and quantity.unit is None:
                     return quantity, at
+    return None
+
+
+def _raised_to(reading: Reading, noun: Mention, end: int) -> int | None:
+    """The token of the number in "the number of the dead of ... rose to 12 civilians": they are these."""
+    if not noun.start or reading.texts[noun.start - 1] not in _NUMBER_OF:
+        return None
+    for k in range(noun.end, min(noun.end + _RISEN_REACH, end - 1)):
+        quantity = reading.quantity_at.get(k + 1)
+        if reading.texts[k] == "الي" and quantity is not None and quantity.unit is None:
+            return k + 1
     return None
 
 

@@ -169,6 +169,7 @@ def _row(reading: Reading, harm: Harm, setting: Setting, force: Force, last: Row
     row.sentence = reading.sentence_of(group.start)
     row.general = _is_general(group)
     row.others = group.others
+    row.total = bool(group.features.get("_total"))
     row.stated = _is_stated(group) or (
         last is not None and last.stated and group.actor is None and (group.others or row.general)
     )

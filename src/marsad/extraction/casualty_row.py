@@ -13,7 +13,8 @@ class Row:
 
     `general` tells that the words say nothing of who the people were; `whole` is the row it is a part of;
     `stated` that they are called civilians in so many words; `reduced` that parts were taken out of it;
-    `others` that they are only told of as others than those before.
+    `others` that they are only told of as others than those before; `total` that the words give the number
+    of all so far.
     """
 
     effect: str
@@ -30,6 +31,7 @@ class Row:
     stated: bool = False
     reduced: bool = False
     others: bool = False
+    total: bool = False
     whole: Row | None = None
     clause: str = ""
 

@@ -60,6 +60,11 @@ def harms(reading: Reading, frame: Frame) -> list[Harm]:
     return _Scan(reading, frame).run()
 
 
+def _is_said_of(word: Mention, group: Group) -> bool:
+    """Whether a word for the dead or the hurt stands among the words for people, or is what they count."""
+    return group.start <= word.start < group.end or group.features.get("_total_of") == word.start
+
+
 class _Scan:
     """One pass over the words of harm of a frame."""
 
@@ -262,7 +267,7 @@ class _Scan:
     def _people_noun(self, word: Mention, own: Group | None) -> Chain:
         if word.entry.features.get("effect") in TAKEN and word.entry.features.get("syntax") == "people":
             return []
-        group = own or next((g for g in self.people if g.start <= word.start < g.end), None)
+        group = own or next((g for g in self.people if _is_said_of(word, g)), None)
         if group is None:
             joint = word.entry.features.get("effect") == JOINT
             limit = self._limit(word)

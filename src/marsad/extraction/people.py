@@ -29,6 +29,9 @@ def groups(reading: Reading, start: int, end: int) -> list[Group]:
         if _only_speaks(reading, group):
             i = group.end
             continue
+        for counted in [g for g in found if g.features.get("_raised_to") == i]:
+            found.remove(counted)
+            _take_total(counted, group)
         if found and _shares(reading, found[-1], group):
             _share(found[-1], group)
         if found and _called(reading, found[-1], group):
@@ -57,6 +60,12 @@ def _also_named(reading: Reading, last: Group, i: int, end: int) -> Group | None
 
 _JOINTS = 2  # a comma and "and"
 _WHOLE_NAME = 2  # words
+
+
+def _take_total(counted: Group, group: Group) -> None:
+    """Makes people behind "rose to" those whose number it was ("... of the dead rose to 12 civilians")."""
+    group.effect = group.effect or counted.effect
+    group.features.update(_total=True, _total_of=counted.start)
 
 
 def _only_speaks(reading: Reading, group: Group) -> bool:

@@ -15,6 +15,7 @@ def settle(found: list[Row]) -> list[Row]:
 
 
 def _settle_effect(same: list[Row]) -> list[Row]:
+    same = _in_total(same)
     for part in [r for r in same if r.whole is not None]:
         _take_out(part)
     same = [r for r in same if r.low > 0]
@@ -26,6 +27,23 @@ def _settle_effect(same: list[Row]) -> list[Row]:
         else:
             _merge(old, row)
     return _without_totals(merged)
+
+
+def _in_total(same: list[Row]) -> list[Row]:
+    """Leaves out those whom a number of all so far counts again ("one more died, which makes it four")."""
+    total = next((r for r in reversed(same) if r.total), None)
+    if total is None:
+        return same
+    others = [r for r in same if r is not total and r.whole is None]
+    if sum(r.low for r in others) > total.low:
+        return same
+    kept = [r for r in same if r not in others]
+    if total.general and any(r.status != "unknown" for r in others):
+        return same
+    for row in others:
+        total.women, total.children = total.women + row.women, total.children + row.children
+        total.spans += row.spans
+    return kept
 
 
 def _take_out(part: Row) -> None:
@@ -65,7 +83,7 @@ def _without_totals(merged: list[Row]) -> list[Row]:
             for r in particular:
                 r.spans += row.spans
             continue
-        elsewhere = all(r.sentence != row.sentence and r.whole is not row for r in particular)
+        elsewhere = row.total or all(r.sentence != row.sentence and r.whole is not row for r in particular)
         if row.low > total and elsewhere:
             row.low -= total
             row.high = None if row.high is None else max(row.low, row.high - total)
