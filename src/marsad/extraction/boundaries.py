@@ -39,12 +39,16 @@ def tells(reading: Reading, clause: Clause, current: Frame | None) -> bool:
 def _goes_on_counting(reading: Reading, clause: Clause) -> bool:
     """ "and three on the village of ...": a further strike of the same kind on another place."""
     scene = clause.scene
-    if scene is None or clause.people or clause.nuclei:
+    if scene is None or any(g.counted for g in clause.people) or clause.nuclei:
         return False
     first = clause.start + (reading.words[clause.start].kind == "mark")
     if first >= clause.end:
         return False
     quantity = reading.quantity_at.get(first)
+    device = reading.one(first, "weapons") if quantity is None else None
+    if device is not None:
+        others = reading.relation(device.end, "others")
+        return reading.texts[others.end if others is not None else device.end] in ("علي", "on")
     at = quantity.end_token if quantity is not None else first
     text = reading.words[at].text if at < clause.end else ""
     return text in ("علي", "on", "at") or (quantity is None and text == "وعلي")
@@ -74,6 +78,8 @@ def splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
     old = frame.scene
     if scene is not None and old is not None and not _same_place(scene, old, reading):
         return True
+    if _is_aside(reading, gathered[0]) and other_deed(reading, frame, gathered):
+        return True  # "while the clashes between X and Y go on"
     if _begins_with_people(reading, gathered[-1]):
         shared_out = any(_tells_cause(reading, c) and any(g.counted for g in c.people) for c in frame.clauses)
         if other_deed(reading, frame, gathered) or (shared_out and _tells_cause(reading, gathered[-1])):
@@ -85,6 +91,12 @@ def splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
         and days[0].as_written != frame.days[0].as_written
         and _resolved(days) != _resolved(frame.days)
     )
+
+
+def _is_aside(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause opens with "while" or "whereas"."""
+    first = clause.start + (reading.words[clause.start].kind == "mark")
+    return reading.relation(first, "while") is not None
 
 
 def _tells_cause(reading: Reading, clause: Clause) -> bool:

@@ -57,6 +57,8 @@ def is_back_reference(reading: Reading, nucleus: Mention) -> bool:
         if "of" in reading.texts[nucleus.end - 1 : nucleus.end + 1]:
             return False  # "the killing of a child"
         return nucleus.start > 0 and reading.texts[nucleus.start - 1] in ("the", "this", "these", "that")
+    if nucleus.entry.features.get("mutual") and reading.texts[nucleus.end : nucleus.end + 1] == ["بين"]:
+        return False  # "the clashes between X and Y go on"
     return nucleus.definite and not _undertaken(reading, nucleus)
 
 
