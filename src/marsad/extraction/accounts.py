@@ -25,7 +25,7 @@ from marsad.extraction.reading import Reading, Sentence
 from marsad.extraction.role_cast import Roles, is_body
 from marsad.extraction.roles import goes_on, roles, sole_doer
 from marsad.extraction.scene import Surroundings, area_of
-from marsad.extraction.summaries import without_summary
+from marsad.extraction.summaries import only_counts, without_summary
 from marsad.extraction.tallies import Block
 from marsad.extraction.whose import Force
 from marsad.gazetteer.areas import load_areas
@@ -152,6 +152,8 @@ def accounts(reading: Reading, known: ReportContext) -> Told:
 def _is_incident(reading: Reading, frame: Frame) -> bool:
     if frame.told_by is not frame:
         return True
+    if only_counts(reading, frame):
+        return False
     nuclei = [n for n in frame.nuclei if not is_back_reference(reading, n)]
     nuclei = [n for n in nuclei if not _is_denied(reading, frame, n)]
     nonviolent = reading.cues(frame.start, frame.end, "nonviolent_death")

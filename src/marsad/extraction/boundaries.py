@@ -22,6 +22,8 @@ _TOLD_BY_WORD = frozenset(
     }
 )
 
+_PEOPLE = frozenset({"sing", "dual", "plural"})
+_HAD = ("وكان", "كان")
 _AFTER_REACH = 2  # tokens between "after" and the deed that went before
 _LONGEST_FRAME = 800  # tokens; beyond that nobody speaks of one event
 
@@ -142,8 +144,10 @@ def is_new(
         told = acts or any(not is_back_reference(reading, n) for c in gathered for n in c.nuclei)
         return (told and not sums) and (scene is not None or bool(days) or acts or _has_victims(gathered))
     old = last.scene
+    if _tells_how_it_came(reading, last, sentence):
+        return False
     other_day = bool(days and last.days and _resolved(days) != _resolved(last.days))
-    if _goes_on(reading, sentence) and not other_day:
+    if (_goes_on(reading, sentence) or _of_those_hurt(reading, sentence)) and not other_day:
         return False
     if (
         days
@@ -170,6 +174,25 @@ def is_new(
     if other_deed(reading, last, gathered):
         return True
     return other_day or (acts and _distinct(reading, gathered))
+
+
+def _of_those_hurt(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence only tells what became of the dead and the wounded told of before."""
+    told = reading.find(sentence.start, sentence.end, "actions", "effects")
+    told = [m for m in told if m.list == "effects" or is_strong(m)]
+    return bool(told) and all(m.list == "effects" and m.kind in _PEOPLE and m.definite for m in told)
+
+
+def _tells_how_it_came(reading: Reading, last: Frame, sentence: Sentence) -> bool:
+    """Whether a sentence goes back to the attack of whose wounds somebody was told to have died."""
+    if (
+        not reading.texts[sentence.start].startswith(_HAD)
+        or last.clauses[-1].end != last.clauses[-1].sentence.end
+    ):
+        return False
+    if last.clauses[0].sentence is not last.clauses[-1].sentence:
+        return False
+    return any(m.entry.id == "of_wounds" for m in reading.find(last.start, last.end, "relations"))
 
 
 def _points_back(reading: Reading, gathered: list[Clause]) -> bool:

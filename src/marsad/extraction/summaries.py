@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.extraction.area_names import named_area
-from marsad.extraction.events import Frame
+from marsad.extraction.events import Frame, is_back_reference, is_strong
 from marsad.extraction.harm import Harm, harms
 from marsad.extraction.reading import Reading
 
@@ -34,6 +34,14 @@ def _is_summary(reading: Reading, lead: Frame, later: list[Frame]) -> bool:
         return False
     most = _most_people(lead)
     return not most or most > max(map(_most_people, later))
+
+
+def only_counts(reading: Reading, frame: Frame) -> bool:
+    """Whether a frame only shares out a number of dead among governorates ("22 in X, 18 in Y and 7 in Z")."""
+    if sum(g.counted for g in frame.people) < _FEWEST_DETAILS or not is_widespread(reading, frame):
+        return False
+    deeds = (n for n in frame.nuclei if n.list == "actions" and not is_back_reference(reading, n))
+    return not any(map(is_strong, deeds))
 
 
 def is_widespread(reading: Reading, lead: Frame) -> bool:
