@@ -73,3 +73,47 @@ def test_people_killed_on_one_day_in_two_places_are_not_a_lead_and_its_details()
         "وقُتل مدنيان بقصف مدفعي على قرية كنصفرة جنوب إدلب.\n"
     )
     assert len(read.incidents) == 3
+
+
+def test_clashes_that_go_on_elsewhere_are_an_event_of_their_own() -> None:
+    read = extract(
+        'قصفت قوات النظام مناطق في بلدة بنش، فيما تستمر الاشتباكات بين "جبهة النصرة" و"أحرار الشام" عند أطراف'
+        " بلدة البارة.\n"
+    )
+    assert _places(read) == ["بنش", "البارة"]
+
+
+def test_further_bombs_on_a_further_place_are_an_event_of_their_own() -> None:
+    read = extract(
+        "ألقى الطيران المروحي براميل متفجرة على بلدة اليادودة، وبرميلين متفجرين آخرين على بلدة طفس، ما أدى"
+        " لاستشهاد سيدة في بلدة طفس.\n"
+    )
+    assert _places(read) == ["اليادودة", "طفس"]
+    assert [len(i.casualties) for i in read.incidents] == [0, 1]
+
+
+def test_the_shares_of_a_total_are_no_events() -> None:
+    read = extract(
+        "أعلنت اللجان سقوط 22 قتيلاً في دير الزور و18 في ريف دمشق، كما سقط 11 قتيلاً في حلب و8 في درعا.\n"
+    )
+    assert not read.incidents
+
+
+def test_the_attack_of_whose_wounds_somebody_died_is_told_with_it() -> None:
+    read = extract(
+        "فقد رجل حياته، اليوم الجمعة، متأثراً بجراح أصيب بها جراء استهداف طائرة مسيرة مدينة تل رفعت.\n"
+        "وكانت طائرة مسيرة قد قصفت بتاريخ 24 آب الجاري مدينة تل رفعت، ما أسفر عن استشهاد سيدة.\n"
+        "ولا يزال المصابون يتلقون العلاج في مشفى فافين.\n",
+        published="2022-08-26",
+    )
+    (incident,) = read.incidents
+    assert incident.date is not None
+    assert incident.date.start.isoformat() == "2022-08-24"
+
+
+def test_a_number_of_all_so_far_counts_nobody_twice() -> None:
+    read = extract(
+        "ارتفع عدد قتلى انفجار السيارة المفخخة في مدينة الباب إلى 12 مدنياً بينهم 3 أطفال بعد وفاة رجل متأثراً"
+        " بجراحه.\n"
+    )
+    assert [(c.min, c.children) for i in read.incidents for c in i.casualties] == [(12, 3)]

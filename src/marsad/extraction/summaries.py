@@ -38,7 +38,8 @@ def _is_summary(reading: Reading, lead: Frame, later: list[Frame]) -> bool:
 
 def only_counts(reading: Reading, frame: Frame) -> bool:
     """Whether a frame only shares out a number of dead among governorates ("22 in X, 18 in Y and 7 in Z")."""
-    if sum(g.counted for g in frame.people) < _FEWEST_DETAILS or not is_widespread(reading, frame):
+    numbers = sum(i in reading.quantity_at for i in range(frame.start, frame.end))
+    if numbers < _FEWEST_DETAILS or not frame.people or not is_widespread(reading, frame):
         return False
     deeds = (n for n in frame.nuclei if n.list == "actions" and not is_back_reference(reading, n))
     return not any(map(is_strong, deeds))
