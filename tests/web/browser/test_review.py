@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from marsad.archive import Archive
+from marsad.archive import Archive, decisions
+from marsad.archive.decisions import Decider
 from marsad.web.review.upkeep import renew
 from tests.web.browser.conftest import Visiting
+from tests.web.conftest import SignedIn
 
 
 class Keys:
@@ -87,3 +89,32 @@ def test_nothing_reaches_beyond_a_narrow_page(
 ) -> None:
     page = visiting("editor", language=language, width=360).open(path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_slider_shows_the_incident_as_it_stood(sampled: Archive, visiting: Visiting, language: str) -> None:
+    decisions.correct(sampled, 1, {"event_type": "Attack"}, Decider("editor", "the source confirmed it"))
+    decisions.confirm(sampled, 1, Decider("editor"))
+    page = visiting("editor", language=language).open("/incidents/1")
+    now, before = page.locator("#state").inner_text(), page.locator(".steps li").count()
+    slider = page.locator("#as-of")
+    slider.focus()
+    for _ in range(2):
+        # Back in time: the lesser value, which lies where the language begins.
+        page.keyboard.press("ArrowDown")
+    page.locator(".notice.past").wait_for()
+    page.wait_for_function("() => !document.querySelector('#head form')")
+    assert page.locator("#state").inner_text() != now
+    assert page.evaluate("document.activeElement.id") == "as-of"
+    assert slider.get_attribute("aria-valuetext")
+    for _ in range(before):
+        page.keyboard.press("ArrowUp")
+    page.wait_for_function("() => !document.querySelector('.notice.past')")
+    assert page.locator("#state").inner_text() == now
+    assert page.url.split("?")[0].endswith("/incidents/1")
+
+
+def test_without_the_script_the_list_of_steps_does_it(sampled: Archive, signed_in: SignedIn) -> None:
+    page = signed_in("editor").get("/incidents/1").content.decode()
+    step = sampled.entries.filter(action="link")[0].sequence
+    assert 'class="slider" hidden' in page and f'href="/incidents/1/after/{step}' in page

@@ -53,6 +53,7 @@ def tally(request: DeskRequest, name: str) -> HttpResponse:
         "figures": answer.figures,
         "numbers": Numbers(name, answer.figures, as_of) if answer.figures else None,
         "counted": _time(request, answer),
+        "first": _first(request),
         "moment": request.GET.get("as_of", "") if as_of else "",
         "sides": SIDE_NAMES,
         "pictures": _pictures(answer.figures) if answer.figures else {},
@@ -80,6 +81,12 @@ def _pictures(figures: Figures) -> dict[str, list[str]]:
     charts = charted(figures)
     areas = ["map"] * bool(governorates(figures)) + ["by-governorate"] * charts["by-governorate"]
     return {"month": ["by-month"] * charts["by-month"], "governorate": areas}
+
+
+def _first(request: DeskRequest) -> dt.date | None:
+    """The day on which the register began."""
+    entry = request.archive.entries.order_by("sequence").first()
+    return dt.datetime.fromisoformat(entry.time).date() if entry else None
 
 
 def _time(request: DeskRequest, answer: Answer) -> dt.datetime | None:

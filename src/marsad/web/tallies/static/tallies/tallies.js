@@ -17,3 +17,24 @@ document.querySelectorAll("fieldset.boxes").forEach((set) => {
   field.addEventListener("change", (event) => event.stopPropagation());
   set.querySelector("legend").after(field);
 });
+
+// The days of the register as a slider, which fills in the field beside it. Without it a day is typed.
+document.querySelectorAll("[data-first]").forEach((box) => {
+  const DAY = 86_400_000;
+  const first = Date.parse(box.dataset.first);
+  const range = box.querySelector("input");
+  const written = range.form.elements.as_of;
+  const days = Math.floor((Date.now() - first) / DAY);
+  if (days < 1) return;
+  const named = () => new Date(first + range.value * DAY).toISOString().slice(0, 10);
+  const asked = Date.parse(written.value.slice(0, 10));
+  range.max = days;
+  range.value = Number.isNaN(asked) ? days : Math.round((asked - first) / DAY);
+  range.setAttribute("aria-valuetext", written.value || named());
+  range.addEventListener("input", () => {
+    written.value = Number(range.value) === days ? "" : named();
+    range.setAttribute("aria-valuetext", named());
+  });
+  range.addEventListener("change", () => range.form.requestSubmit());
+  box.hidden = false;
+});
