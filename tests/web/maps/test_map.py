@@ -100,6 +100,16 @@ def test_the_picture_is_a_png(sampled: Archive, signed_in: SignedIn) -> None:
     assert signed_in("editor").get("/map/map.png", {"killed": "999999"}).status_code == 404
 
 
+def test_the_picture_shows_districts_and_sub_districts_as_chosen(
+    sampled: Archive, signed_in: SignedIn
+) -> None:
+    client = signed_in("editor")
+    pictures = {client.get("/map/map.png", {"level": level}).content for level in ("1", "2", "3")}
+    assert len(pictures) == 3 and all(one.startswith(b"\x89PNG") for one in pictures)
+    page = client.get("/map/", {"killed": "1"}).content.decode()
+    assert "/map/map.png?killed=1&amp;level=3" in page
+
+
 def test_nothing_comes_from_elsewhere_unless_somebody_gives_an_address(
     desk: Archive, signed_in: SignedIn
 ) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from marsad.gazetteer.areas import load_areas
-from marsad.gazetteer.boundaries import boundaries
+from marsad.gazetteer.boundaries import Level, boundaries
 from marsad.publishing.agreement import data
 from marsad.publishing.exports.record import country_of
 from marsad.publishing.language import Language
@@ -19,6 +19,7 @@ from marsad.tally.figures import Figures
 
 _EXACT = (1, 2)  # ACLED's precision: the place, or near it
 _WIDTH, _HEIGHT = 520, 400
+_INNER = "#9aa5ad"  # between areas within governorates
 
 
 def is_placed(incidents: Iterable[CountedIncident]) -> bool:
@@ -63,18 +64,64 @@ def area_map(figures: Figures, language: Language) -> Any:
     return shaded_map(governorates(figures), language)
 
 
-def shaded_map(areas: Mapping[str, int], language: Language) -> Any:
-    """A map of the governorates, shaded by the incidents in each (by P-code); None where there are none."""
+def shaded_map(
+    areas: Mapping[str, int],
+    language: Language,
+    level: Level = "admin1",
+    coarse: Mapping[str, int] | None = None,
+) -> Any:
+    """A map of the areas of a level, shaded by the incidents in each (by P-code); None where there are none.
+
+    `coarse` are incidents of which only a greater area is known: it has a dashed edge, and is not shaded.
+    """
     import altair as alt
 
-    if not areas:
+    if not areas and not coarse:
         return None
-    layers = [_land(areas, set()), _names(language, areas)]
-    return alt.layer(*layers).project("mercator").properties(width=_WIDTH, height=_HEIGHT)
+    layers = [_land(areas, set(), level)]
+    if level == "admin1":
+        layers.append(_names(language, areas))
+        return alt.layer(*layers).project("mercator").properties(width=_WIDTH, height=_HEIGHT)
+    layers += [_edges("admin1"), *_coarse(coarse or {}, language), _numbers(areas, level, language)]
+    return alt.layer(*layers).project("mercator").properties(width=_WIDTH * 2, height=_HEIGHT * 2)
 
 
-def _land(areas: Mapping[str, int], abroad: set[str]) -> Any:
-    """The governorates, darker where more incidents are known to lie."""
+def _edges(level: Level, codes: Collection[str] | None = None, **style: Any) -> Any:
+    """The outlines of a level, or of some areas of it."""
+    import altair as alt
+
+    shapes = [_shape(shape, 0) for told, shape in _turned(level) if codes is None or told["pcode"] in codes]
+    look = {"fill": None, "stroke": INK, "strokeWidth": 0.9, **style}
+    return alt.Chart(alt.InlineData(values=shapes)).mark_geoshape(**look)
+
+
+def _coarse(coarse: Mapping[str, int], language: Language) -> Iterator[Any]:
+    """Greater areas, dashed, each with how many incidents lie somewhere in it."""
+    for level in ("admin1", "admin2"):
+        known = {told["pcode"] for told, _ in _turned(level)} & coarse.keys()
+        if known:
+            yield _edges(level, known, stroke=KILLED, strokeWidth=1.6, strokeDash=[6, 4])
+            yield _numbers({code: coarse[code] for code in known}, level, language, color=KILLED, dy=14)
+
+
+def _numbers(numbers: Mapping[str, int], level: Level, language: Language, **style: Any) -> Any:
+    """The names of the areas that have incidents, with how many."""
+    import altair as alt
+    from shapely.geometry import shape as geometry
+
+    name = "name_ar" if language.code == "ar" else "name_en"
+    rows = []
+    for told, drawn in _turned(level):
+        if number := numbers.get(told["pcode"]):
+            middle = geometry(drawn).representative_point()
+            called = told.get(name) or told["pcode"]
+            rows.append({"name": f"{called} {number}", "longitude": middle.x, "latitude": middle.y})
+    text = alt.Chart(alt.InlineData(values=rows)).mark_text(**{"color": INK, "fontSize": 10, **style})
+    return text.encode(longitude="longitude:Q", latitude="latitude:Q", text="name:N")
+
+
+def _land(areas: Mapping[str, int], abroad: set[str], level: Level = "admin1") -> Any:
+    """The areas of a level, darker where more incidents are known to lie."""
     import altair as alt
 
     shade = alt.Color(
@@ -82,7 +129,9 @@ def _land(areas: Mapping[str, int], abroad: set[str]) -> Any:
         scale=alt.Scale(range=[AREA, "#e2b7a9"], interpolate="rgb", domain=[0, max([1, *areas.values()])]),
         legend=None,
     )
-    land = alt.Chart(_shapes(areas, abroad)).mark_geoshape(stroke=LINE, strokeWidth=0.8)
+    land = alt.Chart(_shapes(areas, abroad, level)).mark_geoshape(
+        stroke=LINE if level == "admin1" else _INNER, strokeWidth=0.8
+    )
     return land.encode(color=shade)
 
 
@@ -122,11 +171,11 @@ def _abroad(placed: list[CountedIncident]) -> set[str]:
     return {country_of(one.governorate) for one in placed} - {"", "SY"}
 
 
-def _shapes(areas: Mapping[str, int], abroad: set[str]) -> Any:
-    """The governorates with their incidents, and the countries around that have some."""
+def _shapes(areas: Mapping[str, int], abroad: set[str], level: Level) -> Any:
+    """The areas of a level with their incidents, and the countries around that have some."""
     import altair as alt
 
-    shapes = [_shape(geometry, areas.get(told["pcode"], 0)) for told, geometry in _turned("admin1")]
+    shapes = [_shape(geometry, areas.get(told["pcode"], 0)) for told, geometry in _turned(level)]
     if abroad:
         shapes += [_shape(geometry, 0) for told, geometry in _turned("countries") if told["iso_a2"] in abroad]
     # As text, for Altair would look at every corner by itself.
@@ -134,7 +183,7 @@ def _shapes(areas: Mapping[str, int], abroad: set[str]) -> Any:
 
 
 @functools.cache
-def _turned(layer: str) -> tuple[tuple[dict[str, Any], Any], ...]:
+def _turned(layer: Level) -> tuple[tuple[dict[str, Any], Any], ...]:
     """The areas of a layer as Vega draws them: with rings that run the other way than GeoJSON has them."""
     from shapely import orient_polygons
     from shapely.geometry import mapping

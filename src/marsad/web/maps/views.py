@@ -22,6 +22,7 @@ from marsad.web.selection.listing import lines
 from marsad.web.selection.ordering import Order, page
 
 _SIZE = 20
+_SHADED = ("1", "2", "3")
 _LEVELS: dict[str, Level] = {"1": "admin1", "2": "admin2", "3": "admin3", "countries": "countries"}
 
 
@@ -94,11 +95,16 @@ def outlines(request: DeskRequest, level: str) -> HttpResponse:
 
 @requires(Right.READ)
 def picture(request: DeskRequest) -> HttpResponse:
-    """The governorates shaded by the incidents of a selection, as PNG; 404 where there is nothing to show."""
+    """The areas of a level shaded by the incidents of a selection, as PNG; 404 where there are none."""
     found = find(Selection.of(request.GET.dict()), request.sight)
-    areas = {code: some.incidents for code, some in counted(found, 1).areas.items()}
+    written = request.GET.get("level", "1")
+    level = int(written) if written in _SHADED else 1
+    sums = counted(found, level)
+    areas, coarse = (
+        {code: some.incidents for code, some in part.items()} for part in (sums.areas, sums.coarse)
+    )
     tongue = Language(labels.language(), request.user.country or "SY")
-    chart = shaded_map(areas, tongue)
+    chart = shaded_map(areas, tongue, _LEVELS[str(level)], coarse)
     if chart is None:
         raise Http404
     answer = HttpResponse(png(chart, tongue), content_type="image/png")

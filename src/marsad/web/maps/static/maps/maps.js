@@ -24,7 +24,8 @@ document.addEventListener("DOMContentLoaded", () => {
     outlines[level] ??= fetch(box.dataset.outlines.replace("LEVEL", level)).then((answer) => answer.json());
     return outlines[level];
   };
-  const levelAt = (zoom) => (zoom < 7.5 ? 1 : zoom < 9 ? 2 : zoom < 11 ? 3 : PLACES);
+  const chosen = document.getElementById("level");
+  const levelAt = (zoom) => Number(chosen.value) || (zoom < 7.5 ? 1 : zoom < 9 ? 2 : zoom < 11 ? 3 : PLACES);
   const levelOf = (code) => code.length / 2 - 1;
   const query = () => {
     const given = [...new FormData(form)].filter(([, value]) => value.trim());
@@ -125,6 +126,11 @@ document.addEventListener("DOMContentLoaded", () => {
   document.getElementById("months-clear").addEventListener("click", () => {
     from.value = to.value = "";
     reselect();
+  });
+  chosen.parentElement.hidden = false;
+  chosen.addEventListener("change", refresh);
+  document.addEventListener("click", (event) => {
+    if (event.target.matches("[data-print]")) window.print();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
