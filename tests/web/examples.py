@@ -17,6 +17,7 @@ from marsad.web.access.models import User
 from marsad.web.exports.models import Export
 from marsad.web.intake.models import Drop
 from marsad.web.tallies.kept import shipped_text
+from marsad.web.tallies.models import Layout
 
 Of = Callable[[Archive], int | str]
 
@@ -108,6 +109,12 @@ def export(archive: Archive) -> int:
     return Export.objects.get_or_create(folder="export", defaults=given)[0].pk
 
 
+def layout(archive: Archive) -> int:
+    """A layout of bulletins."""
+    given = {"language": "en", "text": "# Days", "saved_by": "editor"}
+    return Layout.objects.get_or_create(name="plain", defaults=given)[0].pk
+
+
 def definition(archive: Archive) -> str:
     """A tally of the register; the first that Marsad ships is kept where there is none."""
     if not archive.definitions.exists():
@@ -197,6 +204,8 @@ EXAMPLES: dict[str, Example] = {
     "tallies:bulletin": Example({"number": some(1)}),
     "tallies:bulletin-picture": Example({"number": some(1), "name": some("months")}),
     "tallies:bulletin-file": Example({"number": some(1), "form": some("md")}),
+    "tallies:layout": Example({"number": layout}),
+    "tallies:remove-layout": Example({"number": layout}),
     "tallies:tally": Example({"name": definition}),
     "tallies:behind": Example({"name": definition}),
     "tallies:near": Example({"name": definition}),

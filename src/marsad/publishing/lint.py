@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 from marsad.publishing.bulletin import Bulletin
+from marsad.publishing.page import Layout
 from marsad.tally.count import total
 from marsad.tally.definition import LADDER
 from marsad.tally.figures import EFFECTS, Figures
@@ -18,7 +18,7 @@ Claims = Mapping[str, Mapping[str, str]]
 """For each incident the strongest rung on which an account puts each actor."""
 
 
-def lint(bulletin: Bulletin, claims: Claims, template: Path | None = None) -> Iterator[str]:
+def lint(bulletin: Bulletin, claims: Claims, template: Layout | None = None) -> Iterator[str]:
     """Everything that keeps a page from being published, one line each."""
     listed = len(bulletin.items) + bulletin.withheld
     if listed != len(bulletin.period.incidents):
@@ -28,7 +28,7 @@ def lint(bulletin: Bulletin, claims: Claims, template: Path | None = None) -> It
         yield from _parts(figures)
     yield from _hedges(bulletin, claims)
     if template is not None:
-        yield from _typed(template)
+        yield from typed(template)
 
 
 def unreviewed(figures: Iterable[Figures], most: float) -> Iterator[str]:
@@ -65,7 +65,7 @@ def _hedges(bulletin: Bulletin, claims: Claims) -> Iterator[str]:
                 )
 
 
-def _typed(template: Path) -> Iterator[str]:
+def typed(template: Layout) -> Iterator[str]:
     """Numbers that an editor typed: a figure comes only through a tag."""
     try:
         text = template.read_text(encoding="utf-8")

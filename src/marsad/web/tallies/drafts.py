@@ -16,7 +16,7 @@ from marsad.publishing.bulletin import Bulletin, compose
 from marsad.publishing.claims import claims
 from marsad.publishing.exports.origin import origin_of
 from marsad.publishing.language import Language
-from marsad.publishing.lint import lint
+from marsad.publishing.lint import lint, typed
 from marsad.publishing.page import lay_out
 from marsad.tally.counted import CountedIncident
 from marsad.tally.definition import Definition
@@ -26,8 +26,10 @@ from marsad.web.days import DayField
 from marsad.web.sight import Sight
 from marsad.web.tallies import kept
 from marsad.web.tallies.counts import COUNTS, Rule
+from marsad.web.tallies.models import Layout
 from marsad.web.tallies.seen import Public, Seen
 
+LANGUAGES = [("ar", "العربية"), ("en", "English")]
 _WEEK = dt.timedelta(days=6)
 UNREVIEWED = 20  # percent of its incidents that a bulletin may hold unreviewed, unless somebody asks for less
 
@@ -37,7 +39,8 @@ class DraftForm(forms.Form):
 
     since = DayField(label=_("First day"))
     until = DayField(label=_("Last day"))
-    language = forms.ChoiceField(label=_("Language"), choices=[("ar", "العربية"), ("en", "English")])
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+    layout = forms.ChoiceField(label=_("Layout"), required=False)
     definition = forms.ChoiceField(label=_("What it tells of"), required=False)
     running = forms.MultipleChoiceField(
         label=_("Running figures"), required=False, widget=forms.CheckboxSelectMultiple
@@ -57,6 +60,10 @@ class DraftForm(forms.Form):
         titles = [(row.name, row.title) for row in kept.definitions(sight.archive) if row.rule]
         self.fields["definition"].choices = [("", _("all incidents")), *titles]  # type: ignore[attr-defined]
         self.fields["running"].choices = titles  # type: ignore[attr-defined]
+        own = [(str(one.pk), one.name) for one in Layout.objects.order_by("name")]
+        self.fields["layout"].choices = [("", _("the one that Marsad brings")), *own]  # type: ignore[attr-defined]
+        if not own:
+            del self.fields["layout"]
         if not titles:
             del self.fields["running"]
         if not sight.user.confidential:
@@ -70,6 +77,10 @@ class DraftForm(forms.Form):
         since, until = given.get("since"), given.get("until")
         if since and until and until < since:
             self.add_error("until", _("The last day is before the first."))
+        chosen = given.get("layout")
+        given["layout"] = Layout.objects.get(pk=chosen) if chosen else None
+        if given["layout"] and given["layout"].language != given.get("language"):
+            self.add_error("layout", _("This layout is of the other language."))
         if "reason" in self.fields and not given.get("reason", "").strip():
             self.add_error("reason", _("An erratum says what was wrong."))
         return given
@@ -117,9 +128,12 @@ class Draft:
     sight: Sight
     bulletin: Bulletin
     allowed: float
+    layout: Layout | None = None
 
     @classmethod
-    def of(cls, sight: Sight, asked: Mapping[str, Any], *, exact: bool = False) -> Draft:
+    def of(
+        cls, sight: Sight, asked: Mapping[str, Any], *, exact: bool = False, layout: Layout | None = None
+    ) -> Draft:
         """The draft of a filled form; `exact` counts anew, otherwise it may raise Waiting."""
         archive = sight.archive
         shown = sight if asked.get("confidential") else Public(archive, archive)
@@ -138,12 +152,12 @@ class Draft:
             head=origin_of(archive, None).head,
             names=asked["names"],
         )
-        return cls(shown, bulletin, asked["most_unreviewed"] / 100)
+        return cls(shown, bulletin, asked["most_unreviewed"] / 100, layout or asked.get("layout"))
 
     @cached_property
     def markdown(self) -> str:
         """The page."""
-        return lay_out(self.bulletin)
+        return lay_out(self.bulletin, self.layout)
 
     @property
     def digest(self) -> str:
@@ -154,7 +168,12 @@ class Draft:
     @cached_property
     def problems(self) -> list[str]:
         """What the lint finds."""
-        return list(lint(self.bulletin, claims(self.sight.register, self.bulletin)))
+        return list(lint(self.bulletin, claims(self.sight.register, self.bulletin), self.layout))
+
+    @property
+    def mistyped(self) -> list[str]:
+        """What is wrong with its layout alone."""
+        return list(typed(self.layout)) if self.layout else []
 
     @property
     def unreviewed(self) -> list[Figures]:

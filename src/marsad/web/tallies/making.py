@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +21,7 @@ from marsad.publishing.page import LayoutError, lay_out
 from marsad.web.access.rights import Right, requires
 from marsad.web.requests import DeskRequest
 from marsad.web.saying import said
+from marsad.web.sight import Sight
 from marsad.web.tallies.drafts import Draft, DraftForm, Waiting, defaults
 from marsad.web.tallies.laid import laid
 from marsad.web.tallies.models import Picture
@@ -88,6 +90,7 @@ def _given(request: DeskRequest) -> QueryDict:
 
 def _context(request: DeskRequest, form: DraftForm, given: QueryDict) -> dict[str, Any]:
     context: dict[str, Any] = {"area": "bulletins", "form": form, "here": reverse("tallies:make")}
+    context["spans"] = spans(request.sight)
     if not form.is_valid():
         return context
     try:
@@ -111,6 +114,16 @@ def _context(request: DeskRequest, form: DraftForm, given: QueryDict) -> dict[st
     }
 
 
+def spans(sight: Sight) -> list[tuple[str, dt.date, dt.date]]:
+    """The usual stretches of days, up to the newest incident."""
+    last = dt.date.fromisoformat(defaults(sight)["until"])
+    return [
+        (_("the last day"), last, last),
+        (_("its week"), last - dt.timedelta(days=6), last),
+        (_("its month"), last.replace(day=1), last),
+    ]
+
+
 def _refusal(draft: Draft, seen: str) -> str:
     """Why a draft is not published; nothing where it may be."""
     if not draft.publishable:
@@ -127,7 +140,7 @@ def _kept(request: DeskRequest, draft: Draft, asked: dict[str, Any]) -> int:
     with archive.writing():
         edition = next_edition(archive, asked.get("corrects"), asked.get("reason", ""))
         numbered = dataclasses.replace(draft.bulletin, edition=edition)
-        markdown = lay_out(numbered)
+        markdown = lay_out(numbered, draft.layout)
         file = made(with_only(markdown, pictures), pictures, numbered.language, "html")
         told = bool(asked.get("confidential"))
         keep(archive, numbered, markdown, file, "html", request.user.name, confidential=told)
