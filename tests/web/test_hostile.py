@@ -77,7 +77,7 @@ def test_a_question_is_only_ever_a_question(attacked: Archive, signed_in: Signed
 def test_no_sheet_runs_what_a_source_is_called(attacked: Archive, signed_in: SignedIn) -> None:
     client = signed_in("editor")
     answer = client.post("/search/export", {"format": "csv"})
-    with zipfile.ZipFile(io.BytesIO(b"".join(answer))) as files:  # type: ignore[arg-type]
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer))) as files:
         rows = files.read("incidents.csv").decode("utf-8-sig")
     client.post("/definitions/adopt", {"name": "all-incidents"})
     sheet = client.get("/tallies/all-incidents/figures.csv").content.decode()
