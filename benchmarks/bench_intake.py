@@ -87,7 +87,7 @@ def stages(count: int) -> None:
 def keeping(pages: Sequence[bytes]) -> float:
     """Pages a second of processor time, fifty a step, as the command keeps them; they are read before."""
     from marsad.archive import Archive
-    from marsad.cli.ahead import seldom_collect
+    from marsad.cli.garbage import seldom_collect
     from marsad.intake.file import in_memory
     from marsad.intake.html import page_report
     from marsad.intake.raw import Document

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import multiprocessing
 import signal
@@ -14,6 +13,7 @@ from multiprocessing.connection import Connection
 import click
 
 from marsad.cli.at_hand import AtHand
+from marsad.cli.garbage import seldom_collect
 from marsad.extraction.model import Extraction
 from marsad.intake import RawReport
 from marsad.intake.format import Found
@@ -22,7 +22,6 @@ from marsad.intake.raw import Document
 Read = tuple[Found, Extraction | None]
 Source = Callable[[], Iterable[Found]]
 WORTH = 50  # files; for fewer, starting processes takes longer than it saves
-_GARBAGE = 50_000  # new objects before garbage is looked for: reports are many small objects without rings
 
 
 def read_ahead(source: Source) -> Iterator[Read]:
@@ -59,12 +58,6 @@ def read_ahead(source: Source) -> Iterator[Read]:
         for other in others:
             other.kill()
         here.close()
-
-
-def seldom_collect() -> None:
-    """Looks for garbage less often from now on, and never in what is loaded already."""
-    gc.freeze()
-    gc.set_threshold(_GARBAGE, 20, 50)
 
 
 def _open(source: Source, connection: Connection) -> None:

@@ -12,6 +12,7 @@ import click
 
 from marsad.cli.archives import archive_option, as_of_option, by_option, opened, who
 from marsad.cli.definitions import find_definition, refusal
+from marsad.cli.garbage import seldom_collect
 from marsad.cli.messages import printable
 from marsad.cli.period import Period, period_options
 from marsad.publishing.bulletin import Bulletin, compose
@@ -89,6 +90,7 @@ def bulletin(
     """
     if corrects is not None and not publish:
         raise click.UsageError("--corrects goes with --publish.")
+    seldom_collect()
     speech = Language("ar" if language == "ar" else "en", country.upper())
     with opened(location) as register:
         page = _composed(register, period, speech, (definition, running), as_of, names)

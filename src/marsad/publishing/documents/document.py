@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,6 +22,8 @@ def document(bulletin: Bulletin, form: str, template: Path | None = None) -> byt
     markdown = lay_out(bulletin, template)
     if form in PLAIN:
         return made(markdown, {}, bulletin.language, form)
+    if form == "pdf":  # loading it takes about as long as drawing, which leaves Python free
+        threading.Thread(target=importlib.import_module, args=["weasyprint"], daemon=True).start()
     return made(*drawn(markdown, bulletin), bulletin.language, form)
 
 
