@@ -166,3 +166,19 @@ def test_those_arrested_did_not_arrest() -> None:
 def test_a_body_that_proceeds_to_an_attack_did_it() -> None:
     text = "ذكر مصدر أن عناصر داعش قاموا أمس بالهجوم على قرية قرب ناحية الرياض في محافظة كركوك، وقتل شرطي."
     assert doers(text) == {"islamic_state"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال ضابط في الشرطة إن قذائف سقطت أمس على حي الكرادة في بغداد وقتل شخصان.",
+        "ذكر مصدر مسؤول في الجيش أن قذيفة انفجرت أمس في سوق بمدينة بعقوبة وأصيب ثلاثة مدنيين.",
+    ],
+)
+def test_who_tells_of_a_deed_did_not_do_it(text: str) -> None:
+    assert doers(text) == {"unidentified"}
+
+
+def test_answered_fire_has_two_sides_though_one_is_nobody_known() -> None:
+    text = "أطلقت مجموعة من المهربين النار أمس على قوات حرس الحدود الأردنية، فتم الرد بالمثل، وقتل مهرب."
+    assert doers(text) == {"unidentified", "other:Jordanian army"}

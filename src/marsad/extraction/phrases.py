@@ -53,9 +53,10 @@ def can_attack(phrase: Phrase) -> bool:
         return is_armed(phrase.actor)
     if phrase.group is None:
         return False
-    if phrase.group.features.get("former") or phrase.group.features.get("status") == "civilian":
+    features = phrase.group.features
+    if features.get("former") or (features.get("status") == "civilian" and not features.get("outlaw")):
         return False
-    return is_armed(phrase.actor) or phrase.group.is_member
+    return is_armed(phrase.actor) or phrase.group.is_member or bool(phrase.group.features.get("outlaw"))
 
 
 def phrases(reading: Reading, frame: Frame) -> list[Phrase]:
@@ -248,7 +249,10 @@ def _marker(reading: Reading, phrase: Phrase) -> str:
     if reading.language == "en":
         while i >= 0 and phrase.start - i <= _ENGLISH_MODIFIERS and _modifies(reading, i):
             i -= 1
-    return _preposition(reading, i)
+    marker = _preposition(reading, i)
+    if marker in ("من", "of") and reading.relation(i - 1, "collective") is not None:
+        return ""  # "a group of smugglers"
+    return marker
 
 
 def _agent(reading: Reading, phrase: Phrase) -> str:

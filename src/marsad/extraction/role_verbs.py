@@ -12,6 +12,8 @@ _NEAR = 4  # tokens between a word of doing and its subject
 _FAR = 8  # the same where nothing but days and places can stand between
 _BE = frozenset({"was", "were", "been", "being", "is", "are"})
 _MOST_SIDES = 4
+_TELLING_REACH = 4  # tokens between a word of saying and who says it
+_THAT = frozenset({"ان", "بان", "that"})
 _SPEAKING_REACH = 9  # tokens between who announces and the deed announced
 _BY_HAND = frozenset({"abducted", "arrested"})  # what no aircraft does
 
@@ -182,9 +184,17 @@ class VerbCast(Cast):
                 return
             if phrase.kind == "means" and action.entry.features.get("effect") in _BY_HAND:
                 continue
-            if can_attack(phrase) and not phrase.marker and phrase.start not in self.harmed_at:
+            subject = can_attack(phrase) and not phrase.marker and phrase.start not in self.harmed_at
+            if subject and not self._tells(phrase, action.start):
                 self._doer(phrase)
                 return
+
+    def _tells(self, phrase: Phrase, until: int) -> bool:
+        """Whether those named only tell of what follows ("an officer of the army said that ...")."""
+        if _THAT.isdisjoint(self.reading.texts[phrase.end : until]):
+            return False
+        first = max(0, phrase.start - _TELLING_REACH)
+        return any(self.reading.cue(i, "reporting") is not None for i in range(first, phrase.start))
 
     def _hedged(self, start: int, phrase: Phrase) -> bool:
         """Whether a phrase only says who the doer is believed to be."""

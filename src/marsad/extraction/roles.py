@@ -157,7 +157,7 @@ class _Cast(VerbCast):
         """The doer that stands before its deed with another verb ("gunmen proceeded to fire at ...")."""
         for phrase in reversed([p for p in self.found if p.end <= action.start]):
             subject = can_attack(phrase) and phrase.kind != "means" and not phrase.marker
-            if subject and phrase.start not in self.harmed_at:
+            if subject and phrase.start not in self.harmed_at and not self._tells(phrase, action.start):
                 self._doer(phrase)
                 return
 
@@ -172,6 +172,7 @@ class _Cast(VerbCast):
             owned = n > 0 and self.found[n - 1].kind == "thing" and phrase.start - self.found[n - 1].end <= 4
             if is_body(phrase) and not phrase.marker and not owned and phrase.start not in self.harmed_at:
                 bodies.append(phrase)
+        bodies = [b for b in bodies if not self._tells(b, self.frame.end)]
         if len(bodies) == 1 and bodies[0] not in self.result.aims:
             self._doer(bodies[0])
 
