@@ -123,9 +123,12 @@ def _one_report(rows: list[AccountRow]) -> None:
             new = rows[at : at + REPORTED]
             wall, processor = time.perf_counter(), time.process_time()
             wanted = {key for row in new for key in sought(keys(row))}
-            near = owners(archive, wanted) - set(range(at, at + REPORTED))
-            known = [unpacked(data, str(number)) for number, data, _ in comparables(archive, near)]
-            list(link(new, known))
+            owned = owners(archive, wanted)
+            near = owned.keys() - set(range(at, at + REPORTED))
+            numbered = list(comparables(archive, near))
+            known = [unpacked(data, str(number)) for number, data, _ in numbered]
+            kept = {row.account: owned[number] for row, (number, *_) in zip(known, numbered, strict=True)}
+            list(link(new, known, kept=kept))
             times.append((time.perf_counter() - wall, time.process_time() - processor))
             met.append(len(known))
         wall, processor = (statistics.median(column) * 1000 for column in zip(*times, strict=True))

@@ -143,8 +143,10 @@ def _found(archive: Archive, accounts: Sequence[Account]) -> tuple[list[Link], l
     numbers: dict[str, int] = {}
     new = list(_unpacked(comparables(archive, [account.id for account in accounts]), numbers))
     unlinked = set(numbers.values())
-    near = owners(archive, {key for row in new for key in sought(keys(row))}) - unlinked
-    old = [row for row in _unpacked(comparables(archive, near), numbers) if row.incident]
+    owned = owners(archive, {key for row in new for key in sought(keys(row))})
+    near = _unpacked(comparables(archive, owned.keys() - unlinked), numbers)
+    old = [row for row in near if row.incident]
+    kept = {row.account: owned[numbers[row.account]] for row in old}
     if across := _in_two_languages(new, old):
         told = [row for row in [*new, *old] if row.account in across]
         meant = {row.account: row for row in _with_meaning(archive, told, numbers)}
@@ -152,7 +154,7 @@ def _found(archive: Archive, accounts: Sequence[Account]) -> tuple[list[Link], l
     steps = _steps(archive, new)
     others = _bystanders(archive, steps, set(numbers.values()))
     held = kept_thresholds(archive)
-    groups = list(grouped(new, old, thresholds=held, steps=steps, bystanders=others))
+    groups = list(grouped(new, old, thresholds=held, steps=steps, bystanders=others, kept=kept))
     links = [one for at, group in enumerate(groups) for one in _links(group, -1 - at, numbers, unlinked)]
     return links, [_proposed(one, numbers) for one in _across(groups)]
 

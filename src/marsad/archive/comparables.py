@@ -68,17 +68,18 @@ def alter(archive: Archive, forms: Mapping[int, str]) -> None:
     insert(archive.alias, rows, unique=["account"], update=["data"])
 
 
-def owners(archive: Archive, keys: Iterable[int]) -> set[int]:
-    """The accounts that own one of the keys."""
+def owners(archive: Archive, keys: Iterable[int]) -> dict[int, list[int]]:
+    """The accounts that own some of the keys, each with these."""
     table = connections[archive.alias].ops.quote_name(ComparableKey._meta.db_table)
-    found: set[int] = set()
+    found: dict[int, list[int]] = {}
     with connections[archive.alias].cursor() as cursor:
         for some in _parts(keys, _KEYS_AT_ONCE):
             # Whole numbers, and thousands of them: to hand each over by itself takes longer than to find all.
             cursor.execute(
-                f"SELECT account FROM {table} WHERE key IN ({', '.join(str(int(key)) for key in some)})"
+                f"SELECT key, account FROM {table} WHERE key IN ({', '.join(str(int(key)) for key in some)})"
             )
-            found.update(account for (account,) in cursor.fetchall())
+            for key, account in cursor.fetchall():
+                found.setdefault(account, []).append(key)
     return found
 
 

@@ -11,7 +11,7 @@ import datetime as dt
 import functools
 import math
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from marsad.linkage.features import AccountRow
 
@@ -74,10 +74,18 @@ def steps() -> Iterator[tuple[int, int, int]]:
     return ((kind, vague, step) for (kind, vague), every in _STEPS.items() for step in every)
 
 
-def pairs(rows: Sequence[AccountRow], known: Sequence[AccountRow] = ()) -> Iterator[tuple[int, int]]:
-    """Index pairs worth comparing, each once: new with new, and new with known (counted after the new)."""
+def pairs(
+    rows: Sequence[AccountRow],
+    known: Sequence[AccountRow] = (),
+    kept: Mapping[str, Collection[int]] | None = None,
+) -> Iterator[tuple[int, int]]:
+    """Index pairs worth comparing, each once: new with new, and new with known (counted after the new).
+
+    `kept` has the keys of the known by their names, of such as new ones seek at least; else they are made.
+    """
     everyone = [*rows, *known]
-    every = [keys(row) for row in everyone]
+    every: list[Collection[int]] = [keys(row) for row in rows]
+    every += [keys(row) if kept is None else kept[row.account] for row in known]
     owners: dict[int, list[int]] = {}
     for index, owned in enumerate(every):
         for key in owned:

@@ -15,8 +15,6 @@ from marsad.linkage.scores import Scores
 from marsad.linkage.table import account_table
 from marsad.linkage.weights import Weights, level_numbers
 
-_FRESH = 5000  # calls after which the database is made anew, so that it never holds what was deleted
-
 
 def score_pairs(
     everyone: Sequence[AccountRow], pairs: Iterable[tuple[int, int]], weights: Weights, least: float
@@ -27,65 +25,62 @@ def score_pairs(
         return Scores((), (), (), (), weights)
     needed = sorted({index for pair in pairs for index in pair})
     place = {index: position for position, index in enumerate(needed)}
-    connection = _connection(weights)
-    _fill(connection, "accounts", account_table([everyone[index] for index in needed]))
-    _fill(connection, "pairs", _pairs([place[a] for a, _ in pairs], [place[b] for _, b in pairs]))
-    found = connection.execute("execute levels").fetchall()
+    accounts = account_table([everyone[index] for index in needed])
+    found = _compared(weights, _both_sides(accounts, [(place[a], place[b]) for a, b in pairs]))
     scored = [(a, b, weights.bits(levels), levels) for (a, b), levels in zip(pairs, found, strict=True)]
     kept = [one for one in scored if one[2] >= least]
     left, right, bits, levels = zip(*kept, strict=True) if kept else ((), (), (), ())
     return Scores(left, right, bits, np.array(levels, dtype=np.int8), weights)
 
 
+class _Given:
+    """The pairs at hand: DuckDB reads them anew at each run of a comparison that it planned once."""
+
+    def __init__(self) -> None:
+        self.pairs = _both_sides(account_table([]), [])
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        return self.pairs.__arrow_c_stream__(requested_schema)
+
+
 class _Prepared(threading.local):
-    """A database in memory with the comparison planned once; one a thread, for the weights last used."""
+    """A database without tables and the comparison it planned; one a thread, for the weights last used."""
 
     weights: Weights | None = None
     connection: Any = None
-    calls = 0
+    given: _Given
 
 
 _prepared = _Prepared()
 
 
-def _connection(weights: Weights) -> Any:
-    """A database that is ready to compare by these weights."""
-    _prepared.calls += 1
-    if _prepared.weights is not weights or _prepared.calls > _FRESH:
-        connection = duckdb.connect()
+def _compared(weights: Weights, pairs: Any) -> list[tuple[int, ...]]:
+    """The level of each feature for each pair."""
+    if _prepared.weights is not weights:
+        connection, given = duckdb.connect(), _Given()
         connection.execute("set threads = 1")
         # To plan some hundred conditions well takes longer than to try them on the pairs of a report.
         connection.execute("pragma disable_optimizer")
-        for name, empty in (("accounts", account_table([])), ("pairs", _pairs([], []))):
-            connection.register("shape", empty)
-            connection.execute(f"create table {name} as select * from shape")
-            connection.unregister("shape")
+        connection.register("given", given)
         connection.execute(f"prepare levels as {_query(weights)}")
-        _prepared.weights, _prepared.connection = weights, connection
-        _prepared.calls = 0
-    return _prepared.connection
+        _prepared.weights, _prepared.connection, _prepared.given = weights, connection, given
+    _prepared.given.pairs = pairs
+    found: list[tuple[int, ...]] = _prepared.connection.execute("execute levels").fetchall()
+    return found
 
 
-def _fill(connection: Any, name: str, table: Any) -> None:
-    connection.execute(f"delete from {name}")
-    connection.register("given", table)
-    connection.execute(f"insert into {name} select * from given")
-    connection.unregister("given")
-
-
-def _pairs(left: Sequence[int], right: Sequence[int]) -> Any:
-    sides = {"a": left, "b": right, "n": range(len(left))}
-    return pa.table({name: pa.array(values, pa.int32()) for name, values in sides.items()})
+def _both_sides(accounts: Any, pairs: Sequence[tuple[int, int]]) -> Any:
+    """A row a pair of positions: the columns of the one as `..._l`, those of the other as `..._r`."""
+    columns: dict[str, Any] = {}
+    for at, side in enumerate("lr"):
+        one = accounts.take(pa.array([pair[at] for pair in pairs], pa.int32()))
+        columns |= {f"{name}_{side}": one.column(name) for name in one.column_names}
+    return pa.table(columns)
 
 
 def _query(weights: Weights) -> str:
     cases = ", ".join(level_case(c["comparison_levels"]) for c in weights.document["comparisons"])
-    columns = account_table([]).column_names
-    sides = ", ".join(f"{side}.{c} as {c}_{side}" for c in columns for side in "lr")
-    return (
-        f"select {cases} from (select p.n, {sides} from pairs p"
-        " join accounts l on l.number = p.a join accounts r on r.number = p.b) order by n"
-    )
+    return f"select {cases} from given"
 
 
 def level_case(levels: list[dict[str, Any]]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -39,6 +39,7 @@ def link(
     weights: Weights | None = None,
     steps: Iterable[Growth] = (),
     bystanders: Iterable[Teller] = (),
+    kept: Mapping[str, Collection[int]] | None = None,
 ) -> Iterator[IncidentGroup]:
     """The incidents that the accounts tell of, in the order of their first accounts' names.
 
@@ -48,11 +49,12 @@ def link(
     and not held: there may be millions.
     `steps` are those of running totals of sources, read after the accounts; what they forbid is proposed and
     not merged. `bystanders` are accounts that such totals count too, though no account is compared with them.
+    `kept` spares making the blocking keys of known accounts, where somebody keeps them by their names.
     ValueError where an account comes twice or a known one has no incident.
     """
     thresholds, weights = thresholds or Thresholds(), weights or default_weights()
     roll = Roll()
-    new, scores = _scored(roll, rows, _belonging(known), weights, _bits(thresholds.propose))
+    new, scores = _scored(roll, rows, _belonging(known), kept, weights, _bits(thresholds.propose))
     _refuse_twice(roll.names)
     allowances = Allowances.of(steps, roll.tellers, bystanders)
     groups = cluster(roll, scores, _bits(thresholds.merge), allowances)
@@ -65,7 +67,12 @@ def incident_id(first: str) -> str:
 
 
 def _scored(
-    roll: Roll, rows: Iterable[AccountRow], known: Iterable[AccountRow], weights: Weights, least: float
+    roll: Roll,
+    rows: Iterable[AccountRow],
+    known: Iterable[AccountRow],
+    kept: Mapping[str, Collection[int]] | None,
+    weights: Weights,
+    least: float,
 ) -> tuple[int, Scores]:
     """How many accounts are new, and the pairs of these among themselves and with known ones."""
     waiting = roll.noted(rows)
@@ -74,7 +81,7 @@ def _scored(
         from marsad.linkage.direct import score_pairs
 
         old = list(roll.noted(known))
-        return len(few), score_pairs([*few, *old], pairs(few, old), weights, least)
+        return len(few), score_pairs([*few, *old], pairs(few, old, kept), weights, least)
     from marsad.linkage.bulk import score_all
 
     return score_all(chain(few, waiting), roll.noted(known), weights, least)
