@@ -117,6 +117,8 @@ def _answer(
     named = [sorted(roll.names[number] for number in group) for group in groups]
 
     def proposed(positions: Sequence[int]) -> tuple[Link, ...]:
+        if not allowances.every:
+            return scores.links(positions, roll)
         totals = {
             at: _said_by_totals(allowances, *(groups[home[n]] for n in scores.pair(at))) for at in positions
         }

@@ -55,10 +55,17 @@ class Scores:
         self, positions: Iterable[int], roll: Roll, more: Mapping[int, tuple[Reason, ...]] | None = None
     ) -> tuple[Link, ...]:
         """The pairs at these positions, explained, in the order of their names; `more` adds reasons."""
+        positions = list(positions)
         found = []
-        for at in positions:
-            a, b = sorted(roll.names[number] for number in self.pair(at))
+        for at, levels in zip(positions, self.levels[positions].tolist() if positions else (), strict=True):
+            a, b = roll.names[self.left[at]], roll.names[self.right[at]]
             bits = float(self.bits[at])
-            why = self.weights.reasons(self.levels[at].tolist()) + (more or {}).get(at, ())
-            found.append(Link(a, b, probability(bits), bits, why))
-        return tuple(sorted(found, key=lambda link: (link.a, link.b)))
+            why = self.weights.reasons(levels)
+            if more and at in more:
+                why += more[at]
+            found.append(Link(min(a, b), max(a, b), probability(bits), bits, why))
+        return tuple(sorted(found, key=_names))
+
+
+def _names(link: Link) -> tuple[str, str]:
+    return link.a, link.b
