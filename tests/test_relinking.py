@@ -10,7 +10,7 @@ import pytest
 from django.db import connections
 
 from marsad import linking
-from marsad.archive import Archive, ArchiveError
+from marsad.archive import Archive, ArchiveError, comparables, keeping
 from marsad.archive.models import Comparable, IncidentAccount
 from marsad.archive.verification import verify
 from marsad.linking import relink
@@ -18,6 +18,7 @@ from marsad.pipeline import take_in
 from tests.test_pipeline import killed, raw, telling
 
 REPORTS = 6
+LOST = r"connection to the server was lost .*nothing was kept"
 
 
 def _unlinked(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,7 +33,7 @@ def _unlinked(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _after_two_entries(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], None]) -> list[int]:
     """Has something happen in the middle of a relink; the links of the entries before it."""
-    kept, keep = list[int](), linking.keep_links
+    kept, keep = list[int](), keeping.keep_links
 
     def then(*given: Any, **also: Any) -> Any:
         made = keep(*given, **also)
@@ -89,7 +90,7 @@ def test_a_connection_lost_while_linking_all_leaves_nothing_half_done(
         head = archive.head.sequence
         with monkeypatch.context() as patch:
             kept = _after_two_entries(patch, lambda: _end(archive, postgres))
-            with pytest.raises(ArchiveError, match="connection to the server was lost.*nothing was kept"):
+            with pytest.raises(ArchiveError, match=LOST):
                 relink(archive)
         assert sum(kept) >= 2
     with Archive.open(postgres) as archive:
@@ -103,7 +104,7 @@ def test_a_connection_lost_while_comparing_leaves_what_was_made_ready(
     with Archive.open(postgres) as archive:
         _unlinked(archive, monkeypatch)
         head = archive.head.sequence
-        keep, calls = linking.keep, list[int]()
+        keep, calls = comparables.keep, list[int]()
 
         def then_lost(*given: Any) -> None:
             keep(*given)
@@ -114,7 +115,7 @@ def test_a_connection_lost_while_comparing_leaves_what_was_made_ready(
         with monkeypatch.context() as patch:
             patch.setattr(linking, "_AT_ONCE", 2)
             patch.setattr(linking, "keep", then_lost)
-            with pytest.raises(ArchiveError, match="connection to the server was lost"):
+            with pytest.raises(ArchiveError, match=LOST):
                 relink(archive)
     with Archive.open(postgres) as archive:
         assert archive.rows(Comparable).count() == 2
@@ -125,11 +126,10 @@ def test_a_connection_lost_while_a_report_is_linked_leaves_nothing_of_it(
     postgres: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     telling(monkeypatch, killed(2, 2))
-    with Archive.open(postgres) as archive:
-        with monkeypatch.context() as patch:
-            patch.setattr("marsad.pipeline.link_accounts", lambda *_: _end(archive, postgres))
-            with pytest.raises(ArchiveError, match="connection to the server was lost.*nothing was kept"):
-                take_in(archive, raw("a report"))
+    with Archive.open(postgres) as archive, monkeypatch.context() as patch:
+        patch.setattr("marsad.pipeline.link_accounts", lambda *_: _end(archive, postgres))
+        with pytest.raises(ArchiveError, match=LOST):
+            take_in(archive, raw("a report"))
     with Archive.open(postgres) as archive:
         assert (archive.head.sequence, archive.reports.count()) == (0, 0)
         take_in(archive, raw("a report"))

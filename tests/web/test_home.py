@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from marsad.archive import Archive
+from marsad.archive.models import Condition
 from tests.web.conftest import SignedIn
 
 
@@ -27,6 +28,14 @@ def test_the_page_has_the_direction_of_its_language(
     client = signed_in("monitor")
     client.post("/language", {"language": language})
     assert f'<html lang="{language}" dir="{direction}"' in client.get("/").content.decode()
+
+
+def test_a_register_that_did_not_verify_says_so_on_every_page(desk: Archive, signed_in: SignedIn) -> None:
+    client = signed_in("monitor")
+    assert "did not verify" not in client.get("/").content.decode()
+    Condition(id=1, found="2026-01-02T03:04:05.000000Z", problems=["report 1: altered"]).save()
+    for address in ("/", "/nowhere"):
+        assert "did not verify on 2026-01-02" in client.get(address).content.decode()
 
 
 def test_an_unknown_address_is_told_in_plain_words(desk: Archive, signed_in: SignedIn) -> None:

@@ -23,6 +23,7 @@ from marsad.archive.models import (
     Apart,
     Attachment,
     Block,
+    Condition,
     Definition,
     Difference,
     Entry,
@@ -228,6 +229,11 @@ class Archive(Register):
     def head(self) -> Head:
         """The ledger's last entry."""
         return ledger.head(self.alias)
+
+    @property
+    def unverified(self) -> Condition | None:
+        """What the last verification found wrong, where it did and nobody has accepted it since."""
+        return self.rows(Condition).first()
 
     def original(self, report: Report) -> bytes:
         """The bytes of a report as they came; works for a report of a past view too."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from marsad.cli.messages import printable
+from marsad.cli.messages import note, printable
 from marsad.cli.moment import Moment
 
 if TYPE_CHECKING:
@@ -61,14 +61,19 @@ def archive_errors() -> Iterator[None]:
 
 
 @contextmanager
-def opened(location: str | None, *, create: bool = False) -> Iterator[Archive]:
-    """An open archive; what goes wrong with it ends the command with exit status 1 and one line."""
+def opened(location: str | None, *, create: bool = False, warned: bool = True) -> Iterator[Archive]:
+    """An open archive; what goes wrong with it ends the command with exit status 1 and one line.
+
+    Who reads one that did not verify is `warned`.
+    """
     with archive_errors():
         from marsad.archive import Archive
         from marsad.archive.errors import database_errors
 
         with Archive.open(location, create=create) as archive, database_errors(archive.name):
-            yield archive
+            yield archive  # who would write is told by the refusal
+            if warned and (wrong := archive.unverified):
+                note(archive.name, f"{wrong}: what it tells may be wrong, and it can only be read")
 
 
 @contextmanager

@@ -6,12 +6,15 @@ import functools
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.utils import DatabaseError
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from marsad.archive import Archive
+from marsad.archive.models import Condition
 from marsad.web.access.rights import Right
 
 
@@ -50,7 +53,17 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "direction": "rtl" if language == "ar" else "ltr",
         "theme": user.theme if known else "auto",
         "user": user,
+        "unverified": functools.partial(_unverified, request) if known else None,
     }
+
+
+def _unverified(request: HttpRequest) -> Condition | None:
+    """What the last verification found wrong; asked for by whole pages alone."""
+    try:
+        archive: Archive = request.archive  # type: ignore[attr-defined]
+        return archive.unverified
+    except DatabaseError:
+        return None  # the page itself tells of a register that cannot be read
 
 
 @functools.cache

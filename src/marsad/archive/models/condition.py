@@ -13,3 +13,12 @@ class Condition(models.Model):
     id = models.BigIntegerField(primary_key=True)
     found = models.CharField(max_length=27)
     problems = JsonText()
+
+    @property
+    def day(self) -> str:
+        """When it was found."""
+        return self.found[:10]
+
+    def __str__(self) -> str:
+        more = f" and {len(self.problems) - 1} more" if len(self.problems) > 1 else ""
+        return f"it did not verify on {self.day} ({self.problems[0]}{more})"
