@@ -38,14 +38,18 @@ def proposals(register: Register, incident: int | None = None) -> Iterator[Propo
     """The proposals, of one incident or of all, the most probable first; each pair of accounts once."""
     rows = register.proposals.order_by("-probability", "one_id", "other_id", "-entry")
     aparts = register.aparts
-    if incident is not None:
-        accounts = register.rows(IncidentAccount).filter(incident_id=incident).values("account_id")
+    if incident is None:
+        waiting = rows.iterator(chunk_size=_AT_ONCE)
+    else:
+        links = register.rows(IncidentAccount).filter(incident_id=incident)
+        # As a list: PostgreSQL reads every proposal where either side is sought in a subquery.
+        accounts = list(links.values_list("account_id", flat=True))
         here = Q(one_id__in=accounts) | Q(other_id__in=accounts)
-        rows, aparts = rows.filter(here), aparts.filter(here)
-    apart = _incidents_apart(register, aparts)
+        aparts, waiting = aparts.filter(here), iter(rows.filter(here))
+    apart: Collection[Pair] | None = None
     seen: set[Pair] = set()
-    waiting = rows.iterator(chunk_size=_AT_ONCE)
     while some := list(islice(waiting, _AT_ONCE)):
+        apart = _incidents_apart(register, aparts) if apart is None else apart
         held = _incidents(register, {account for row in some for account in (row.one_id, row.other_id)})
         for row in some:
             pair = frozenset((row.one_id, row.other_id))
