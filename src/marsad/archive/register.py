@@ -292,8 +292,11 @@ class Archive(Register):
         return stood.values_list("sequence", flat=True).first() or 0
 
     def at(self, moment: dt.datetime) -> View:
-        """The register as it stood at a moment; the last few are kept at hand."""
-        sequence = self.sequence_at(moment)
+        """The register as it stood at a moment."""
+        return self.after(self.sequence_at(moment))
+
+    def after(self, sequence: int) -> View:
+        """The register as it stood after an entry; the last few are kept at hand."""
         if sequence not in self._views:
             self._views[sequence] = self.replayed(sequence)
             if len(self._views) > _VIEWS:

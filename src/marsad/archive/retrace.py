@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any
@@ -73,12 +73,15 @@ def retraced(archive: Archive, start: int, end: int) -> Iterator[Retrace]:
 
 
 @contextmanager
-def recalled(archive: Archive, incident: int, sequence: int) -> Iterator[View]:
-    """One incident as it stood after an entry, in a register of its own without names or proposals."""
+def recalled(archive: Archive, incidents: Collection[int], sequence: int) -> Iterator[View]:
+    """Incidents as they stood after an entry, in a register of their own without names or proposals.
+
+    Others may stand there by halves.
+    """
     view = View.empty(sequence)
     try:
         with database_errors(archive.name):
-            whole, entries = _behind(archive, [incident], sequence)
+            whole, entries = _behind(archive, incidents, sequence)
             accounts = {account for entry in entries for account in _placed(entry.value(), whole)}
             _copy(archive, view, accounts)
             _replay(view, entries, accounts)

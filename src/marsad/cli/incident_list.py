@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from marsad.adoption.plain import write
-from marsad.cli.archives import archive_option, as_of_option, viewed
+from marsad.cli.archives import archive_option, as_of_option, opened
 from marsad.cli.messages import printable
 
 if TYPE_CHECKING:
+    from marsad.archive import Archive
     from marsad.archive.models import Incident
     from marsad.archive.register import Register
     from marsad.archive.search import Wanted
@@ -50,16 +52,12 @@ def list_(
 
     All conditions must hold. Those without a date come last, and are in no period.
     """
-    with viewed(location, as_of) as (_, register):
-        from marsad.archive.search import find
-
+    with opened(location) as archive:
         wanted = _wanted(**conditions)
         try:
-            found = find(register, wanted)
+            total, rows = _found(archive, as_of, wanted, (page - 1) * limit, limit)
         except ValueError as error:
             raise click.ClickException(printable(str(error))) from error
-        total, first = found.count(), (page - 1) * limit
-        rows = list(_rows(register, list(found[first : first + limit])))
     lines = (json.dumps(row, ensure_ascii=False) for row in rows) if as_json else _table(rows)
     for line in lines:
         click.echo(line if as_json else printable(line))
@@ -95,18 +93,32 @@ def _wanted(
     )
 
 
-def _rows(register: Register, incidents: list[Incident]) -> Iterator[dict[str, Any]]:
+def _found(
+    archive: Archive, as_of: dt.datetime | None, wanted: Wanted, first: int, limit: int
+) -> tuple[int, list[dict[str, Any]]]:
+    """How many fit, and what a line tells of those on the page."""
+    from marsad.archive import past
+
+    if as_of is None:
+        shown = past.page(archive, wanted, first, limit)
+        return shown.total, list(_rows(shown.incidents))
+    with past.past_page(archive, archive.sequence_at(as_of), wanted, first, limit) as shown:
+        return shown.total, list(_rows(shown.incidents))
+
+
+def _rows(found: Sequence[tuple[Register, Incident]]) -> Iterator[dict[str, Any]]:
     from marsad.archive.models import IncidentAccount, IncidentPerpetrator
 
-    ids = [row.id for row in incidents]
-    told = list(
-        register.rows(IncidentAccount).filter(incident_id__in=ids).values_list("incident_id", flat=True)
-    )
-    doers = register.rows(IncidentPerpetrator).filter(incident_id__in=ids).order_by("position")
-    by: dict[int, list[dict[str, str]]] = {number: [] for number in ids}
-    for number, actor, attribution in doers.values_list("incident_id", "actor", "attribution"):
-        by[number].append({"actor": actor, "attribution": attribution})
-    for row in incidents:
+    told: Counter[int] = Counter()
+    by: dict[int, list[dict[str, str]]] = {row.id: [] for _, row in found}
+    for register in dict.fromkeys(register for register, _ in found):
+        ids = [row.id for where, row in found if where is register]
+        links = register.rows(IncidentAccount).filter(incident_id__in=ids)
+        told.update(links.values_list("incident_id", flat=True))
+        doers = register.rows(IncidentPerpetrator).filter(incident_id__in=ids).order_by("position")
+        for number, actor, attribution in doers.values_list("incident_id", "actor", "attribution"):
+            by[number].append({"actor": actor, "attribution": attribution})
+    for _, row in found:
         yield {
             "incident": row.id,
             "revision": row.revision,
@@ -115,7 +127,7 @@ def _rows(register: Register, incidents: list[Incident]) -> Iterator[dict[str, A
             "event_type": row.event_type,
             "perpetrators": by[row.id],
             **{effect: [getattr(row, f"{effect}_min"), getattr(row, f"{effect}_max")] for effect in _EFFECTS},
-            "accounts": told.count(row.id),
+            "accounts": told[row.id],
             "review": row.review,
             "excluded": row.excluded,
             "withheld": row.withheld,

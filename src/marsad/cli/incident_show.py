@@ -6,13 +6,14 @@ import dataclasses
 import datetime as dt
 import json
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
 
 from marsad.adoption.plain import write
-from marsad.cli.archives import archive_option, as_of_option, viewed
+from marsad.cli.archives import archive_option, as_of_option, opened
 from marsad.cli.deciding import number
 from marsad.cli.messages import printable
 from marsad.cli.person_lines import named_line
@@ -54,7 +55,7 @@ def show(
 
     Names of persons are withheld unless a decision has made them public or --names asks for them.
     """
-    with viewed(location, as_of) as (archive, register):
+    with opened(location) as archive, _standing(archive, incident, as_of) as register:
         from marsad.archive.dossier import dossier
 
         found = dossier(archive, register, incident, names=names)
@@ -64,6 +65,14 @@ def show(
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(printable(line) for line in _lines(found, passages)))
+
+
+def _standing(archive: Archive, incident: int, as_of: dt.datetime | None) -> AbstractContextManager[Register]:
+    from marsad.archive.past import as_it_stood
+
+    if as_of is None:
+        return nullcontext(archive)
+    return as_it_stood(archive, incident, archive.sequence_at(as_of))
 
 
 def _passages(archive: Archive, register: Register, found: Dossier) -> dict[int, str]:

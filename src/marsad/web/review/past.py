@@ -19,6 +19,6 @@ def past(request: DeskRequest, pk: int, entry: int) -> HttpResponse:
     steps = {step.entry: step for step in now.history}
     if entry not in steps:
         raise Http404
-    with recalled(request.archive, pk, entry) as register:
+    with recalled(request.archive, [pk], entry) as register:
         then = seen(request.sight, pk, register)
         return page(request, then, past=done(steps[entry], pk), history=now.history)
