@@ -12,6 +12,7 @@ from marsad.tally.count import Count
 from marsad.tally.counted import CountedIncident
 from marsad.tally.definition import Definition
 from marsad.tally.figures import EFFECTS
+from marsad.tally.people import Reach, reach, rows_of, tolls
 from marsad.tally.rules import drops
 
 Part = Literal["people", "women", "children"]
@@ -89,17 +90,10 @@ def less(after: Amounts, before: Amounts) -> Amounts:
 
 def _amounts(incident: CountedIncident, definition: Definition) -> Iterator[tuple[Figure, Amount]]:
     yield INCIDENTS, Amount(1, 1)
-    # Where accounts disagree the total has the whole reach, and its rows the reach of one division.
-    totals = {} if definition.statuses else incident.totals
-    for effect, (least, most) in totals.items():
-        yield Figure(effect), _amount(least, most, definition)
-    for row in incident.casualties:
-        if definition.statuses and row.status not in definition.statuses:
-            continue
-        people = _amount(row.min, row.max, definition)
-        if row.effect not in totals:
-            yield Figure(row.effect), people
-        yield Figure(row.effect, "people", row.status), people
+    for effect, counted in tolls(incident, definition):
+        yield Figure(effect), _amount(counted)
+    for row in rows_of(incident, definition):
+        yield Figure(row.effect, "people", row.status), _amount(reach(row.min, row.max, definition))
         yield from _among(row)
 
 
@@ -110,7 +104,6 @@ def _among(row: Casualty) -> Iterator[tuple[Figure, Amount]]:
         yield Figure(row.effect, part, row.status), Amount(number, number)
 
 
-def _amount(least: int, most: int | None, definition: Definition) -> Amount:
-    if definition.vague_numbers == "least":
-        return Amount(least, least)
+def _amount(counted: Reach) -> Amount:
+    least, most = counted
     return Amount(least, 0, 1) if most is None else Amount(least, most)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from marsad.extraction.model import Casualty
 from marsad.tally.count import Count, total
 from marsad.tally.counted import CountedIncident
 from marsad.tally.definition import Definition
 from marsad.tally.figures import ALL, EFFECTS, SIDES, UNKNOWN, Figures, NearMiss, Row, Side, Slice
+from marsad.tally.people import reach, rows_of, tolls
 from marsad.tally.rules import best_rung, counting_days, drops, may_lie_in_period
 
 Key = tuple[str, str, str]
@@ -55,21 +55,12 @@ def row_order(key: Key) -> tuple[int, str, str, str]:
     return known, effect, status, actor
 
 
-def _counted_people(incident: CountedIncident, definition: Definition) -> list[Casualty]:
-    return [c for c in incident.casualties if not definition.statuses or c.status in definition.statuses]
-
-
-def _people(casualty: Casualty, incident: CountedIncident, definition: Definition) -> Count:
-    most = casualty.min if definition.vague_numbers == "least" else casualty.max
-    return Count(casualty.min, most, (incident.id,))
-
-
 def _rows(counted: list[CountedIncident], definition: Definition) -> list[Row]:
     """The rows of each actor and status, and those over all of either or both."""
     cells: dict[Key, list[tuple[Count, Count, Count]]] = defaultdict(list)
     for incident in counted:
-        for row in _counted_people(incident, definition):
-            people = _people(row, incident, definition)
+        for row in rows_of(incident, definition):
+            people = Count(*reach(row.min, row.max, definition), (incident.id,))
             parts = people, _part(row.women, incident), _part(row.children, incident)
             for actor in (row.actor, ALL):
                 for status in (row.status, ALL):
@@ -118,10 +109,6 @@ def _month(incident: CountedIncident, definition: Definition) -> str:
 
 def _of_effect(group: list[CountedIncident], definition: Definition, effect: str) -> Iterator[Count]:
     for incident in group:
-        if effect in incident.totals and not definition.statuses:
-            least, most = incident.totals[effect]
-            yield Count(least, least if definition.vague_numbers == "least" else most, (incident.id,))
-            continue
-        for casualty in _counted_people(incident, definition):
-            if casualty.effect == effect:
-                yield _people(casualty, incident, definition)
+        for met, counted in tolls(incident, definition):
+            if met == effect:
+                yield Count(*counted, (incident.id,))

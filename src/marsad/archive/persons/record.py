@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Any
 
 from marsad.archive.models import Mention, Person, PersonPair
 from marsad.archive.register import Register
 
 Json = dict[str, Any]
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ class PersonRecord:
 
 def record(register: Register, person: int, *, names: bool = False) -> PersonRecord:
     """The record of a person; ArchiveError where there is none."""
-    return _record(register, register.require(Person, person), names)
+    [found] = _records(register, [register.require(Person, person)], names)
+    return found
 
 
 def records(
@@ -69,13 +73,25 @@ def records(
         people = people.filter(links__mention__account__link__incident_id=incident).distinct()
     if fate is not None:
         people = people.filter(fate=fate)
-    for row in people.iterator(chunk_size=500):
-        yield _record(register, row, names)
+    waiting = people.iterator(chunk_size=_AT_ONCE)
+    while some := list(islice(waiting, _AT_ONCE)):
+        yield from _records(register, some, names)
 
 
-def _record(register: Register, row: Person, names: bool) -> PersonRecord:
-    mentions = register.rows(Mention).filter(link__person_id=row.id).select_related("link", "account__link")
-    told = tuple(_named(mention, names) for mention in mentions.order_by("id"))
+def _records(register: Register, people: Sequence[Person], names: bool) -> Iterator[PersonRecord]:
+    ids = [row.id for row in people]
+    mentions = register.rows(Mention).filter(link__person_id__in=ids).select_related("link", "account__link")
+    told: dict[int, list[Named]] = defaultdict(list)
+    for mention in mentions.order_by("id"):
+        told[mention.link.person_id].append(_named(mention, names))
+    proposed = _proposed(register, ids)
+    for row in people:
+        yield _record(row, tuple(told[row.id]), tuple(proposed[row.id]), names)
+
+
+def _record(
+    row: Person, told: tuple[Named, ...], proposed: tuple[PerhapsSame, ...], names: bool
+) -> PersonRecord:
     age = None if row.age_min is None else [row.age_min, row.age_max]
     # An occupation that somebody typed in may name others; one that a word implies does not.
     typed = "occupation" in row.decided and not names
@@ -99,7 +115,7 @@ def _record(register: Register, row: Person, names: bool) -> PersonRecord:
         photograph=row.photograph if seen or row.photograph is None else "withheld",
         incidents=tuple(sorted({one.incident for one in told if one.incident is not None})),
         mentions=told,
-        proposed=tuple(_proposed(register, row.id)),
+        proposed=proposed,
     )
 
 
@@ -115,16 +131,20 @@ def _named(mention: Mention, names: bool) -> Named:
     )
 
 
-def _proposed(register: Register, person: int) -> Iterator[PerhapsSame]:
-    """The most probable proposal for each other person, without those decided to be somebody else."""
-    best: dict[int, PerhapsSame] = {}
-    apart: set[int] = set()
+def _proposed(register: Register, people: Sequence[int]) -> dict[int, list[PerhapsSame]]:
+    """Of each the most probable proposal for each other person, without those decided to be somebody else."""
+    best: dict[int, dict[int, PerhapsSame]] = {person: {} for person in people}
+    apart: set[tuple[int, int]] = set()
     for here, there in (("one", "other"), ("other", "one")):
-        rows = register.rows(PersonPair).filter(**{f"{here}__link__person_id": person})
-        columns = f"{there}__link__person_id", "probability", "why", "apart"
-        for other, probability, why, kept in rows.values_list(*columns):
+        rows = register.rows(PersonPair).filter(**{f"{here}__link__person_id__in": people})
+        columns = f"{here}__link__person_id", f"{there}__link__person_id", "probability", "why", "apart"
+        for person, other, probability, why, kept in rows.values_list(*columns):
+            known = best[person]
             if kept:
-                apart.add(other)
-            elif other != person and (other not in best or best[other].probability < probability):
-                best[other] = PerhapsSame(other, probability, why)
-    yield from (one for other, one in sorted(best.items()) if other not in apart)
+                apart.add((person, other))
+            elif other != person and (other not in known or known[other].probability < probability):
+                known[other] = PerhapsSame(other, probability, why)
+    return {
+        person: [one for other, one in sorted(found.items()) if (person, other) not in apart]
+        for person, found in best.items()
+    }
