@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 from marsad.adoption import Claim, adopt
@@ -145,3 +146,51 @@ def test_without_accounts_nothing_is_given() -> None:
     adopted = adopt([])
     assert adopted.values["event_type"] is None
     assert (adopted.totals, adopted.values["casualties"]) == ({}, [])
+
+
+def graded(one: Claim[int], grade: str | None) -> Claim[int]:
+    return dataclasses.replace(one, grade=grade)
+
+
+def test_the_most_reliable_source_comes_before_the_most_exact_and_the_most() -> None:
+    exact = [claim(number, date=day("2024-01-05")) for number in (1, 2)]
+    month = claim(3, date=day("2024-01-01", "month"))
+    adopted = adopt([*(graded(one, "C") for one in exact), graded(month, "B")])
+    assert adopted.values["date"]["precision"] == "month"
+    assert adopted.why["date"] == {"rule": "most-reliable", "accounts": [3]}
+
+
+def test_of_equally_reliable_sources_the_rest_of_the_rule_decides() -> None:
+    adopted = adopt(
+        [
+            graded(claim(1, date=day("2024-01-05")), "A"),
+            graded(claim(2, date=day("2024-01-06")), "A"),
+            graded(claim(3, date=day("2024-01-07")), "B"),
+        ]
+    )
+    assert adopted.values["date"]["start"] == "2024-01-06"
+    assert adopted.why["date"]["rule"] == "latest-report"
+
+
+def test_a_source_that_nobody_graded_stands_between_the_fair_and_those_that_err() -> None:
+    for better, worse in (("C", None), (None, "D"), ("F", "E"), ("D", "E")):
+        told = [
+            graded(claim(1, date=day("2024-01-05")), better),
+            graded(claim(2, date=day("2024-01-06")), worse),
+        ]
+        assert adopt(told).values["date"]["start"] == "2024-01-05"
+    same = [graded(claim(at, date=day(f"2024-01-0{at}")), grade) for at, grade in ((1, "F"), (2, None))]
+    assert adopt(same).why["date"]["rule"] == "latest-report"
+
+
+def test_counts_and_perpetrators_are_of_credible_accounts_where_there_are_any() -> None:
+    doer = {"actor": "sdf", "attribution": "stated"}
+    wild = graded(claim(1, row(40, 40), perpetrators=[doer]), "E")
+    calm = claim(2, row(3, 4), perpetrators=[{"actor": "turkey", "attribution": "suspected"}])
+    adopted = adopt([wild, calm])
+    assert adopted.totals == {"killed": (3, 4)}
+    assert adopted.why["killed"] == {"rule": "only-credible", "accounts": [2]}
+    assert [one["actor"] for one in adopted.values["perpetrators"]] == ["turkey"]
+    assert adopted.why["perpetrators"]["rule"] == "only-credible"
+    assert adopt([wild]).totals == {"killed": (40, 40)}
+    assert adopt([wild, graded(calm, "D")]).totals == {"killed": (3, 40)}

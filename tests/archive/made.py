@@ -9,11 +9,13 @@ from collections.abc import Callable, Sequence
 from django.core.management import call_command
 from django.db import connections
 
+from marsad.adoption import GRADES
 from marsad.archive import Archive, ArchiveError, decisions
 from marsad.archive.decisions import Decider
 from marsad.archive.keeping import Incoming, Link, Proposed, keep_extraction, keep_links, keep_report
 from marsad.archive.models import Account, Entry, Incident, IncidentAccount, Report
 from marsad.archive.persons import decisions as persons
+from marsad.archive.sources import grade
 from marsad.archive.undoing import undo
 from marsad.extraction.model import Account as Read
 from marsad.extraction.model import (
@@ -129,6 +131,7 @@ def _step(archive: Archive, chance: random.Random, name: str) -> None:
         lambda: decisions.correct(archive, one, {"killed": killed}, EDITOR),
         lambda: decisions.correct(archive, one, {"injured": []}, EDITOR, undecided=["place"]),
         lambda: decisions.keep_apart(archive, account, another, EDITOR, held=flag),
+        lambda: grade(archive, chance.randrange(1, 4), chance.choice([*GRADES, None]), EDITOR),
         lambda: undo(archive, one, EDITOR),
         lambda: undo(archive, other, EDITOR),
         lambda: decisions.grant(archive, "user:1", {"role": None}, {"role": "editor"}, EDITOR),

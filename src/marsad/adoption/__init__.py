@@ -6,5 +6,6 @@ from marsad.adoption.claim import Claim
 from marsad.adoption.counts import EFFECTS
 from marsad.adoption.disagreements import disagreements
 from marsad.adoption.rule import FIELDS, RULE, Adopted, adopt
+from marsad.adoption.trust import GRADES
 
-__all__ = ["EFFECTS", "FIELDS", "RULE", "Adopted", "Claim", "adopt", "disagreements"]
+__all__ = ["EFFECTS", "FIELDS", "GRADES", "RULE", "Adopted", "Claim", "adopt", "disagreements"]

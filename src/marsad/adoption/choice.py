@@ -1,4 +1,5 @@
-"""One value out of several: the most exact, of equals what most accounts give, of equals the latest."""
+"""One value out of several: of the most reliable sources the most exact, of equals what most accounts give,
+of equals the latest."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from marsad.adoption.claim import Claim, Json, Name
+from marsad.adoption.trust import credible, most_reliable
 
 _SHARPNESS = {"day": 0, "range": 1, "month": 2, "year": 3}
 _RUNGS = ("stated", "claimed", "suspected", "unknown")
@@ -25,13 +27,16 @@ def chosen(claims: Sequence[Claim[Name]], field: str) -> tuple[Any, Json]:
     if not giving:
         return None, {"rule": "not-given", "accounts": []}
     blur, key = _MEASURES[field]
-    exact, sharpened = _least(giving, lambda claim: blur(claim.data[field]))
+    trusted = most_reliable(giving)
+    exact, sharpened = _least(trusted, lambda claim: blur(claim.data[field]))
     counts = Counter(key(claim.data[field]) for claim in exact)
     common, outvoted = _least(exact, lambda claim: -counts[key(claim.data[field])])
     value = common[-1].data[field]
     behind = [claim.account for claim in common if key(claim.data[field]) == key(value)]
     if len(giving) == 1:
         rule = "only-account"
+    elif len(behind) == len(trusted) < len(giving):
+        rule = "most-reliable"
     elif len(behind) == len(common):
         rule = "most-accounts" if outvoted else "most-exact" if sharpened else "all-agree"
     else:
@@ -40,10 +45,12 @@ def chosen(claims: Sequence[Claim[Name]], field: str) -> tuple[Any, Json]:
 
 
 def perpetrators(claims: Sequence[Claim[Name]]) -> tuple[list[Json], Json]:
-    """Everybody whom an account names, on the highest rung that any account puts them on.
+    """Everybody whom a credible account names, on the highest rung that any of these puts them on.
 
     `unidentified` stands only where no account names anybody.
     """
+    naming = [claim for claim in claims if claim.data.get("perpetrators")]
+    claims = credible(naming)
     best: dict[str, Json] = {}
     for row in (row for claim in claims for row in claim.data.get("perpetrators", ())):
         known = best.get(row["actor"])
@@ -56,7 +63,8 @@ def perpetrators(claims: Sequence[Claim[Name]]) -> tuple[list[Json], Json]:
         for claim in claims
         if any(row["actor"] in named for row in claim.data.get("perpetrators", ()))
     ]
-    rule = "not-given" if not behind else "only-account" if len(behind) == 1 else "highest-rung"
+    alone = "only-account" if len(claims) == len(naming) else "only-credible"
+    rule = "not-given" if not behind else alone if len(behind) == 1 else "highest-rung"
     return rows, {"rule": rule, "accounts": behind}
 
 

@@ -12,7 +12,12 @@ Name = TypeVar("Name")
 
 @dataclass(frozen=True, slots=True)
 class Claim(Generic[Name]):
-    """An account in the form of the contract, under the name that its keeper knows it by."""
+    """An account in the form of the contract, under the name that its keeper knows it by.
+
+    `grade` is how reliable people hold its source to be, A to F as the Admiralty code has it; None where
+    nobody has judged.
+    """
 
     account: Name
     data: Mapping[str, Any]
+    grade: str | None = None

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from marsad.adoption.claim import Claim, Json, Name
+from marsad.adoption.trust import credible
 
 EFFECTS = ("killed", "injured", "abducted", "arrested", "unharmed")
 Interval = tuple[int, int | None]
@@ -32,15 +33,18 @@ def of_effect(claim: Claim[Name], effect: str) -> list[Row]:
 def counted(claims: Sequence[Claim[Name]], effect: str) -> tuple[list[Json], Interval, Json] | None:
     """Rows, total and reason of one effect, or None where all accounts are silent on it.
 
-    `claims` come oldest report first. The total runs from the lowest to the highest account. The rows are
-    divided as in the latest report that divides the people at all; where every account divides them so,
-    each row has its own reach, and where none divides them, the one row has the whole.
+    `claims` come oldest report first. The total runs from the lowest to the highest credible account. The
+    rows are divided as in the latest report that divides the people at all; where every account divides them
+    so, each row has its own reach, and where none divides them, the one row has the whole.
     """
-    speaking = [claim for claim in claims if of_effect(claim, effect)]
-    if not speaking:
+    every = [claim for claim in claims if of_effect(claim, effect)]
+    if not every:
         return None
+    speaking = credible(every)
     whole = reach([total(of_effect(claim, effect)) for claim in speaking])
     rows, rule = _divided([of_effect(claim, effect) for claim in speaking], effect, whole)
+    if len(speaking) == 1 < len(every):
+        rule = "only-credible"
     return rows, whole, {"rule": rule, "accounts": [claim.account for claim in speaking]}
 
 

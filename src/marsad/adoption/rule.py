@@ -1,10 +1,12 @@
 """The whole rule, for every field of an incident.
 
-Rule "adoption/1". A single account gives its values. Of several: date, place and event type are the most
-exact, of equals what most accounts give, of equals the latest report's; targets and weapons likewise, all
-being equally exact. Perpetrators are all who are named, on the highest rung. Counts run from the lowest to
-the highest account that speaks of the effect; silence is no zero. What a person decided of a field or an
-effect stands; an effect that they decided to be empty is a count of zero.
+Rule "adoption/2". A single account gives its values. Of several: date, place and event type are those of
+the most reliable sources that give any, of these the most exact, of equals what most accounts give, of
+equals the latest report's; targets and weapons likewise, all being equally exact. Perpetrators are all whom
+credible accounts name, on the highest rung. Counts run from the lowest to the highest credible account that
+speaks of the effect; silence is no zero. Credible is whose source nobody graded D or E, and where all are
+graded so, every account. What a person decided of a field or an effect stands; an effect that they decided
+to be empty is a count of zero.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from marsad.adoption.choice import chosen, perpetrators
 from marsad.adoption.claim import Claim, Json, Name
 from marsad.adoption.counts import EFFECTS, Interval, counted, total
 
-RULE = "adoption/1"
+RULE = "adoption/2"
 FIELDS = ("date", "place", "event_type", "perpetrators", "targets", "weapons")
 
 

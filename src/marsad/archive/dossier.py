@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from marsad.adoption import EFFECTS, FIELDS, Adopted, Claim, adopt, disagreements
+from marsad.adoption import EFFECTS, FIELDS, Adopted, adopt, disagreements
 from marsad.adoption.named import Named
 from marsad.archive.latest import counting
 from marsad.archive.models import Account, Entry, Incident, IncidentEntry
@@ -13,6 +13,7 @@ from marsad.archive.persons.named import named_of
 from marsad.archive.persons.people import NamedPerson, named_people
 from marsad.archive.proposals import Proposed, proposals
 from marsad.archive.register import Archive, Register
+from marsad.archive.state import claim_of
 
 Json = dict[str, Any]
 
@@ -99,7 +100,7 @@ def dossier_of(archive: Archive, register: Register, row: Incident, *, names: bo
     number = row.id
     accounts = _accounts(register, number)
     latest = counting(accounts)
-    claims = [Claim(account.id, account.data) for account in latest]
+    claims = [claim_of(account) for account in latest]
     return Dossier(
         incident=row.id,
         revision=row.revision,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from typing import Any
 
-from marsad.archive import accounts, columns, incidents, rechecking
+from marsad.archive import accounts, columns, grading, incidents, rechecking
 from marsad.archive.canonical import storable
 from marsad.archive.models import (
     Account,
@@ -250,6 +250,7 @@ _OF_OTHERS: dict[str, _Actions] = {
         "extract": lambda state, entry, after: _extract(state, [(entry, after)]),
     },
     "linkage": {"link": incidents.link},
+    "source": {"withhold": incidents.withhold, "reclassify": grading.regrade},
     "recheck": {"correct": rechecking.recheck},
     "samples": {},
 }

@@ -110,7 +110,8 @@ def _history(archive: Archive, start: int, end: int) -> dict[int, set[int]]:
 def _behind(archive: Archive, incidents: Iterable[int], end: int) -> tuple[set[int], list[Entry]]:
     """The entries that made these incidents, in order, and all incidents that these entries make whole.
 
-    What is merged into an incident, or split off, belongs to its making; a report's links stand alone.
+    What is merged into an incident, or split off, belongs to its making; a report's links stand alone. How
+    sources are graded belongs to the making of all.
     """
     entries: dict[int, Entry] = {}
     whole: set[int] = set()
@@ -121,10 +122,18 @@ def _behind(archive: Archive, incidents: Iterable[int], end: int) -> tuple[set[i
         fresh = {row.sequence for row in history} - entries.keys()
         rows = archive.rows(Entry).defer("before", "sensitive")
         entries |= {entry.sequence: entry for entry in _some(rows, "sequence", fresh)}
-        decided = [sequence for sequence in fresh if entries[sequence].action != "link"]
+        decided = [sequence for sequence in fresh if not _stands_alone(entries[sequence])]
         others = _some(archive.rows(IncidentEntry), "sequence", decided)
         new = {row.incident_id for row in others} - whole
+    sources = [f"source:{number}" for number in archive.sources.values_list("id", flat=True)]
+    graded = archive.entries.filter(subject__in=sources, action="reclassify", sequence__lte=end)
+    entries |= {entry.sequence: entry for entry in graded}
     return whole, [entries[sequence] for sequence in sorted(entries)]
+
+
+def _stands_alone(entry: Entry) -> bool:
+    """Whether what an entry did to one incident says nothing of the others that it touched."""
+    return entry.action == "link" or entry.subject.startswith("source:")
 
 
 def _placed(after: Json, incidents: set[int]) -> Iterator[int]:
@@ -143,7 +152,10 @@ def _only(after: Json, accounts: set[int]) -> Json:
 def _copy(archive: Archive, view: View, accounts: Iterable[int]) -> None:
     """Accounts as they were read first; what was accepted since is among the entries."""
     reports: set[int] = set()
-    view.sources.bulk_create(archive.sources)
+    sources = list(archive.sources)
+    for source in sources:
+        source.reliability = None  # until an entry grades it
+    view.sources.bulk_create(sources)
     for some in _chunks(accounts):
         rows = as_first_read(archive, archive.accounts.filter(id__in=some))
         view.accounts.bulk_create(rows)

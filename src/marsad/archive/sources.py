@@ -1,10 +1,11 @@
-"""Sources that must not be known: deciding that one is confidential, and keeping it out of what is shown."""
+"""Sources: how reliable one is, and whether it must not be known and is kept out of what is shown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
+from marsad.adoption import GRADES
 from marsad.archive.canonical import storable
 from marsad.archive.decisions import Decider
 from marsad.archive.errors import ArchiveError
@@ -44,6 +45,23 @@ def confidential_names(archive: Archive, names: Iterable[str | None]) -> set[str
     told = {storable(name) for name in names if name is not None}
     known = archive.sources.filter(name__in=told, confidential=True)
     return set(known.values_list("name", flat=True))
+
+
+def grade(archive: Archive, source: int, reliability: str | None, by: Decider) -> Entry:
+    """Judges a source by the Admiralty code, A to F, or takes the judgement back (None).
+
+    The values of incidents follow, but for what a person decided; a confirmed one that changes is reopened.
+    """
+    if reliability is not None and reliability not in GRADES:
+        raise ArchiveError(f"a source is graded {', '.join(GRADES)}, not {reliability!r}")
+    with archive.writing():
+        known = archive.require(Source, source).reliability
+        if known == reliability:
+            raise ArchiveError(f"source {source} is {f'graded {known}' if known else 'not graded'} already")
+        after = {"source": source, "reliability": reliability, "decided": False}
+        before = {"reliability": known}
+        act = Act("reclassify", f"source:{source}", by.actor, before, after, reason=by.reason)
+        return archive.record(act)
 
 
 def divided(after: Json) -> tuple[Json, Json]:

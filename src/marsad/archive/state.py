@@ -30,7 +30,7 @@ _AT_ONCE = 400
 _FIXED = {
     "id", "created", "entered", "review", "withheld", "excluded", "merged_into_id", "decided", "revision"
 }  # fmt: skip
-_OF_REPORT = [f"report__{name}" for name in ("published", "identity", "source_id", "facts")]
+_OF_REPORT = [f"report__{name}" for name in ("published", "identity", "facts", "source__reliability")]
 _ADOPTED = [field.name for field in Incident._meta.concrete_fields if field.attname not in _FIXED]
 
 
@@ -80,7 +80,7 @@ class State:
 
     def _adopt(self, ids: list[int]) -> None:
         incidents = list(self.rows(Incident).filter(id__in=ids).order_by("id"))
-        claims = self._claims(ids)
+        claims = self.claims(ids)
         adopted = {row.id: adopt(claims.get(row.id, ()), row.decided) for row in incidents}
         for row in incidents:
             for name, value in _columns(adopted[row.id]).items():
@@ -88,9 +88,10 @@ class State:
         self.insert(incidents, unique=["id"], update=_ADOPTED)
         self._replace(ids, {incident: values.values for incident, values in adopted.items()})
 
-    def _claims(self, ids: list[int]) -> dict[int, list[Claim[int]]]:
+    def claims(self, ids: Iterable[int]) -> dict[int, list[Claim[int]]]:
         """What the accounts of each incident claim, the oldest report first."""
-        accounts = self.rows(Account).filter(link__incident_id__in=ids).select_related("report", "link")
+        accounts = self.rows(Account).filter(link__incident_id__in=ids)
+        accounts = accounts.select_related("report__source", "link")
         told: dict[int, list[Account]] = {}
         for row in accounts.only("id", "data", "link__incident_id", *_OF_REPORT):
             told.setdefault(row.link.incident_id, []).append(row)
@@ -110,7 +111,13 @@ class State:
 
 def _claims(accounts: Iterable[Account]) -> list[Claim[int]]:
     told = sorted(counting(accounts), key=lambda row: (row.report.published or "", row.id))
-    return [Claim(row.id, row.data) for row in told]
+    return [claim_of(row) for row in told]
+
+
+def claim_of(account: Account) -> Claim[int]:
+    """What an account claims, and how reliable its source is held to be."""
+    source = account.report.source
+    return Claim(account.id, account.data, source.reliability if source else None)
 
 
 def _columns(adopted: Adopted) -> Json:

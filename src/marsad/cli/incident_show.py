@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _RULES = {
     "only-account": "the only account that tells",
     "all-agree": "all accounts agree",
+    "most-reliable": "the most reliable source",
+    "only-credible": "the only account of a credible source",
     "most-exact": "the most exact",
     "most-accounts": "what most accounts tell",
     "latest-report": "the latest report of those equally good",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from marsad.adoption import GRADES
 from marsad.cli.archives import archive_option, by_option, opened, reason_option, who
 from marsad.cli.messages import printable
 
@@ -17,7 +18,7 @@ def source() -> None:
 @archive_option
 @click.option("--names", is_flag=True, help="The names of confidential sources too.")
 def list_sources(location: str | None, names: bool) -> None:
-    """List the sources: number, whether open or confidential, how many reports, name.
+    """List the sources: number, whether open or confidential, grade, how many reports, name.
 
     The name of a confidential source is never printed unless asked for by --names.
     """
@@ -25,7 +26,35 @@ def list_sources(location: str | None, names: bool) -> None:
         for row in register.sources.order_by("id"):
             told = "confidential" if row.confidential else "open"
             reports = register.reports.filter(source_id=row.id).count()
-            click.echo(printable(f"{row.id}  {told}  {reports}  {row.name if names else row}"))
+            name, graded = row.name if names else str(row), row.reliability or "-"
+            click.echo(printable(f"{row.id}  {told}  {graded}  {reports}  {name}"))
+
+
+@source.command(short_help="Judge how reliable a source is.")
+@archive_option
+@click.argument("given", metavar="NUMBER-OR-NAME")
+@click.argument("reliability", type=click.Choice([*GRADES, "none"], case_sensitive=False), metavar="GRADE")
+@by_option
+@reason_option
+def grade(location: str | None, given: str, reliability: str, actor: str | None, reason: str) -> None:
+    """Grade a source by the Admiralty code: A completely reliable, B usually, C fairly, D not usually,
+    E unreliable, F cannot be judged; none takes the grade back.
+
+    The rule of adoption then takes date, place, type, targets and weapons from the best grade that tells
+    them, and counts and perpetrators without D and E where others tell them. What people decided stays.
+    """
+    with opened(location) as register:
+        from marsad.archive.decisions import Decider
+        from marsad.archive.models import IncidentEntry
+        from marsad.archive.sources import find
+        from marsad.archive.sources import grade as judge
+
+        number = find(register, given).id
+        judged = None if reliability == "none" else reliability
+        entry = judge(register, number, judged, Decider(who(actor), reason))
+        moved = register.rows(IncidentEntry).filter(sequence=entry.sequence).count()
+        done = f"{register.name}: entry {entry.sequence}, {entry.subject}: {moved} incidents follow"
+        click.echo(printable(done), err=True)
 
 
 @source.command(short_help="Keep a source's name out of every output.")

@@ -65,6 +65,8 @@ def _withhold(_: Json, after: Json) -> str:
 
 
 def _correct(_: Json, after: Json) -> str:
+    if "reliability" in after:
+        return f"grade source {after['source']} {after['reliability'] or 'no more'}"
     if "incident" not in after:
         return f"accept the ledger as it is, {len(after.get('accepted', ()))} problems and all"
     parts = [f"set {name} to {write(name, value)}" for name, value in after["fields"].items()]

@@ -33,9 +33,9 @@ _BY_RULE = {
     "review": "review",
 }
 KINDS = (
-    "new-incident", "new-report", "reading", "died-of-wounds", "correction", "reclassified", "place",
-    "period", "attribution", "merged-duplicate", "split", "moved-account", "exclusion", "review", "withheld",
-    "definition", "decision",
+    "new-incident", "new-report", "reading", "died-of-wounds", "correction", "reclassified", "source-graded",
+    "place", "period", "attribution", "merged-duplicate", "split", "moved-account", "exclusion", "review",
+    "withheld", "definition", "decision",
 )  # fmt: skip
 # These concern two incidents, also where only the figures of one of them moved.
 OF_TWO = ("merged-duplicate", "split", "moved-account")
@@ -60,6 +60,8 @@ def _act(before: CountedIncident | None, entry: Entry) -> str:
     after = entry.value()
     if "difference" in after:
         return "reading"
+    if "reliability" in after:
+        return "source-graded"
     if entry.action != "link":
         return _BY_ACTION.get(entry.action, "decision")
     if before is None:

@@ -29,6 +29,8 @@ from marsad.web.review.words import CORRECTED, NOTHING, shown
 RULES: dict[str, str | Promise] = {
     "only-account": gettext_lazy("the only account"),
     "all-agree": gettext_lazy("all accounts agree"),
+    "most-reliable": gettext_lazy("the most reliable source"),
+    "only-credible": gettext_lazy("the only account of a credible source"),
     "most-exact": gettext_lazy("the most exact account"),
     "most-accounts": gettext_lazy("what most accounts tell"),
     "latest-report": gettext_lazy("the latest report of those equally good"),

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from django.http import Http404
 
-from marsad.adoption import Claim, adopt, disagreements
+from marsad.adoption import adopt, disagreements
 from marsad.archive.dossier import Dossier, Step, dossier_of, held_fields
 from marsad.archive.latest import counting
 from marsad.archive.models import Account, Incident
 from marsad.archive.register import Register
+from marsad.archive.state import claim_of
 from marsad.web.redaction import accounts_in, without
 from marsad.web.sight import Sight
 
@@ -44,9 +45,8 @@ def _without_hidden(sight: Sight, row: Incident, found: Dossier) -> Dossier:
 def _readopted(sight: Sight, row: Incident, found: Dossier, visible: set[int]) -> Dossier:
     """The values as the visible accounts alone would give them."""
     accounts = [account for account in found.accounts if account.account in visible]
-    rows = sight.accounts.select_related("report").in_bulk([account.account for account in accounts])
-    latest = counting(rows[account.account] for account in accounts)
-    claims = [Claim(row.id, row.data) for row in latest]
+    rows = sight.accounts.select_related("report__source").in_bulk([account.account for account in accounts])
+    claims = [claim_of(row) for row in counting(rows[account.account] for account in accounts)]
     return replace(
         found,
         fields=tuple(held_fields(adopt(claims, row.decided))),

@@ -46,7 +46,7 @@ def done(step: Step, incident: int) -> Done:
     return Done(step.entry, step.time, step.actor, what, step.reason, tuple(_changes(before, after)))
 
 
-_KINDS = {"incident", "account", "report", "linkage", "recheck", "difference"}
+_KINDS = {"incident", "account", "report", "linkage", "recheck", "difference", "source"}
 
 
 def _changes(before: Json, after: Json) -> Iterator[Change]:
@@ -103,6 +103,9 @@ def _withhold(_before: Json, after: Json, _incident: int) -> str:
 
 
 def _correct(_before: Json, after: Json, _incident: int) -> str:
+    if "reliability" in after:
+        values = {"source": after["source"], "grade": after["reliability"] or "-"}
+        return _("source %(source)s graded %(grade)s") % values
     if "finding" in after:
         return _("its source says something else by now")
     if "difference" in after:
