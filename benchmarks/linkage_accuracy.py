@@ -16,6 +16,7 @@ from pathlib import Path
 
 from marsad.linkage.accuracy import Accuracy, accuracy
 from marsad.linkage.blocking import pairs
+from marsad.linkage.curve import THRESHOLDS, drawn
 from marsad.linkage.features import AccountRow
 from marsad.linkage.invented.accounts import labelled_rows, reports
 from marsad.linkage.invented.incidents import Truth, incidents
@@ -25,7 +26,6 @@ SETTINGS = Path("src/marsad/linkage/settings/default.json")
 TRAIN = (1600, 11, 12)  # incidents, seed of the incidents, seed of the reports
 DEVELOPMENT = ((400, 201, 202), (400, 203, 204), (400, 205, 206))
 TESTS = ((400, 101, 102), (400, 103, 104), (400, 105, 106))
-THRESHOLDS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
 
 Labelled = list[tuple[AccountRow, int]]
 
@@ -107,32 +107,9 @@ def _mean(every: Sequence[Accuracy]) -> Accuracy:
 
 
 def _plot(curve: Sequence[tuple[float, Accuracy]]) -> str:
-    """A small chart: the threshold to the right, from 0.6 to 1 upwards."""
-    lines = {"precision": "#1b6ca8", "recall": "#b8512c", "bcubed_f1": "#3b7d3b"}
-    drawn = []
-    for name, colour in lines.items():
-        points = " ".join(f"{60 + t * 500:.0f},{_y(getattr(a, name)):.0f}" for t, a in curve)
-        label = {"bcubed_f1": "B-cubed F1"}.get(name, name)
-        drawn.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        x, y = points.split(" ")[-1].split(",")
-        drawn.append(f'<text x="{int(x) + 8}" y="{int(y) + 4}" fill="{colour}">{label}</text>')
-    for value in (0.6, 0.7, 0.8, 0.9, 1.0):
-        drawn.append(
-            f'<path d="M60 {_y(value)}H560" stroke="#ddd"/><text x="24" y="{_y(value) + 4}">{value}</text>'
-        )
-    for value in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0):
-        drawn.append(f'<text x="{52 + value * 500:.0f}" y="335">{value}</text>')
-    drawn.append('<text x="230" y="358">threshold of merging</text>')
-    body = "\n".join(drawn)
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 370" font-family="sans-serif"'
-        ' font-size="13">\n'
-        '<rect width="680" height="370" fill="#fff"/>\n' + body + "\n</svg>\n"
-    )
-
-
-def _y(value: float) -> float:
-    return 310 - (max(value, 0.6) - 0.6) / 0.4 * 290
+    names = {"precision": "precision", "recall": "recall", "B-cubed F1": "bcubed_f1"}
+    lines = {label: [(t, getattr(found, name)) for t, found in curve] for label, name in names.items()}
+    return drawn(lines, least=0.6)
 
 
 if __name__ == "__main__":

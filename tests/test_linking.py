@@ -5,12 +5,13 @@ import pytest
 import marsad
 from marsad.archive import Archive
 from marsad.archive.comparables import all_comparables, owners
-from marsad.archive.models import Comparable, ComparableKey, ComparableUntil
+from marsad.archive.decisions import Decider, confirm, keep_apart, merge, unlink
+from marsad.archive.models import Comparable, ComparableKey, ComparableUntil, IncidentAccount
 from marsad.archive.verification import verify
 from marsad.extraction.model import Extraction, ReportFacts, StatedTally
 from marsad.linkage.blocking import keys, sought
 from marsad.linkage.features import packed, unpacked
-from marsad.linking import make_comparable
+from marsad.linking import judged, make_comparable
 from marsad.pipeline import take_in
 from tests.test_pipeline import killed, raw, telling
 
@@ -74,3 +75,24 @@ def test_another_form_replaces_what_was_kept(archive: Archive, monkeypatch: pyte
     assert list(make_comparable(archive)) == [1]
     assert archive.rows(ComparableUntil).get().form == "of tomorrow"
     assert archive.rows(Comparable).count() == 1
+
+
+def test_pairs_that_people_decided_are_judged_by_the_weights_of_today(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for at, account in enumerate((killed(2, 2), killed(2, 2), killed(9, 4), killed(9, 1), killed(20, 7))):
+        telling(monkeypatch, account)
+        take_in(archive, raw(f"report {at}", published="2024-01-30"))
+    homes = list(archive.rows(IncidentAccount).order_by("account_id").values_list("incident_id", flat=True))
+    assert homes[0] == homes[1] != homes[2]
+    assert (judged(archive).pairs, judged(archive).missed) == ((), 0)
+    by = Decider("editor", "seen")
+    if homes[2] == homes[3]:
+        unlink(archive, 4, by)
+    keep_apart(archive, 3, 4, by)
+    confirm(archive, homes[0], by)
+    merge(archive, homes[4], homes[0], by)  # which the weights would never find
+    found = judged(archive)
+    assert sorted(same for _, same in found.pairs) == [False, True]
+    assert (found.same, found.missed) == (3, 2)
+    assert max(found.pairs)[1]

@@ -26,10 +26,12 @@ from marsad.archive.comparables import (
 from marsad.archive.keeping import Link, Proposed, keep_links
 from marsad.archive.models import Account
 from marsad.archive.thresholds import thresholds
+from marsad.archive.verdicts import Verdicts
 
 if TYPE_CHECKING:
     from marsad.linkage import AccountRow, IncidentGroup, Thresholds
     from marsad.linkage import Link as Found
+    from marsad.linkage.curve import Judged
     from marsad.linkage.persons.matching import Match
     from marsad.linkage.totals import Growth, StatedTotal, Teller
 
@@ -209,6 +211,26 @@ def _find_meanings(archive: Archive) -> None:
     while some := list(islice(waiting, _AT_ONCE)):
         numbers: dict[str, int] = {}
         _with_meaning(archive, list(_unpacked(some, numbers)), numbers)
+
+
+def judged(archive: Archive) -> Judged:
+    """How today's weights find the pairs of accounts that people decided.
+
+    One incident are those that a person put into one, or confirmed in one; two are those that a person keeps
+    apart, and those of two confirmed incidents. Two accounts of one report are no pair.
+    """
+    from marsad.linkage.curve import Judged
+    from marsad.linkage.linker import scored
+
+    for _ in make_comparable(archive):
+        pass
+    _find_meanings(archive)
+    decided = Verdicts.of(archive)
+    numbers: dict[str, int] = {}
+    rows = _unpacked(comparables(archive, decided.accounts), numbers)
+    found = ((numbers[one], numbers[other], chance) for one, other, chance in scored(rows))
+    pairs = [(chance, same) for a, b, chance in found if (same := decided.same(a, b)) is not None]
+    return Judged(tuple(pairs), decided.ones - sum(same for _, same in pairs))
 
 
 def _settled(archive: Archive) -> Iterator[tuple[int, int]]:

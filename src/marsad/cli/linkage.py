@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -54,6 +55,40 @@ def set_(archive: Archive, by: Decider, *, merge: float, propose: float | None) 
 
     held = min(merge, kept_thresholds(archive).propose)
     return set_thresholds(archive, merge, held if propose is None else propose, by)
+
+
+@linkage.command(short_help="Plot what each threshold would cost, by what people decided.")
+@archive_option
+@click.option("--plot", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.svg", help="Draw it.")
+def curve(location: str | None, plot: Path | None) -> None:
+    """Print, threshold by threshold, how much of what would be merged is right (precision) and how much of
+    what is one incident would be merged (recall), over the pairs of accounts that people decided.
+
+    One incident are accounts that a person put together or confirmed together; two are those that a person
+    keeps apart, and those of two confirmed incidents. Few decided pairs say little.
+    """
+    with opened(location) as archive:
+        from marsad.linking import judged, linkage_installed
+
+        if not linkage_installed():
+            raise click.ClickException("duckdb is not installed: pip install 'marsad[linkage]'")
+        found = judged(archive)
+    from marsad.linkage.curve import curve, drawn
+
+    points = curve(found)
+    click.echo(f"{found.same} pairs are one incident, {found.other} are two", err=True)
+    for point in points:
+        click.echo(f"{point.threshold}  precision {_share(point.precision)}  recall {_share(point.recall)}")
+    if plot is not None:
+        lines = {name: [(p.threshold, getattr(p, name)) for p in points] for name in ("precision", "recall")}
+        try:
+            plot.write_text(drawn(lines), encoding="utf-8")
+        except OSError as error:
+            raise click.ClickException(printable(f"{plot}: {error.strerror}")) from None
+
+
+def _share(share: float | None) -> str:
+    return "-" if share is None else f"{share:.3f}"
 
 
 @linkage.command(short_help="Compare all accounts again, and propose what is alike.")

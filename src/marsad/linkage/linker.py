@@ -14,7 +14,7 @@ from marsad.linkage.features import AccountRow
 from marsad.linkage.model import IncidentGroup, Link, Reason
 from marsad.linkage.scores import Roll, Scores
 from marsad.linkage.totals import RUNNING_TOTAL, Allowances, Growth, Teller
-from marsad.linkage.weights import Weights, default_weights
+from marsad.linkage.weights import Weights, default_weights, probability
 
 _FEW = 400  # new accounts; so many are compared without the preparations that pay for more
 
@@ -59,6 +59,16 @@ def link(
     allowances = Allowances.of(steps, roll.tellers, bystanders)
     groups = cluster(roll, scores, _bits(thresholds.merge), allowances)
     return _answer(roll, scores, groups, new, allowances)
+
+
+def scored(
+    rows: Iterable[AccountRow], weights: Weights | None = None, least: float = -1000.0
+) -> Iterator[tuple[str, str, float]]:
+    """The names of all accounts worth comparing, pair by pair, with the probability that they are one."""
+    roll = Roll()
+    _, scores = _scored(roll, rows, (), None, weights or default_weights(), least)
+    for one, other, bits in scores:
+        yield roll.names[one], roll.names[other], probability(bits)
 
 
 def incident_id(first: str) -> str:

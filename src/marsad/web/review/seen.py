@@ -46,7 +46,8 @@ def _readopted(sight: Sight, row: Incident, found: Dossier, visible: set[int]) -
     """The values as the visible accounts alone would give them."""
     accounts = [account for account in found.accounts if account.account in visible]
     rows = sight.accounts.select_related("report__source").in_bulk([account.account for account in accounts])
-    claims = [claim_of(row) for row in counting(rows[account.account] for account in accounts)]
+    latest = counting(rows[account.account] for account in accounts)
+    claims = [claim_of(row) for row in latest]
     return replace(
         found,
         fields=tuple(held_fields(adopt(claims, row.decided))),
