@@ -89,6 +89,11 @@ class Gazetteer:
             self._places[number] = _place(number, self._rows[number])
         return self._places[number]
 
+    def areas(self, number: int) -> tuple[str, ...]:
+        """The P-codes of what holds a place, nearest first, without making it whole."""
+        fields = self._rows[number].split("\t", 11)
+        return tuple(code for code in (fields[10], fields[5], fields[4], fields[3]) if code)
+
     @functools.cached_property
     def by_pcode(self) -> dict[str, int]:
         """The number of each place that has a P-code; of an area, not of its town."""

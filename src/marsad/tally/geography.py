@@ -6,7 +6,7 @@ from typing import Protocol
 
 from marsad.extraction.model import PlaceValue
 from marsad.gazetteer.areas import load_areas
-from marsad.gazetteer.places import Place, load
+from marsad.gazetteer.places import load
 
 
 class Geography(Protocol):
@@ -27,7 +27,7 @@ class Packaged:
         number = load().by_pcode.get(code)
         if number is None:
             return frozenset() if code in load_areas().by_name else None
-        return frozenset(_areas(load().place(number))) - {code}
+        return frozenset(load().areas(number)) - {code}
 
     def governorate(self, name: str) -> str | None:
         """The code of a governorate, or the name itself where it has no code."""
@@ -35,15 +35,11 @@ class Packaged:
         return None if area is None else area.pcode or area.name
 
 
-def _areas(place: Place) -> tuple[str, ...]:
-    return tuple(code for code in (place.parent, place.admin3, place.admin2, place.admin1) if code)
-
-
 def within(place: PlaceValue) -> tuple[str, ...]:
     """The P-codes of the areas that hold a place, nearest first; for one without a code, by its point."""
     gazetteer = load()
     number = gazetteer.by_pcode.get(place.pcode) if place.pcode else _at_its_point(place)
-    return _areas(gazetteer.place(number)) if number is not None else ()
+    return gazetteer.areas(number) if number is not None else ()
 
 
 def _at_its_point(place: PlaceValue) -> int | None:
