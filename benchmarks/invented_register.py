@@ -202,9 +202,10 @@ def fill(archive: Archive, incidents: int, seed: int = 1) -> None:
                 IncidentPerpetrator, IncidentCasualty, Proposal,
             ):  # fmt: skip
                 keep(archive.alias, table, rows[table])
+        # Without it PostgreSQL reads whole tables for each block of columns.
+        with connections[archive.alias].cursor() as cursor:
+            cursor.execute("ANALYZE")
         columns.make(archive.alias)
-    with connections[archive.alias].cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def keep(alias: str, table: type[models.Model], rows: Sequence[dict[str, Any]]) -> None:

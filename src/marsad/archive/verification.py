@@ -1,4 +1,4 @@
-"""Is everything as it was kept: originals, ledger, state tables, spans."""
+"""Is everything as it was kept: originals, ledger, state tables, the columns made of them, spans."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from marsad.archive import ledger
 from marsad.archive.errors import ArchiveError
 from marsad.archive.ledger import Act, Problem, utc
 from marsad.archive.models import Condition, Entry, Original, Report
+from marsad.archive.packed import stale
 from marsad.archive.projection import TABLES
 from marsad.archive.register import Archive
 from marsad.archive.snapshot import columns, key_width, rows
@@ -160,6 +161,7 @@ def _state(archive: Archive) -> Iterator[Problem]:
                 yield Problem(
                     str(table._meta.verbose_name), "others", f"{more} more rows differ from the ledger"
                 )
+        yield from stale(archive, view)
     finally:
         view.close()
 
