@@ -4,7 +4,9 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
+from marsad.archive import Archive, decisions
 from marsad.cli import main
+from tests.archive.made import EDITOR, linked, read
 
 NAME = "Witness Zanbaq"  # invented
 TEXT = (
@@ -48,7 +50,7 @@ def take_in(location: str, folder: Path, *more: str) -> None:
 def test_a_confidential_source_is_named_by_no_output(location: str, tmp_path: Path) -> None:
     take_in(location, tmp_path, "--confidential")
     assert NAME not in outputs(location)
-    assert "1  confidential  1  source 1" in outputs(location)
+    assert "1  confidential  -  1  source 1" in outputs(location)
     assert NAME in run("source", "list", "--names", "--archive", location).stdout
     assert NAME in run("archive", "log", "--json", "--names", "--archive", location).stdout
 
@@ -74,3 +76,20 @@ def test_a_confidential_report_needs_a_source(tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert "no source is named" in done.stderr
     assert "0 reports kept" in done.stderr
+
+
+def test_a_source_is_graded_and_the_grade_is_listed(location: str) -> None:
+    with Archive.open(location) as archive:
+        wild = linked(archive, "wild one", read(1, 40), source="wild")[0]
+        calm = linked(archive, "calm one", read(1, 3), source="calm")[0]
+        decisions.merge(archive, calm, wild, EDITOR)
+    words = ("source", "grade", "--archive", location, "--by", "editor", "--reason", "errs often")
+    done = run(*words, "wild", "e")
+    assert (done.exit_code, "1 incidents follow" in done.stderr) == (0, True), done.stderr
+    assert "1  open  E  1  wild" in run("source", "list", "--archive", location).stdout
+    shown = run("incident", "show", "--archive", location, str(wild)).stdout
+    assert "the only account of a credible source" in shown
+    assert "grade source 1 E (errs often)" in shown
+    assert run(*words, "wild", "E").exit_code == 1
+    assert run(*words, "wild", "G").exit_code == 2
+    assert run(*words, "wild", "none").exit_code == 0
