@@ -17,6 +17,9 @@ _CLAIMING_REACH = 6
 _DATELINE_REACH = 8
 _DATELINE_TAIL = 4  # "27 June 2019 (ABC):"
 _DATELINE_MARKS = frozenset("-–—:")
+_TATWEEL = "ـ"
+_COMMAS = frozenset({"،", ",", "-", "–"})
+_ASIDE_REACH = 14  # words between a verb of telling and a day between commas ("X, on Sunday, said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,32 @@ def day_of(reading: Reading, frame: Frame, before: dt.date | None) -> Day | None
     if chosen is None:
         return Day(told[0], None, None, "day", evidence)
     evidence = reading.span(chosen.start_token, chosen.end_token)
+    last = _joined(reading, events, chosen)
+    if last is not None and chosen.start is not None and last.end is not None and chosen.start < last.end:
+        return Day(chosen, chosen.start, last.end, "range", evidence)
     if chosen.kind == "since":
         return Day(chosen, chosen.start, chosen.start, "day", evidence)
     resolved = resolve(chosen, _told_on(reading, events, chosen) or reading.published, before)
-    if chosen.parts.second_weekday is not None and resolved.precision == "range":
+    one_night = chosen.parts.second_weekday is not None and not _of_two_days(reading, chosen)
+    if one_night and resolved.precision == "range":
         return Day(chosen, resolved.start, resolved.start, "day", evidence)  # one night: it began on that day
     return Day(chosen, resolved.start, resolved.end, resolved.precision or "day", evidence)
+
+
+def _of_two_days(reading: Reading, mention: DateMention) -> bool:
+    """Whether "and" joins two weekdays that no word of night makes one ("on Thursday and Friday")."""
+    words = reading.texts[mention.start_token + 1 : mention.end_token]
+    return mention.parts.part_of_day in (None, "day") and any(w.startswith("و") for w in words)
+
+
+def _joined(reading: Reading, events: list[DateMention], first: DateMention) -> DateMention | None:
+    """The day that "and" joins to one ("on Thursday and Friday"): the event lasted over both."""
+    for day in events:
+        between = reading.texts[first.end_token : day.start_token]
+        joined = reading.texts[day.start_token][:1] == "و" if not between else between in (["and"], ["و"])
+        if day.start_token >= first.end_token and joined and first.parts.since == day.parts.since:
+            return day
+    return None
 
 
 def _told_on(reading: Reading, events: list[DateMention], chosen: DateMention) -> str | None:
@@ -76,7 +99,14 @@ def _is_dateline(reading: Reading, mention: DateMention) -> bool:
         return False
     sentence = reading.sentences[reading.sentence_of(mention.start_token)]
     near = sentence.opens_paragraph and mention.start_token - sentence.start <= _DATELINE_REACH
-    return near and reading.words[_behind_bracket(reading, mention.end_token)].text in _DATELINE_MARKS
+    behind = _behind_bracket(reading, mention.end_token)
+    return near and (reading.words[behind].text in _DATELINE_MARKS or _behind_tatweel(reading, behind))
+
+
+def _behind_tatweel(reading: Reading, i: int) -> bool:
+    """Whether a tatweel is written as a dash right before token i; folding takes it away."""
+    start, end = reading.span(i - 1, i)[1], reading.span(i, i + 1)[0]
+    return _TATWEEL in reading.folded.original[start:end].split()
 
 
 def _behind_bracket(reading: Reading, i: int) -> int:
@@ -102,6 +132,20 @@ def is_reporting(reading: Reading, mention: DateMention) -> bool:
         hedge = reading.one(i, "hedges")
         if hedge is not None and hedge.entry.features.get("rung") == "claimed":
             return True
+    return reading.language == "ar" and _is_aside(reading, sentence, mention)
+
+
+def _is_aside(reading: Reading, sentence: Sentence, mention: DateMention) -> bool:
+    """Whether a day stands between commas behind who tells or accuses ("X accused, on Sunday, the army")."""
+    around = reading.texts[mention.start_token - 1 : mention.start_token], reading.texts[mention.end_token :]
+    if not all(texts and texts[0] in _COMMAS for texts in around):
+        return False
+    for i in range(mention.start_token - 1, max(sentence.start, mention.start_token - _ASIDE_REACH) - 1, -1):
+        hedge = reading.one(i, "hedges")
+        if reading.cue(i, "reporting") or (hedge and hedge.entry.features.get("rung") == "suspected"):
+            return True
+        if reading.one(i, "effects", "actions") is not None:
+            return False
     return False
 
 
