@@ -40,3 +40,14 @@ def test_an_adjective_tells_the_country(word: str) -> None:
 
 def test_a_province_whose_name_is_a_word_tells_no_country() -> None:
     assert country_weights(read("قتل شاب في الزاوية عند العقبة، قال بشار", "ar", None)) == {}
+
+
+def test_a_country_that_acts_abroad_does_not_tell_where_it_was() -> None:
+    text = "خطف فصيل تابع لتركيا ثلاثة مواطنين في قرية أنقلة بناحية الشيخ حديد غربي عفرين."
+    assert governorates(text) == ["Aleppo"]
+
+
+def test_a_namesake_in_another_country_does_not_win_over_the_city_beside_it() -> None:
+    assert governorates("قتل مدنيان في قصف مدفعي بحي الثورة الحارة العاشرة بأم درمان.") == ["Sudan/Khartoum"]
+    text = "قُتل مواطن برصاص قناص بقرية المهدية جنوبي رفح بشمال سيناء."
+    assert governorates(text) == ["Egypt/North Sinai"]

@@ -59,3 +59,31 @@ def test_the_day_of_the_report_is_not_carried_below_items_of_other_days() -> Non
         "A soldier was killed by a mine in Al-Haffa town.\n"
     )
     assert days(text) == ["2022-12-26", None]
+
+
+def test_a_dash_may_be_written_as_a_tatweel() -> None:
+    text = "الخرطوم 19 أبريل 2015 ـ قتل مدني الأربعاء الماضي برصاص مجهولين في كادقلي."
+    assert days(text, "2015-04-19") == ["2015-04-15"]
+
+
+def test_a_day_between_commas_is_that_of_who_accuses() -> None:
+    text = "اتهمت الحركة، الأحد، الجيش بقصف قرية قرب كادقلي الأربعاء الماضي وقتل ثلاثة مدنيين."
+    assert days(text, "2015-04-19") == ["2015-04-15"]
+
+
+def test_two_weekdays_joined_by_and_are_a_range() -> None:
+    text = "قتل ثلاثة مدنيين برصاص مجهولين في نوى يومي الخميس والجمعة الماضيين."
+    date = extract(text, published="2022-12-28").incidents[0].date
+    assert date is not None
+    assert (date.precision, date.start.isoformat(), date.end.isoformat()) == (
+        "range",
+        "2022-12-22",
+        "2022-12-23",
+    )
+    night = (
+        extract("قتل مدني في نوى ليل الاثنين الثلاثاء برصاص مجهولين.", published="2022-12-28")
+        .incidents[0]
+        .date
+    )
+    assert night is not None
+    assert night.precision == "day"

@@ -36,3 +36,21 @@ def test_an_arabic_name_is_read_as_written(text: str, expected: str) -> None:
 )
 def test_an_english_name_is_read_as_written(text: str, expected: str) -> None:
     assert place(text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قتل شاب برصاص مسلحين في منطقة عين زارة جنوب طرابلس.", "عين زارة"),
+        ("قتل شاب برصاص مسلحين بقرية دير أبو حلقة بمحافظة المنيا.", "دير أبو حلقة"),
+        ("عثر على جثة شاب عليها آثار تعذيب في منطقة سيدي فرج جنوب بنغازي.", "سيدي فرج"),
+        ("هاجم مسلحون قرية «السد العالي الزراعية» فقتلوا راعيا.", "السد العالي الزراعية"),
+        ("قتل جندي بقذيفة جنوب الشيخ زويد بشمال سيناء.", "الشيخ زويد"),
+    ],
+)
+def test_a_name_of_several_words_is_read_whole(text: str, expected: str) -> None:
+    assert place(text, "ar") == expected
+
+
+def test_a_minefield_is_no_place() -> None:
+    assert place("قتل شاب بانفجار في حقول ألغام زرعها التنظيم بقرية الخروبة.", "ar") == "الخروبة"

@@ -27,13 +27,13 @@ def area_of(reading: Reading, place: Locative) -> Area | None:
     if named is not None or _is_country(reading, place) or place.kind == "governorate":
         return named
     area = _only_area(place)
-    return area if area is not None and _spoken_of(reading, area) else None
+    return area if area is not None and is_spoken_of(reading, area) else None
 
 
-def _spoken_of(reading: Reading, area: Area) -> bool:
-    """Whether a report that tells its country speaks of the one that an area lies in."""
+def is_spoken_of(reading: Reading, area: Area) -> bool:
+    """Whether a report speaks of the country that an area lies in, or of none but those that act abroad."""
     weights = country_weights(reading)
-    return not weights or area.country in weights
+    return area.country in weights or not any(load_areas().is_at_home(country) for country in weights)
 
 
 def _is_country(reading: Reading, place: Locative) -> bool:
@@ -69,8 +69,8 @@ def _fits(reading: Reading, place: Locative, match: AreaMatch) -> bool:
         return place.kind in AREA_KINDS
     if area.country == "SY":
         return True
-    weights = country_weights(reading)
-    return _weight(reading, area) >= (2 if match.homonym else min(2, max(weights.values(), default=0)))
+    others = any(country != area.country for country in country_weights(reading))
+    return _weight(reading, area) >= (2 if match.homonym or others else 1)
 
 
 def _weight(reading: Reading, area: Area) -> int:

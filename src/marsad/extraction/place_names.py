@@ -155,9 +155,21 @@ class Names:
             return name
         if self.reading.one(name.start, "name_parts") is not None:
             following = self.texts[name.end].startswith("ال") and not self.is_ordinary(name.end)
+            if not following and (unknown := self._arabic(name.start, end)) and self._plain(unknown):
+                return Name(name.start, unknown.end, (), name.clitic)
         else:
             following = self._second_word(name.end, end)
         return Name(name.start, name.end + 1, (), name.clitic) if following else name
+
+    def _plain(self, name: Name) -> bool:
+        """Whether nothing else explains the words behind the first of a name, and none is joined on."""
+        words = range(name.start + 1, name.end)
+        return bool(words) and all(
+            self.reading.one(k, "name_parts") is not None
+            or (not self.reading.at.get(k) and not self.texts[k].startswith(("و", "ب", "ل", "ف")))
+            or self.reading.one(k, "given_names") is not None
+            for k in words
+        )
 
     def _second_word(self, i: int, end: int) -> bool:
         """Whether a word that nothing explains closes the phrase, and so belongs to the name before it."""
@@ -293,7 +305,7 @@ def _stripped(word: str) -> tuple[tuple[str, str], ...]:
     """The prefixes that may be written onto a name, each with what is left, where some name begins so."""
     found = []
     for clitic in _PLACE_CLITICS:
-        if word.startswith(clitic) and len(word) - len(clitic) >= 3:
+        if word.startswith(clitic) and len(word) - len(clitic) >= 2:
             rest = word[len(clitic) :]
             if clitic[-1] == "ل" and rest.startswith("ل"):
                 rest = "ا" + rest

@@ -6,7 +6,14 @@ import dataclasses
 import re
 from collections.abc import Callable
 
-from marsad.extraction.area_names import Surroundings, admin1_of, area_of, country_weights, named_area
+from marsad.extraction.area_names import (
+    Surroundings,
+    admin1_of,
+    area_of,
+    country_weights,
+    is_spoken_of,
+    named_area,
+)
 from marsad.extraction.events import Frame
 from marsad.extraction.locative import Locative
 from marsad.extraction.model import Admin1, PlaceValue
@@ -66,6 +73,7 @@ def near_areas(reading: Reading, frame: Frame, scene: Locative | None) -> list[A
         area = named_area(reading, place)
         if area is None and (place.is_area or _holds(place, scene)):
             area = area_of(reading, place) or _area_there(reading, frame, place)
+            area = area if area is not None and is_spoken_of(reading, area) else None
         if area is not None and area not in found:
             found.append(area)
     return found
@@ -199,7 +207,8 @@ def _resolution(
     anywhere = within([], [])
     if anywhere.place is None or anywhere.ambiguous or not scene.known:
         return found
-    fits = not weights or anywhere.place.country in weights
+    spoken = {*weights, *(a.country for a in before)}
+    fits = not spoken or anywhere.place.country in spoken
     return anywhere if fits and anywhere.place.kind in _SETTLEMENTS else found
 
 

@@ -101,6 +101,10 @@ class Areas:
             for adjective in raw.get("adjectives", ())
         }
 
+    def is_at_home(self, country: str) -> bool:
+        """Whether naming a country (ISO code) tells where a report plays: its army does not act abroad."""
+        return country in self._adjectives.values()
+
     def nationality(self, word: str) -> str:
         """The country (ISO code) whose adjective a folded word is, in any number and gender, else ""."""
         bare = _BEFORE_ADJECTIVE.sub("", word)
