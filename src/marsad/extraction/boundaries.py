@@ -61,7 +61,8 @@ def changes_scene(frame: Frame, clause: Clause) -> bool:
     return scene is not None and old is not None and old.known != scene.known and bool(clause.nuclei)
 
 
-def _same_place(a: Locative, b: Locative, reading: Reading) -> bool:
+def is_same_place(a: Locative, b: Locative, reading: Reading) -> bool:
+    """Whether two phrases name one place: by the gazetteer, or by a word that they share."""
     if a.known and b.known:
         return bool(set(a.known) & set(b.known))
     return bool(_own_words(a, reading) & _own_words(b, reading))
@@ -78,7 +79,7 @@ def splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
     """Whether clauses of the same sentence tell of another event than the frame they follow."""
     scene = next((c.scene for c in gathered if c.scene is not None), None)
     old = frame.scene
-    if scene is not None and old is not None and not _same_place(scene, old, reading):
+    if scene is not None and old is not None and not is_same_place(scene, old, reading):
         return True
     if _is_aside(reading, gathered[0]) and other_deed(reading, frame, gathered):
         return True  # "while the clashes between X and Y go on"
@@ -157,11 +158,11 @@ def is_new(
     ):
         return True
     if scene is not None and old is not None:
-        if not other_day and _points_back(reading, gathered) and _same_place(scene, old, reading):
+        if not other_day and _points_back(reading, gathered) and is_same_place(scene, old, reading):
             return False
         if other_deed(reading, last, gathered):
             return True
-        return other_day or not _same_place(scene, old, reading) or _distinct(reading, gathered)
+        return other_day or not is_same_place(scene, old, reading) or _distinct(reading, gathered)
     if scene is not None and old is None and _details(reading, last, sentence):
         return True
     if scene is not None and _other_victims(reading, last, gathered, sentence, retold):

@@ -146,6 +146,10 @@ def joined_before(reading: Reading, before: Chain) -> Chain:
     for group in reversed(before[:-1]):
         if chain[0].start - group.end <= 2 and joined(reading, chain[0], group):
             chain.insert(0, group)
+        elif not group.relation and not chain[0].counted and part_between(reading, group.end, chain[0].start):
+            for part in chain:
+                part.relation = "part"  # "13 people, among them women and children, were shot"
+            return [*joined_before(reading, before[: before.index(group) + 1]), *chain]
         else:
             break
     return chain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from marsad.extraction.english_names import names_from
+from marsad.extraction.english_names import english_name_at, names_from
 from marsad.extraction.harmed import tells_harm
 from marsad.extraction.mentions import Mention
 from marsad.extraction.reading import Reading, Sentence
@@ -62,5 +62,6 @@ def _among(reading: Reading, sentence: Sentence) -> Iterator[Listed]:
             harm = _people_harmed(reading, k)
             if harm is not None:
                 effect = str(harm.entry.features.get("effect"))
-                yield from ((a, b, effect) for a, b in names_from(reading, sentence.start, i - 1))
+                first = next((k for k in range(sentence.start, i) if english_name_at(reading, k, i - 1)), i)
+                yield from ((a, b, effect) for a, b in names_from(reading, first, i - 1))
                 return

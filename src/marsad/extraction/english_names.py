@@ -33,7 +33,8 @@ def english_name_at(reading: Reading, i: int, end: int) -> int:
     if _behind_place_word(reading, i):
         return 0
     known = any(_is_given(reading, k) for k in words[1:])
-    return stop if known or _in_slot(reading, i) or ages_at(reading, stop, end)[0] else 0
+    told = _in_slot(reading, i) or _title_before(reading, i) or ages_at(reading, stop, end)[0]
+    return stop if known or told else 0
 
 
 def english_run(reading: Reading, i: int, end: int) -> int:
@@ -96,7 +97,8 @@ def _named_alone(reading: Reading, i: int, stop: int) -> bool:
 
 def _title_before(reading: Reading, i: int) -> bool:
     """Whether a title or trade written as a capital stands right before token i ("Sheikh", "Doctor")."""
-    before = [m for k in range(max(0, i - 2), i) for m in reading.at.get(k, ()) if m.end == i]
+    stop = i - (reading.texts[i - 1 : i] == ["."])
+    before = [m for k in range(max(0, stop - 2), stop) for m in reading.at.get(k, ()) if m.end == stop]
     return any(m.list == "roles" and m.kind == "sing" and reading.is_capital(m.start) for m in before)
 
 

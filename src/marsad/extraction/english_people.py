@@ -28,7 +28,7 @@ _PREMODIFIERS = 4  # words such as "displaced Syrian" between a number and its n
 def english_group(reading: Reading, i: int, end: int) -> Group | None:
     """The group of people that begins at token i ("two displaced girls", "his three sons")."""
     word = reading.words[i]
-    if word.kind not in ("word", "number"):
+    if word.kind not in ("word", "number") or reading.is_dated(i):
         return None
     first = i + (word.text in _ARTICLES and i not in reading.quantity_at and not _whole_noun(reading, i))
     quantity = reading.quantity_at.get(first) if first < end else None
@@ -42,7 +42,11 @@ def english_group(reading: Reading, i: int, end: int) -> Group | None:
     group = Group(i, at, 1, 1, counted=True)
     group.definite = word.text in _ARTICLES - _ONE and (quantity is None or word.text not in _OWNERS)
     group.others = word.text == "another"
+    if quantity is not None and (whole := noun_at(reading, first)) is not None and whole.end > at:
+        at = first  # "his two brothers", a noun with its number
     last = _english_noun(reading, group, at, end)
+    if quantity is None and _is_predicate(reading, group, i):
+        return None
     if group.head is None:
         stop = name_at(reading, at, end) if at < end and (age is not None or at == i) else 0
         if stop:
@@ -64,6 +68,15 @@ def english_group(reading: Reading, i: int, end: int) -> Group | None:
         take_ages(group, [age])
     _describe(reading, group, end)
     return group
+
+
+def _is_predicate(reading: Reading, group: Group, i: int) -> bool:
+    """Whether "dead" by itself only says what became of people ("shot X, a teacher, dead")."""
+    return (
+        group.head is not None
+        and group.head.list == "effects"
+        and reading.texts[i : group.head.end] == ["dead"]
+    )
 
 
 def _whole_noun(reading: Reading, i: int) -> bool:
@@ -138,7 +151,8 @@ def _english_noun(reading: Reading, group: Group, at: int, end: int) -> int:
     k = at
     while k < min(end, at + _PREMODIFIERS + 1):
         word = reading.words[k]
-        if word.kind != "word" or reading.one(k, "binding_words") is not None:
+        bound = reading.one(k, "binding_words") is not None and reading.one(k, "actors") is None
+        if word.kind != "word" or bound:
             break
         if k > at and (word.text in _ARTICLES or k in reading.quantity_at):
             break
@@ -178,6 +192,10 @@ def _stands_for_people(actor: Mention) -> bool:
 
 def _counted_others(reading: Reading, group: Group, quantity: Quantity, at: int, end: int) -> Group | None:
     """ "four others", "20 of them" """
+    if at < end and reading.texts[at] == "more" and quantity.unit is None:
+        group.low, group.high, group.end, group.others = quantity.min, quantity.max, at + 1, True
+        _hurt_behind(reading, group, end)
+        return group
     of = reading.relation(at, "others", "part") if at < end else None
     if of is None:
         of = reading.relation(group.start, "part")

@@ -190,7 +190,9 @@ def _settle_means(found: dict[str, str], told: list[Mention], around: Circumstan
             found.pop(name)
     if "unexploded_ordnance" in around.means and "Grenade" in found:
         _leave(found, _REMOTE, "event.means")
-    if around.bomber and _REMOTE in found:
+    if around.bomber and (
+        _REMOTE in found or (around.hurt and set(found) <= {ATTACK, CLASH} and not around.means)
+    ):
         found["Suicide bomb"] = "event.bomber"
 
 

@@ -50,6 +50,11 @@ _PLURAL_PRONOUNS = ("هم", "هما", "هن")
 _ENDS_OF_NUMBER = frozenset({"،", ",", ".", ")", "علي", "في", "من", "و", "and", "in", "when", "بين"})
 
 
+def is_copula(reading: Reading, i: int) -> bool:
+    """Whether a token is a form of "be", and not the short name of a group written like one."""
+    return reading.texts[i] in _BE and reading.one(i, "actors") is None
+
+
 def unfold(preposition: str) -> str:
     """A preposition as the codebook writes it."""
     return {"علي": "على", "الي": "إلى"}.get(preposition, preposition)
@@ -333,7 +338,7 @@ class _Scan:
 
     def _english(self, word: Mention, syntax: str, before: Chain, after: Chain) -> Chain:
         reading = self.reading
-        passive = any(reading.words[i].text in _BE for i in range(max(0, word.start - 4), word.start))
+        passive = any(is_copula(reading, i) for i in range(max(0, word.start - 4), word.start))
         if word.kind != "noun" and (passive or syntax == "intransitive"):
             subject = (
                 self._counted_before(word, before)
@@ -355,7 +360,18 @@ class _Scan:
         while before and is_attacker(before[-1]) and self._under_agent(before[-1]):
             before = before[:-1]  # "was shot by unknown men and died"
         subject = subject_near(self.reading, word, before, _REACH, self.nuclei)
-        return joined_before(self.reading, subject) if subject else []
+        if subject or self.reading.texts[word.start - 1 : word.start] != ["and"]:
+            return joined_before(self.reading, subject) if subject else []
+        return self._shared_subject(word, before)
+
+    def _shared_subject(self, word: Mention, before: Chain) -> Chain:
+        """The people of the verb that "and" joins a verb to ("was shot by unknown men and died")."""
+        sentence = self.reading.sentence_of(word.start)
+        verbs = [n for n in self.nuclei if n.end <= word.start and n.kind in ("verb", "passive")]
+        if not verbs or self.reading.sentence_of(verbs[-1].start) != sentence:
+            return []
+        told = [g for g in before if g.end <= verbs[-1].start]
+        return self._english_subject(verbs[-1], told)
 
     def _under_agent(self, group: Group) -> bool:
         """Whether "by" stands before people."""

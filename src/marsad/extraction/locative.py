@@ -1,4 +1,4 @@
-"""A phrase that names a place, and what it is to the event."""
+"""A phrase that names a place, and what it is to the event ("measured": only a distance is told from it)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal
 
 from marsad.gazetteer.places import load
 
-Role = Literal["scene", "origin", "destination", "holder", "owner"]
+Role = Literal["scene", "origin", "destination", "holder", "owner", "measured"]
 
 # Kinds of place words (list place_heads) that tell only in which part of the country.
 AREA_KINDS = frozenset({"countryside", "governorate", "direction", "region"})

@@ -10,7 +10,7 @@ from marsad.extraction.lexicon import ARTICLE, Lexicon, Pattern, bare, is_defini
 from marsad.text.folded import Folded
 from marsad.text.tokens import Token
 
-_SPLIT_REACH = 14  # tokens within which the second word of a split verb may follow
+_SPLIT_REACH = 20  # tokens within which the second word of a split verb may follow
 
 
 @dataclass(slots=True, eq=False)

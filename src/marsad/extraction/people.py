@@ -34,7 +34,12 @@ def groups(reading: Reading, start: int, end: int) -> list[Group]:
             _take_total(counted, group)
         if found and _shares(reading, found[-1], group):
             _share(found[-1], group)
-        if found and _called(reading, found[-1], group):
+        if _counts_named(reading, found, group):
+            named = found[-group.low :]
+            group.names = [name for g in named for name in g.names]
+            group.start = named[0].start
+            found[-group.low :] = [group]
+        elif found and _called(reading, found[-1], group):
             found[-1].names += group.names
         elif found and (
             _apposed(found[-1], group)
@@ -121,6 +126,22 @@ def _set_off(reading: Reading, first: Group, second: Group, end: int) -> bool:
     return closes and (between != ["."] or bool(first.features.get("title")))
 
 
+def _counts_named(reading: Reading, found: list[Group], group: Group) -> bool:
+    """Whether a count sets off as many English names before it ("X Y and Z W, two soldiers,")."""
+    if (
+        reading.language != "en"
+        or not 2 <= group.low <= _MOST_COUNTED
+        or group.high != group.low
+        or group.names
+    ):
+        return False
+    named = found[-group.low :]
+    if len(named) < group.low or reading.texts[named[-1].end : group.start] not in ([","], [",", "both"]):
+        return False
+    return all(len(g.names) == 1 and g.head is None and g.low == 1 for g in named)
+
+
+_MOST_COUNTED = 6
 _LISTING = frozenset({"and", "&"})
 
 

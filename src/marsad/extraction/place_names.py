@@ -281,6 +281,11 @@ def is_great(number: int) -> bool:
     return place.kind.startswith("admin") or (place.population or 0) > 0
 
 
+def is_only_area(name: Name) -> bool:
+    """Whether a known name is that of a province and of nothing within one."""
+    return bool(name.known) and all(gazetteer.load().place(n).kind == "admin1" for n in name.known)
+
+
 def area_kind(texts: Sequence[str], name: Name) -> str:
     """The kind of a name that is no settlement: a governorate or a region that lies in no single one."""
     start = name.start

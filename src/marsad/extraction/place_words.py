@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.extraction.locative import AREA_KINDS, Locative
 from marsad.extraction.mentions import Mention
-from marsad.extraction.place_names import Name, area_kind
+from marsad.extraction.place_names import Name, area_kind, is_only_area
 from marsad.extraction.place_scan import PlaceScan
 
 # Kinds whose word is part of the name: "Hol camp", "the dam of ...", unlike "the town of ...".
@@ -20,6 +20,8 @@ _OF_KINDS = frozenset(
     {"settlement", "quarter", "subdistrict", "camp", "desert", "axis", "road", "countryside", "governorate"}
 )
 _SURROUNDINGS = frozenset({"ضواحي", "اطراف", "مشارف", "تخوم"})
+_DISTANCE = 4  # tokens of "some 400 km"
+_FAR = 100  # kilometres
 _JOINTS = frozenset({"-", "–", "—", "and", "و", "_", "ـ"})
 
 
@@ -89,8 +91,20 @@ class PlaceWords(PlaceScan):
             self.waiting = head.end + 1
             return head.end
         area = area_kind(self.texts, name)
+        role = self.role
+        if self._is_far(head.start):
+            self.role = "measured"
         self._add(head.start, name, "direction" if area else "", beyond=not area)
+        self.role = role
         return name.end
+
+    def _is_far(self, i: int) -> bool:
+        """Whether a distance too great for one province ends right before token i ("400 km north of")."""
+        for k in range(max(self.start, i - _DISTANCE), i):
+            quantity = self.reading.quantity_at.get(k)
+            if quantity is not None and quantity.unit == "kilometre" and i - quantity.end_token <= 1:
+                return quantity.min >= _FAR
+        return False
 
     def _named(self, head: Mention, kind: str) -> int:
         definite = self.arabic and self._definite(head)
@@ -114,6 +128,8 @@ class PlaceWords(PlaceScan):
             return head.end
         if kind == "road":
             name = self._both_ends(name)
+        elif kind == "settlement" and is_only_area(name):
+            kind = "governorate"  # "the capital of North Darfur"
         elif kind == "subdistrict" and not name.known:
             kind = area_kind(self.texts, name) or kind
         joined = kind in _NAMED_KINDS and at == head.end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.extraction.english_names import english_name_at
 from marsad.extraction.locative import AREA_KINDS, Locative, Role
-from marsad.extraction.place_names import Name, Names, admin1, area_kind, is_great
+from marsad.extraction.place_names import Name, Names, admin1, area_kind, is_great, is_only_area
 from marsad.extraction.place_words import PlaceWords
 from marsad.extraction.reading import Reading
 
@@ -137,6 +137,7 @@ class _Scan(PlaceWords):
             return name.end
         kind = area_kind(self.texts, name)
         kind = "direction" if self.direction and kind else kind if kind == "region" else ""
+        kind = "governorate" if not kind and is_only_area(name) else kind
         if self._heads_line(name) and not expected:
             kind = "governorate" if area_kind(self.texts, name) else "heading"
         self._add(i, name, kind, introduced=marked)

@@ -83,6 +83,15 @@ class Reading:
         first = bisect.bisect_left(self.date_starts, start)
         return self.dates[first : bisect.bisect_left(self.date_starts, end)]
 
+    def is_dated(self, i: int) -> bool:
+        """Whether token i belongs to a date of several words ("August 24")."""
+        known: frozenset[int] | None = self.remembered.get(("dated", 0, 0))
+        if known is None:
+            told = (d for d in self.dates if d.end_token - d.start_token > 1)
+            known = frozenset(i for d in told for i in range(d.start_token, d.end_token))
+            self.remembered["dated", 0, 0] = known
+        return i in known
+
     def sentence_of(self, i: int) -> int:
         """The number of the sentence that token i stands in."""
         return max(0, bisect.bisect_right(self.sentence_starts, i) - 1)

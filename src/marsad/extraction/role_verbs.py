@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from marsad.codebook import load
-from marsad.extraction.harm import unfold
+from marsad.extraction.harm import is_copula, unfold
 from marsad.extraction.mentions import Mention
 from marsad.extraction.phrases import Phrase, can_attack, is_armed, reports
 from marsad.extraction.role_cast import ACTING, Cast, has_agent, is_body, is_generic, is_person
 
 _NEAR = 4  # tokens between a word of doing and its subject
 _FAR = 8  # the same where nothing but days and places can stand between
-_BE = frozenset({"was", "were", "been", "being", "is", "are"})
+_APART = 25  # tokens of what commas set off between a subject and its verb
+_AUXILIARIES = 3  # tokens between the closing comma and the verb ("was later")
 _MOST_SIDES = 4
 _TELLING_REACH = 4  # tokens between a word of saying and who says it
 _THAT = frozenset({"ان", "بان", "that"})
@@ -251,14 +252,24 @@ class VerbCast(Cast):
                 self._aim(last)
             self._english_object(action, after)
             return
-        words = self.reading.texts[max(0, action.start - 3) : action.start]
-        if action.kind == "passive" or _BE & set(words):
-            if last is not None and last.kind != "means":
-                self._aim(last)
+        reach = range(max(0, action.start - 3), action.start)
+        if action.kind == "passive" or any(is_copula(self.reading, i) for i in reach):
+            subject = self._set_apart(action, before) or last
+            if subject is not None and subject.kind != "means":
+                self._aim(subject)
             return
         if last is not None and (can_attack(last) or (is_person(last) and not last.marker)):
             self._doer(last)
         self._english_object(action, after)
+
+    def _set_apart(self, action: Mention, before: list[Phrase]) -> Phrase | None:
+        """The subject of a passive that commas set off from it ("X Y, head of ..., was shot")."""
+        texts, first = self.reading.texts, max(self.frame.start, action.start - _APART)
+        comma = next((i for i in range(action.start - 1, first, -1) if texts[i] == ","), None)
+        if comma is None or action.start - comma > _AUXILIARIES:
+            return None
+        people = [p for p in before if p.kind == "people" and p.end < comma and p.end > first]
+        return next((p for p in reversed(people) if texts[p.end : p.end + 1] == [","]), None)
 
     def _english_object(self, action: Mention, after: list[Phrase]) -> None:
         """The object of an active verb; a body right before a thing is the thing's owner."""

@@ -30,7 +30,7 @@ Within = Callable[[list[Area], list[str]], Resolution]
 _SETTLEMENTS = frozenset({"community", "locality", "admin3", "admin2"})
 _HEADING = 1000  # tokens: a heading tells the governorate only where nothing behind it does
 _SEIZED = frozenset({"arrested", "abducted"})
-_ELSEWHERE = frozenset({"origin", "destination"})
+_ELSEWHERE = frozenset({"origin", "destination", "measured"})
 
 
 def clean_name(reading: Reading, place: Locative) -> str:

@@ -1,0 +1,146 @@
+"""What English reports say: names, leads told again, and idioms of harm, in invented sentences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from marsad.extraction.reader import extract
+
+
+def _incidents(text: str) -> list[dict[str, Any]]:
+    incidents: list[dict[str, Any]] = extract(text, published="2021-02-07", language="en").to_json()[
+        "incidents"
+    ]
+    return incidents
+
+
+def _rows(incident: dict[str, Any]) -> set[tuple[str, int, int, int]]:
+    return {(c["effect"], c["min"], c["women"], c["children"]) for c in incident["casualties"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Soldiers opened fire at Ghalyan Rustom Abu Sneineh, 31, in Tubas and killed him.",
+            ["Ghalyan Rustom Abu Sneineh"],
+        ),
+        ("Unknown men shot dead Col. Wadah Bafaqih outside his home in Aden.", ["Wadah Bafaqih"]),
+        (
+            "A mine killed two men in Souran. The dead were named as Jadaan Hmeidi and Zuhdi Orfali.",
+            ["Jadaan Hmeidi", "Zuhdi Orfali"],
+        ),
+        (
+            "A shell killed three in Nawa: Idris Qaddah, his brother Omar and Qusay Zain are among the dead.",
+            ["Idris Qaddah", "Omar", "Qusay Zain"],
+        ),
+        (
+            "A shell killed the two sisters Hanin Issa, 9, and Lama Issa, 12, in Ariha.",
+            ["Hanin Issa", "Lama Issa"],
+        ),
+        ("The regime forces arrested 16-year-old Yazdan Khalaf in Tafas.", ["Yazdan Khalaf"]),
+        ("Gunmen kidnapped Sheikh Dandal near Hajin on Friday.", ["Dandal"]),
+        ("A mine killed a farmer in Khan Shaykhun, residents told Example Radio.", []),
+        ("Regime warplanes shelled Khan Younis and Sheikh Miskin.", []),
+    ],
+)
+def test_names_of_victims(text: str, names: list[str]) -> None:
+    """A person is named behind a deed, a rank, an age, kin or "named as"; a place and a speaker are not."""
+    assert sorted(p["name"] for i in _incidents(text) for p in i["persons"]) == sorted(names)
+
+
+def test_ranks_and_offices_tell_who_the_named_one_is() -> None:
+    """What commas set off belongs to the name before it."""
+    text = "Gunmen shot dead Samer Haddad, a teacher, in Nawa. In Tafas a bomb killed Major Wael Nimr."
+    told = _incidents(text)
+    assert [c["status"] for i in told for c in i["casualties"]] == ["civilian", "combatant"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Unknown gunmen shot Salem Haddad, a teacher, dead in Nawa.", {("killed", 1, 0, 0)}),
+        ("A shopkeeper was stabbed to death in Nawa.", {("killed", 1, 0, 0)}),
+        ("A detainee was beaten to death by regime soldiers in Saidnaya.", {("killed", 1, 0, 0)}),
+        (
+            "At least nine people, among them women and children, were shot dead in Hajin.",
+            {("killed", 9, 0, 0)},
+        ),
+        (
+            "Soldiers shot and killed a man and arrested his two brothers in Beita.",
+            {("killed", 1, 0, 0), ("arrested", 2, 0, 0)},
+        ),
+        (
+            "A bomb in Tarmiyah killed two soldiers and injured three more.",
+            {("killed", 2, 0, 0), ("injured", 3, 0, 0)},
+        ),
+        ("The judge Adel Murad escaped an attempt on his life in Aden.", {("unharmed", 1, 0, 0)}),
+    ],
+)
+def test_idioms_of_harm(text: str, rows: set[tuple[str, int, int, int]]) -> None:
+    """Harm told in two halves, in idioms, and of people whom only a number counts."""
+    told = _incidents(text)
+    assert len(told) == 1
+    assert _rows(told[0]) == rows
+
+
+def test_a_suicide_bomber_needs_no_means() -> None:
+    """The bomber of a group whose name looks like a form of "be" is the doer, not a victim."""
+    text = "ISIS lost the town. An IS suicide bomber killed four policemen in Sheikh Zuweid on Sunday."
+    (told,) = _incidents(text)
+    assert told["event_type"] == "Suicide bomb"
+    assert [p["actor"] for p in told["perpetrators"]] == ["islamic_state"]
+    assert _rows(told) == {("killed", 4, 0, 0)}
+
+
+def test_a_lead_told_again_is_one_event() -> None:
+    """The first paragraph of an agency report sums up what the next ones tell in detail."""
+    text = (
+        "Seven people were killed in attacks on Sunday in Daraa, officials said.\n\n"
+        "In Nawa, gunmen killed four people of one family at a wedding.\n\n"
+        "In Tafas, three farmers were killed when a mine went off under their tractor."
+    )
+    told = _incidents(text)
+    assert [(i["place"]["name"], i["date"]["start"]) for i in told] == [
+        ("Nawa", "2021-02-07"),
+        ("Tafas", "2021-02-07"),
+    ]
+
+
+def test_a_second_event_like_the_first_stays() -> None:
+    """One dead at one place and one at another are two events, however alike they are told."""
+    text = "Gunmen shot a civilian dead in Nawa.\n\nGunmen shot a civilian dead in Tafas."
+    assert [i["place"]["name"] for i in _incidents(text)] == ["Nawa", "Tafas"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Residents of Nyala demanded the arrest of the men who rob travellers.",
+        "About 3,000 citizens are still detained in the prisons of Sednaya.",
+    ],
+)
+def test_what_is_demanded_or_lasts_is_no_event(text: str) -> None:
+    """A demand for arrests and the number of those held are no incidents."""
+    assert _incidents(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "governorate"),
+    [
+        ("A bomb killed a man in the city of Mosul, some 400 km north of Baghdad.", "Mosul", "Iraq/Ninewa"),
+        ("In El Geneina, capital of West Darfur, gunmen killed a trader.", "El Geneina", "Sudan/West Darfur"),
+    ],
+)
+def test_distances_and_capitals_are_no_places(text: str, place: str, governorate: str) -> None:
+    """Where a city lies from another, and of which state it is the capital, does not move the event."""
+    (told,) = _incidents(text)
+    assert (told["place"]["name"], told["place"]["admin1"]["name"]) == (place, governorate)
+
+
+def test_a_rank_ends_no_sentence() -> None:
+    """ "Col." and "U.S." do not cut a sentence in two."""
+    told = _incidents("A mine killed Lt. Col. Salem Bawazir and two guards in Mudiyah on Friday.")
+    assert len(told) == 1
