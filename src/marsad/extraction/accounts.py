@@ -13,7 +13,8 @@ from marsad.extraction.area_names import country_weights
 from marsad.extraction.casualty_row import as_values
 from marsad.extraction.claims import claim
 from marsad.extraction.confidence import confidence
-from marsad.extraction.days import Day, day_of, is_day_line, may_head
+from marsad.extraction.day_lines import is_day_line
+from marsad.extraction.days import Day, day_of, may_head
 from marsad.extraction.events import Frame, clauses, frames, is_back_reference, is_strong
 from marsad.extraction.harm import harms
 from marsad.extraction.mentions import Mention
@@ -73,7 +74,9 @@ def context(reading: Reading, blocks: list[Block]) -> ReportContext:
     headlines = [s for s in reading.sentences if s.headline]
     body = [s for s in reading.sentences if not s.headline and id(s) not in counted]
     lead = claim(reading)
-    news = [s for s in body if not _is_furniture(reading, s) and (lead is None or s is not lead.sentence)]
+    captions = {s.paragraph for s in body if _is_caption(reading, s)}
+    news = [s for s in body if s.paragraph not in captions and not _is_furniture(reading, s)]
+    news = [s for s in news if lead is None or s is not lead.sentence]
     around = Surroundings()
     headed: dict[int, Surroundings] = {}
     current: Surroundings | None = None
@@ -111,6 +114,17 @@ def _is_furniture(reading: Reading, sentence: Sentence) -> bool:
     return (
         bool(reading.cues(sentence.start, sentence.end, "boilerplate")) and sentence.end - sentence.start < 14
     )
+
+
+def _is_caption(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a short English sentence says that its paragraph is the caption of a picture."""
+    told = reading.cues(sentence.start, sentence.end, "boilerplate") if reading.language == "en" else []
+    return sentence.end - sentence.start <= _CAPTION and any(
+        "photo" in reading.texts[m.start : m.end] for m in told
+    )
+
+
+_CAPTION = 6  # tokens of "Archival photo" and the like
 
 
 def _heading(reading: Reading, sentence: Sentence) -> Surroundings | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.extraction.clauses import Clause
+from marsad.extraction.day_lines import is_day_line
 from marsad.extraction.deeds import deeds
 from marsad.extraction.frame import Frame
 from marsad.extraction.mentions import Mention
@@ -80,7 +81,7 @@ def splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
     scene = next((c.scene for c in gathered if c.scene is not None), None)
     old = frame.scene
     if scene is not None and old is not None and not is_same_place(scene, old, reading):
-        return True
+        return not _goes_on_placing(reading, frame, gathered[0], scene)
     if _is_aside(reading, gathered[0]) and other_deed(reading, frame, gathered):
         return True  # "while the clashes between X and Y go on"
     if _begins_with_people(reading, gathered[-1]):
@@ -100,6 +101,18 @@ def _is_aside(reading: Reading, clause: Clause) -> bool:
     """Whether a clause opens with "while" or "whereas"."""
     first = clause.start + (reading.words[clause.start].kind == "mark")
     return reading.relation(first, "while") is not None
+
+
+def _goes_on_placing(reading: Reading, frame: Frame, clause: Clause, scene: Locative) -> bool:
+    """Whether an English clause begins with where the place before its comma lies ("in X, on the Y road")."""
+    if reading.language != "en" or scene.start - clause.start > _PLACING or clause.start == 0:
+        return False
+    placed = any(p.end == clause.start for p in frame.places)
+    first = clause.nuclei[0].start if clause.nuclei else scene.start
+    return placed and scene.start <= first and reading.texts[clause.start] == ","
+
+
+_PLACING = 3  # tokens between the comma and the place behind it
 
 
 def _tells_cause(reading: Reading, clause: Clause) -> bool:
@@ -137,6 +150,8 @@ def is_new(
     days = [d for c in gathered for d in c.days]
     acts = any(n.list == "actions" and is_strong(n) for c in gathered for n in c.nuclei)
     if last.clauses[-1].sentence.headline or last.end - last.start > _LONGEST_FRAME:
+        return True
+    if _new_record(reading, last, sentence):
         return True
     if sentence.headed:
         return True
@@ -196,6 +211,12 @@ def _tells_how_it_came(reading: Reading, last: Frame, sentence: Sentence) -> boo
     return any(m.entry.id == "of_wounds" for m in reading.find(last.start, last.end, "relations"))
 
 
+def _new_record(reading: Reading, last: Frame, sentence: Sentence) -> bool:
+    """Whether a line that is nothing but a date stands between, as between the records of an archive."""
+    first, stop = reading.sentence_of(last.end - 1) + 1, reading.sentence_of(sentence.start)
+    return any(is_day_line(reading, s) for s in reading.sentences[first:stop])
+
+
 def _points_back(reading: Reading, gathered: list[Clause]) -> bool:
     """Whether the first deed that clauses name is one told of before ("the explosion was caused by ...")."""
     first = next((n for c in gathered for n in c.nuclei), None)
@@ -218,6 +239,8 @@ _IN_DETAIL = frozenset(
 
 def _sums_up(reading: Reading, last: Frame) -> bool:
     """Whether what was told so far are several deeds at once ("eight killed in attacks on checkpoints")."""
+    if reading.language == "en" and reading.cues(last.start, last.end, "summary"):
+        return True
     return any(
         n.list == "actions"
         and n.kind == "noun"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from marsad.extraction.events import Frame
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import DateValue
-from marsad.extraction.reading import Reading, Sentence
+from marsad.extraction.reading import Reading
 from marsad.text.dates import DateMention, resolve
 
 _REPORTING_REACH = 4
@@ -147,12 +147,6 @@ def _is_aside(reading: Reading, sentence: Sentence, mention: DateMention) -> boo
         if reading.one(i, "effects", "actions") is not None:
             return False
     return False
-
-
-def is_day_line(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a line is nothing but a date, as in the sheets of an archive."""
-    dated = sum(d.end_token - d.start_token for d in reading.dates_in(sentence.start, sentence.end))
-    return sentence.opens_paragraph and dated > 0 and sentence.end - sentence.start <= dated + 2
 
 
 def may_head(reading: Reading, day: Day) -> bool:

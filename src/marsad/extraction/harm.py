@@ -347,7 +347,7 @@ class _Scan:
             )
             return subject or chain_behind(reading, word, after) or self._within(word)
         chain = [g for g in chain_behind(reading, word, after) if g.start - word.end <= _REACH or g.relation]
-        if chain or word.kind == "noun":
+        if chain or word.kind == "noun" or word.entry.features.get("strength") == "weak":
             return chain
         return (
             self._pronoun(word.end, before)
