@@ -9,9 +9,8 @@ from marsad.extraction.reading import Reading
 
 _LONGEST = 8  # tokens; the parts of "Abdul-Aziz al-..." are tokens of their own
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "abd", "ash", "as", "ar", "az", "an", "ad", "et"})
-_OF_PLACE = frozenset(
-    {"in", "near", "from", "to", "towards", "outside", "inside", "between", "of", "at", "on", "around"}
-)
+_ONLY_PLACE = frozenset({"in", "near", "from", "to", "towards", "outside", "inside", "between", "around"})
+_OF_PLACE = _ONLY_PLACE | {"of", "at", "on"}
 _AGED = (["year", "-", "old"], ["year", "old"])
 _BETWEEN = frozenset({",", ";", "and", "&", "-", "–", "(", ")", "as", ":"})
 _KIN_REACH = 4  # tokens of "and her son" between two names of a list
@@ -29,7 +28,7 @@ def english_name_at(reading: Reading, i: int, end: int) -> int:
     if len(words) == 1:
         return stop if _named_alone(reading, i, stop) else 0
     if _is_given(reading, i):
-        return stop
+        return 0 if reading.texts[i - 1 : i] and reading.texts[i - 1] in _ONLY_PLACE else stop
     if _behind_place_word(reading, i):
         return 0
     known = any(_is_given(reading, k) for k in words[1:])

@@ -41,7 +41,9 @@ from marsad.extraction.reading import Reading
 
 __all__ = ["EFFECTS", "Harm", "harms", "is_attacker", "unfold"]
 
-_BE = frozenset({"was", "were", "been", "being", "be", "is", "are", "got"})
+_COPULAS = frozenset({"was", "were", "been", "being", "is", "are"})
+_ALSO_PASSIVE = frozenset({"be", "got"})  # "are said to be killed"
+_BE = _COPULAS | _ALSO_PASSIVE
 _FOUND_REACH = 6  # tokens between who found a body and "on"
 _REACH = 7  # tokens between an English word of harm and its people
 _PRONOUNS = {"he": 1, "him": 1, "she": 1, "her": 1, "they": 2, "them": 2}
@@ -52,7 +54,7 @@ _ENDS_OF_NUMBER = frozenset({"،", ",", ".", ")", "علي", "في", "من", "و"
 
 def is_copula(reading: Reading, i: int) -> bool:
     """Whether a token is a form of "be", and not the short name of a group written like one."""
-    return reading.texts[i] in _BE and reading.one(i, "actors") is None
+    return reading.texts[i] in _COPULAS and reading.one(i, "actors") is None
 
 
 def unfold(preposition: str) -> str:
@@ -109,6 +111,7 @@ class _Scan:
             return
         chain = self._victims(word)
         chain += parts_behind(self.reading, chain, word.end, self.people, self.nuclei)
+        self._list_again(told, chain)
         for victims in chain:
             self._understand_them(victims)
             own = victims.effect if victims.effect in EFFECTS and victims.head is not word else told
@@ -119,6 +122,15 @@ class _Scan:
             self._add(own, victims, word)
             for part in breakdown(self.reading, victims, self.people):
                 self._add(own, part, word)
+
+    def _list_again(self, effect: str, chain: Chain) -> None:
+        """Marks English people who only say one by one who those told of before were ("all in it: ...")."""
+        if self.reading.language != "en" or len(chain) < 2 or any(g.relation for g in chain):
+            return
+        total = sum(g.low for g in chain)
+        if any(h.effect == effect and h.victims.low == total and not h.victims.relation for h in self.found):
+            for group in chain:
+                group.relation = "listed"
 
     def _only_recalls(self, word: Mention) -> bool:
         """Whether a wounding is only that of which the dead died ("of wounds that he had suffered")."""
@@ -338,7 +350,8 @@ class _Scan:
 
     def _english(self, word: Mention, syntax: str, before: Chain, after: Chain) -> Chain:
         reading = self.reading
-        passive = any(is_copula(reading, i) for i in range(max(0, word.start - 4), word.start))
+        near = range(max(0, word.start - 4), word.start)
+        passive = any(is_copula(reading, i) or reading.texts[i] in _ALSO_PASSIVE for i in near)
         if word.kind != "noun" and (passive or syntax == "intransitive"):
             subject = (
                 self._counted_before(word, before)
@@ -346,7 +359,9 @@ class _Scan:
                 or self._english_subject(word, before)
             )
             return subject or chain_behind(reading, word, after) or self._within(word)
-        chain = [g for g in chain_behind(reading, word, after) if g.start - word.end <= _REACH or g.relation]
+        chain = chain_behind(reading, word, after)
+        if chain and chain[0].start - word.end > _REACH:
+            chain = [g for g in chain if g.relation]
         if chain or word.kind == "noun" or word.entry.features.get("strength") == "weak":
             return chain
         return (
@@ -357,21 +372,22 @@ class _Scan:
         )
 
     def _english_subject(self, word: Mention, before: Chain) -> Chain:
+        subject = self._subject_near(word, before) or self._shared_subject(word, before)
+        return joined_before(self.reading, subject) if subject else []
+
+    def _subject_near(self, word: Mention, before: Chain) -> Chain:
         while before and is_attacker(before[-1]) and self._under_agent(before[-1]):
             before = before[:-1]  # "was shot by unknown men and died"
-        subject = subject_near(self.reading, word, before, _REACH, self.nuclei)
-        if subject or self.reading.texts[word.start - 1 : word.start] != ["and"]:
-            return joined_before(self.reading, subject) if subject else []
-        return self._shared_subject(word, before)
+        return subject_near(self.reading, word, before, _REACH, self.nuclei)
 
     def _shared_subject(self, word: Mention, before: Chain) -> Chain:
         """The people of the verb that "and" joins a verb to ("was shot by unknown men and died")."""
-        sentence = self.reading.sentence_of(word.start)
-        verbs = [n for n in self.nuclei if n.end <= word.start and n.kind in ("verb", "passive")]
-        if not verbs or self.reading.sentence_of(verbs[-1].start) != sentence:
+        if self.reading.texts[word.start - 1 : word.start] != ["and"]:
             return []
-        told = [g for g in before if g.end <= verbs[-1].start]
-        return self._english_subject(verbs[-1], told)
+        verb = next((n for n in reversed(self.nuclei) if n.end <= word.start and n.kind != "noun"), None)
+        if verb is None or self.reading.sentence_of(verb.start) != self.reading.sentence_of(word.start):
+            return []
+        return self._subject_near(verb, [g for g in before if g.end <= verb.start])
 
     def _under_agent(self, group: Group) -> bool:
         """Whether "by" stands before people."""

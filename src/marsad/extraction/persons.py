@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.extraction.english_lists import listed_names
+from marsad.extraction.english_lists import Listed, listed_names
 from marsad.extraction.group import EFFECTS
 from marsad.extraction.harm import Harm
 from marsad.extraction.mentions import Mention
@@ -38,7 +38,12 @@ def persons(reading: Reading, harmed: list[Harm], played: Roles) -> tuple[Person
 
 def _add_named(reading: Reading, number: int, harmed: list[Harm], found: dict[str, Person]) -> None:
     """The names of an English list of victims, with its effect or that of the harm told last before it."""
-    for start, end, told in listed_names(reading, reading.sentences[number]):
+    listed: list[Listed] | None = reading.remembered.get(("listed", number, 0))
+    if listed is None:
+        listed = reading.remembered["listed", number, 0] = list(
+            listed_names(reading, reading.sentences[number])
+        )
+    for start, end, told in listed:
         before = [h.effect for h in harmed if h.word.start < start]
         effect = told if told in EFFECTS else before[-1] if before else harmed[0].effect
         name = reading.written(start, end).strip(_EDGES)

@@ -9,6 +9,7 @@ from marsad.extraction.harm import Harm, harms
 from marsad.extraction.reading import Reading
 
 _LEAD_PARAGRAPHS = 2
+_MOST_LEADS = 6  # events of the first paragraphs
 _MOST_SHARES = 8  # events that a lead can sum up
 _SEVERAL = frozenset({"separate", "series", "wave", "string", "spate", "several", "multiple"})
 
@@ -18,7 +19,10 @@ def retold(reading: Reading, told: list[Frame]) -> list[Frame]:
     if reading.language != "en" or len(told) < 2:
         return []
     first = told[0].clauses[0].sentence.paragraph
-    leads = [f for f in told[:-1] if f.clauses[0].sentence.paragraph - first < _LEAD_PARAGRAPHS and _leads(f)]
+    if told[-1].clauses[0].sentence.paragraph == first:
+        return []
+    near = [f for f in told[:_MOST_LEADS] if f.clauses[0].sentence.paragraph - first < _LEAD_PARAGRAPHS]
+    leads = [f for f in near if f is not told[-1] and _leads(f)]
     harm = {id(f): harms(reading, f) for f in told} if leads else {}
     found: list[Frame] = []
     for lead in leads:
