@@ -19,13 +19,16 @@ from marsad.extraction.chains import (
 from marsad.extraction.events import Frame, is_back_reference, is_nucleus
 from marsad.extraction.group import EFFECTS, Group, conjoined
 from marsad.extraction.harmed import (
+    COPULAS,
     JOINT,
     RELATIVE,
     TAKEN,
     Harm,
     agrees,
     holds,
+    is_copula,
     learn,
+    list_again,
     meant_by,
     of_manner,
     of_them,
@@ -33,6 +36,7 @@ from marsad.extraction.harmed import (
     paired,
     same_people,
     tells_harm,
+    under_agent,
 )
 from marsad.extraction.mentions import Mention
 from marsad.extraction.people import bare_number
@@ -41,20 +45,13 @@ from marsad.extraction.reading import Reading
 
 __all__ = ["EFFECTS", "Harm", "harms", "is_attacker", "unfold"]
 
-_COPULAS = frozenset({"was", "were", "been", "being", "is", "are"})
-_ALSO_PASSIVE = frozenset({"be", "got"})  # "are said to be killed"
-_BE = _COPULAS | _ALSO_PASSIVE
+_BE = COPULAS | {"be", "got"}
 _FOUND_REACH = 6  # tokens between who found a body and "on"
 _REACH = 7  # tokens between an English word of harm and its people
 _PRONOUNS = {"he": 1, "him": 1, "she": 1, "her": 1, "they": 2, "them": 2}
 _WAS = frozenset({"كان", "كانت", "كانوا", "كانا", "كانتا"})
 _PLURAL_PRONOUNS = ("هم", "هما", "هن")
 _ENDS_OF_NUMBER = frozenset({"،", ",", ".", ")", "علي", "في", "من", "و", "and", "in", "when", "بين"})
-
-
-def is_copula(reading: Reading, i: int) -> bool:
-    """Whether a token is a form of "be", and not the short name of a group written like one."""
-    return reading.texts[i] in _COPULAS and reading.one(i, "actors") is None
 
 
 def unfold(preposition: str) -> str:
@@ -111,7 +108,8 @@ class _Scan:
             return
         chain = self._victims(word)
         chain += parts_behind(self.reading, chain, word.end, self.people, self.nuclei)
-        self._list_again(told, chain)
+        if self.reading.language == "en":
+            list_again(self.found, told, chain)
         for victims in chain:
             self._understand_them(victims)
             own = victims.effect if victims.effect in EFFECTS and victims.head is not word else told
@@ -122,15 +120,6 @@ class _Scan:
             self._add(own, victims, word)
             for part in breakdown(self.reading, victims, self.people):
                 self._add(own, part, word)
-
-    def _list_again(self, effect: str, chain: Chain) -> None:
-        """Marks English people who only say one by one who those told of before were ("all in it: ...")."""
-        if self.reading.language != "en" or len(chain) < 2 or any(g.relation for g in chain):
-            return
-        total = sum(g.low for g in chain)
-        if any(h.effect == effect and h.victims.low == total and not h.victims.relation for h in self.found):
-            for group in chain:
-                group.relation = "listed"
 
     def _only_recalls(self, word: Mention) -> bool:
         """Whether a wounding is only that of which the dead died ("of wounds that he had suffered")."""
@@ -351,7 +340,7 @@ class _Scan:
     def _english(self, word: Mention, syntax: str, before: Chain, after: Chain) -> Chain:
         reading = self.reading
         near = range(max(0, word.start - 4), word.start)
-        passive = any(is_copula(reading, i) or reading.texts[i] in _ALSO_PASSIVE for i in near)
+        passive = any(is_copula(reading, i) or reading.texts[i] in ("be", "got") for i in near)
         if word.kind != "noun" and (passive or syntax == "intransitive"):
             subject = (
                 self._counted_before(word, before)
@@ -376,7 +365,7 @@ class _Scan:
         return joined_before(self.reading, subject) if subject else []
 
     def _subject_near(self, word: Mention, before: Chain) -> Chain:
-        while before and is_attacker(before[-1]) and self._under_agent(before[-1]):
+        while before and is_attacker(before[-1]) and under_agent(self.reading, before[-1]):
             before = before[:-1]  # "was shot by unknown men and died"
         return subject_near(self.reading, word, before, _REACH, self.nuclei)
 
@@ -388,11 +377,6 @@ class _Scan:
         if verb is None or self.reading.sentence_of(verb.start) != self.reading.sentence_of(word.start):
             return []
         return self._subject_near(verb, [g for g in before if g.end <= verb.start])
-
-    def _under_agent(self, group: Group) -> bool:
-        """Whether "by" stands before people."""
-        marker = self.reading.relations(max(0, group.start - 2), group.start, "agent")
-        return any(m.end == group.start for m in marker)
 
     def _counted_before(self, word: Mention, before: Chain) -> Chain:
         """A bare number that is the subject of a passive ("and two were wounded")."""

@@ -110,3 +110,27 @@ def learn(first: Group, second: Group) -> None:
     if second.actor is not None and second.actor.entry.features.get("kind") != "generic":
         first.actor = second.actor
     first.features.update({k: v for k, v in second.features.items() if v not in ("unknown", "")})
+
+
+COPULAS = frozenset({"was", "were", "been", "being", "is", "are"})
+
+
+def is_copula(reading: Reading, i: int) -> bool:
+    """Whether a token is a form of "be", and not the short name of a group written like one."""
+    return reading.texts[i] in COPULAS and reading.one(i, "actors") is None
+
+
+def list_again(found: list[Harm], effect: str, chain: Chain) -> None:
+    """Marks people who only say one by one who those told of before were ("all in it: two men, ...")."""
+    if len(chain) < 2 or any(g.relation for g in chain):
+        return
+    total = sum(g.low for g in chain)
+    if any(h.effect == effect and h.victims.low == total and not h.victims.relation for h in found):
+        for group in chain:
+            group.relation = "listed"
+
+
+def under_agent(reading: Reading, group: Group) -> bool:
+    """Whether "by" stands before people."""
+    marker = reading.relations(max(0, group.start - 2), group.start, "agent")
+    return any(m.end == group.start for m in marker)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from marsad.codebook import load
-from marsad.extraction.harm import is_copula, unfold
+from marsad.extraction.harm import unfold
+from marsad.extraction.harmed import is_copula
 from marsad.extraction.mentions import Mention
 from marsad.extraction.phrases import Phrase, can_attack, is_armed, reports
 from marsad.extraction.role_cast import ACTING, Cast, has_agent, is_body, is_generic, is_person
