@@ -26,7 +26,6 @@ from marsad.extraction.harmed import (
     Harm,
     agrees,
     holds,
-    is_copula,
     learn,
     list_again,
     meant_by,
@@ -34,6 +33,7 @@ from marsad.extraction.harmed import (
     of_them,
     once_a_person,
     paired,
+    passive_before,
     same_people,
     tells_harm,
     under_agent,
@@ -339,8 +339,7 @@ class _Scan:
 
     def _english(self, word: Mention, syntax: str, before: Chain, after: Chain) -> Chain:
         reading = self.reading
-        near = range(max(0, word.start - 4), word.start)
-        passive = any(is_copula(reading, i) or reading.texts[i] in ("be", "got") for i in near)
+        passive = passive_before(reading, word)
         if word.kind != "noun" and (passive or syntax == "intransitive"):
             subject = (
                 self._counted_before(word, before)

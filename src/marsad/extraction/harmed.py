@@ -134,3 +134,12 @@ def under_agent(reading: Reading, group: Group) -> bool:
     """Whether "by" stands before people."""
     marker = reading.relations(max(0, group.start - 2), group.start, "agent")
     return any(m.end == group.start for m in marker)
+
+
+def passive_before(reading: Reading, word: Mention) -> bool:
+    """Whether a form of "be" or "got" stands a few words before an English word of harm."""
+    near = range(max(0, word.start - _AUXILIARIES), word.start)
+    return any(is_copula(reading, i) or reading.texts[i] in ("be", "got") for i in near)
+
+
+_AUXILIARIES = 4
