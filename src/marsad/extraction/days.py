@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from marsad.extraction.events import Frame
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import DateValue
-from marsad.extraction.reading import Reading
+from marsad.extraction.reading import Reading, Sentence
 from marsad.text.dates import DateMention, resolve
 
 _REPORTING_REACH = 4
