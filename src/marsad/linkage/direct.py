@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -62,6 +63,7 @@ def _compared(weights: Weights, pairs: Any) -> list[tuple[int, ...]]:
         # To plan some hundred conditions well takes longer than to try them on the pairs of a report.
         connection.execute("pragma disable_optimizer")
         connection.register("given", given)
+        atexit.register(connection.close)  # an open one that holds an object of ours complains at the end
         connection.execute(f"prepare levels as {_query(weights)}")
         _prepared.weights, _prepared.connection, _prepared.given = weights, connection, given
     _prepared.given.pairs = pairs
