@@ -58,13 +58,14 @@ def _server() -> str:
 
 
 @contextmanager
-def database() -> Iterator[str]:
+def database(like: str = "template1") -> Iterator[str]:
+    """A database of its own, after the one called `like`, as long as it is needed."""
     import psycopg
 
     server = _server()
     name = f"marsad_test_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
     yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -13,10 +13,10 @@ from marsad.client import Client, Refused
 from marsad.web.access.models import User
 from marsad.web.api.models import Scope, Token
 from marsad.web.tallies.kept import shipped_text
-from tests.web.browser.conftest import address
+from tests.web.browser.conftest import address, kind
 from tests.web.conftest import desk_file, sampled, sampled_file, unwitnessed_file
 
-__all__ = ["address", "desk_file", "sampled", "sampled_file", "unwitnessed_file"]
+__all__ = ["address", "desk_file", "kind", "sampled", "sampled_file", "unwitnessed_file"]
 
 
 @pytest.fixture

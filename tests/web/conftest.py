@@ -1,16 +1,18 @@
 """A desk for each test: an archive with people of every role, and a browser or a client to visit it with.
 
 `desk` is empty but for its people; `sampled` holds the invented samples, and one report of a confidential
-source. Both are copies of files made once.
+source. Both are copies of archives made once, in SQLite and in PostgreSQL.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from importlib.resources import as_file
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.test import Client
@@ -26,6 +28,7 @@ from marsad.web.access.models import User
 from marsad.web.access.rights import Role
 from marsad.web.opened import close_archive, open_archive, use_archive
 from marsad.web.tallies import later
+from tests.conftest import database
 
 PASSWORD = "olive groves at dawn"
 # Words that nobody without the right may ever meet on a page: of a source, a title, a place, a person.
@@ -61,6 +64,36 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(later, "PATIENCE", 60)
 
 
+def add_samples(archive: Archive) -> None:
+    """The invented samples."""
+    from marsad.pipeline import take_in
+    from marsad.samples import reports
+
+    with as_file(reports()) as folder:
+        for one in read([str(folder)]):
+            assert isinstance(one, RawReport)
+            take_in(archive, one)
+
+
+def add_witness(archive: Archive) -> None:
+    """A witness's report, from a confidential source."""
+    from marsad.pipeline import take_in
+
+    content = WITNESS_TEXT.encode()
+    witness = RawReport(
+        content, WITNESS_TEXT, "utf-8", "witness.txt", source=WITNESS_SOURCE, published="2023-03-15"
+    )
+    take_in(archive, witness, actor="monitor", confidential=True)
+
+
+@pytest.fixture(autouse=True)
+def own_spool(tmp_path: Path) -> Iterator[None]:
+    """Files that are dropped at a desk on a server lie in the folder of the test."""
+    with pytest.MonkeyPatch.context() as patch:  # one that no test undoes
+        patch.setenv("MARSAD_SPOOL", str(tmp_path / "spool"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def desk_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty archive with the desk's tables and people, to be copied."""
@@ -74,54 +107,84 @@ def desk_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def unwitnessed_file(desk_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with the invented samples in it, to be copied."""
-    from marsad.pipeline import take_in
-    from marsad.samples import reports
-
     path = tmp_path_factory.mktemp("samples") / "register.sqlite3"
     shutil.copyfile(desk_file, path)
-    archive = use_archive(path)
-    with as_file(reports()) as folder:
-        for one in read([str(folder)]):
-            assert isinstance(one, RawReport)
-            take_in(archive, one)
+    add_samples(use_archive(path))
     close_archive()
     return path
 
 
 @pytest.fixture(scope="session")
 def sampled_file(unwitnessed_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same and a witness's report, from a confidential source, to be copied."""
-    from marsad.pipeline import take_in
-
+    """The same and a witness's report, to be copied."""
     path = tmp_path_factory.mktemp("sampled") / "register.sqlite3"
     shutil.copyfile(unwitnessed_file, path)
-    archive = use_archive(path)
-    content = WITNESS_TEXT.encode()
-    witness = RawReport(
-        content, WITNESS_TEXT, "utf-8", "witness.txt", source=WITNESS_SOURCE, published="2023-03-15"
-    )
-    take_in(archive, witness, actor="monitor", confidential=True)
+    add_witness(use_archive(path))
     close_archive()
     return path
 
 
+@pytest.fixture(scope="session")
+def desk_database() -> Iterator[str]:
+    """The name of a PostgreSQL database like `desk_file`."""
+    with database() as address:
+        open_archive(address)
+        add_people()
+        close_archive()
+        yield _name(address)
+
+
+@pytest.fixture(scope="session")
+def sampled_database(desk_database: str) -> Iterator[str]:
+    """The name of a PostgreSQL database like `sampled_file`."""
+    with database(like=desk_database) as address:
+        archive = use_archive(address)
+        add_samples(archive)
+        add_witness(archive)
+        close_archive()
+        yield _name(address)
+
+
+def _name(address: str) -> str:
+    return urlsplit(address).path.lstrip("/")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """The kind of database that a desk stands on."""
+    return str(request.param)
+
+
 @pytest.fixture
-def desk(desk_file: Path, tmp_path: Path) -> Iterator[Archive]:
+def desk(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Archive]:
     """The archive of an empty desk."""
-    yield from _copy(desk_file, tmp_path)
+    yield from _copy("desk", kind, request, tmp_path)
 
 
 @pytest.fixture
-def sampled(sampled_file: Path, tmp_path: Path) -> Iterator[Archive]:
+def sampled(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Archive]:
     """The archive of a desk with the invented samples."""
-    yield from _copy(sampled_file, tmp_path)
+    yield from _copy("sampled", kind, request, tmp_path)
 
 
-def _copy(file: Path, folder: Path) -> Iterator[Archive]:
-    path = folder / "register.sqlite3"
-    shutil.copyfile(file, path)
-    yield use_archive(path)
-    close_archive()
+def _copy(which: str, kind: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[Archive]:
+    if kind == "postgresql":
+        with database(like=request.getfixturevalue(f"{which}_database")) as address:
+            yield use_archive(address)
+            close_archive()
+    else:
+        path = folder / "register.sqlite3"
+        shutil.copyfile(request.getfixturevalue(f"{which}_file"), path)
+        yield use_archive(path)
+        close_archive()
+
+
+def address_of(archive: Archive) -> str:
+    """Where another program finds the archive of a test."""
+    if archive.location.path is not None:
+        return str(archive.location.path)
+    server = urlsplit(os.environ["MARSAD_TEST_POSTGRES"])
+    return urlunsplit(server._replace(path=f"/{_name(archive.location.name)}"))
 
 
 @pytest.fixture

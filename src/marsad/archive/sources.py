@@ -53,11 +53,14 @@ def grade(archive: Archive, source: int, reliability: str | None, by: Decider) -
     The values of incidents follow, but for what a person decided; a confirmed one that changes is reopened.
     """
     if reliability is not None and reliability not in GRADES:
-        raise ArchiveError(f"a source is graded {', '.join(GRADES)}, not {reliability!r}")
+        grades = ", ".join(GRADES)
+        raise ArchiveError(f"a source is graded {grades}, not {reliability!r}")
     with archive.writing():
         known = archive.require(Source, source).reliability
         if known == reliability:
-            raise ArchiveError(f"source {source} is {f'graded {known}' if known else 'not graded'} already")
+            if known is None:
+                raise ArchiveError(f"source {source} is not graded already")
+            raise ArchiveError(f"source {source} is graded {known} already")
         after = {"source": source, "reliability": reliability, "decided": False}
         before = {"reliability": known}
         act = Act("reclassify", f"source:{source}", by.actor, before, after, reason=by.reason)

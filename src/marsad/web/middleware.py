@@ -12,6 +12,7 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from marsad.archive.canonical import storable
 from marsad.archive.errors import ArchiveError
 from marsad.web.errors import archive_failure
 from marsad.web.opened import the_archive
@@ -19,6 +20,19 @@ from marsad.web.requests import DeskRequest
 from marsad.web.sight import Sight
 
 Respond = Callable[[DeskRequest], HttpResponseBase]
+
+
+class AddressMiddleware:
+    """Puts U+FFFD in the place of what a database cannot hold, in the path and the question of an address."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: DeskRequest) -> HttpResponseBase:
+        question = request.META.get("QUERY_STRING", "")
+        request.META["QUERY_STRING"] = question.replace("%00", quote("\ufffd"))
+        request.path_info = storable(request.path_info)
+        return self.respond(request)
 
 
 class LanguageMiddleware:

@@ -40,6 +40,12 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture
+def kind() -> str:
+    """SQLite alone: what a browser adds to the tests of pages does not depend on the database."""
+    return "sqlite"
+
+
 @dataclass(frozen=True)
 class Visit:
     """A page of the browser at the desk; `trouble` collects what the browser complains of."""

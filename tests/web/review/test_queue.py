@@ -14,7 +14,7 @@ from marsad.archive.decisions import Decider, confirm
 from marsad.archive.models import Proposal
 from marsad.web.review.models import Waiting
 from marsad.web.review.upkeep import behind, renew
-from tests.web.conftest import WITNESS_WORDS, SignedIn
+from tests.web.conftest import WITNESS_WORDS, SignedIn, address_of
 
 
 def brought_up(archive: Archive) -> None:
@@ -134,7 +134,7 @@ def test_what_was_weighed_is_not_weighed_anew_by_another_process(sampled: Archiv
         "sys.exit(behind(use_archive(sys.argv[1])))"
     )
     for seed in ("1", "2"):  # sets come in another order in each
-        command = [sys.executable, "-c", script, str(sampled.location.path)]
+        command = [sys.executable, "-c", script, address_of(sampled)]
         assert subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": seed}, check=False).returncode == 0
 
 

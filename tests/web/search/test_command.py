@@ -10,11 +10,12 @@ from marsad.archive import Archive
 from marsad.cli import main
 from marsad.web.index.following import missing
 from marsad.web.opened import close_archive, use_archive
+from tests.web.conftest import address_of
 from tests.web.search.made import found
 
 
 def test_the_index_is_made_and_made_anew(sampled: Archive) -> None:
-    path = str(sampled.location.path)
+    path = address_of(sampled)
     close_archive()
     for asked in ([], ["--anew"]):
         done = CliRunner().invoke(main, ["index", "--archive", path, *asked])
