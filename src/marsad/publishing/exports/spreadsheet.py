@@ -38,11 +38,20 @@ def write(path: Path, layout: Layout, records: Iterator[Record], job: Job) -> li
         with ZipFile(path, "w", ZIP_DEFLATED) as archive:  # closed even where the disk is full
             ExcelWriter(book, archive).save()
     except SerialisationError as error:
-        for sheet in book.worksheets:  # else each says so again when it is thrown away
-            with suppress(SerialisationError):
-                sheet.close()
         raise OSError(f"no room for the sheets in {gettempdir()}: {error}") from error
+    finally:
+        _close(book)
     return [written]
+
+
+def _close(book: Any) -> None:
+    """Closes the sheets of a workbook that was not finished: else each complains when it is thrown away."""
+    from lxml.etree import LxmlError
+
+    for sheet in book.worksheets:
+        if not sheet.closed:
+            with suppress(LxmlError):
+                sheet.close()
 
 
 def _fill(book: Any, layout: Layout, records: Iterator[Record], job: Job, written: Written) -> None:
