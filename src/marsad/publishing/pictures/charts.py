@@ -14,6 +14,7 @@ from marsad.tally.figures import UNKNOWN, Figures, Slice
 
 _WIDTH = 520
 _CROWDED = 7  # months whose names no longer stand side by side
+_FEW = 10  # people up to whom each tick is told
 _COLOURS = {"killed": KILLED, "injured": INJURED}
 _STATUSES = ("civilian", "combatant", "unknown")
 Row = dict[str, Any]
@@ -97,7 +98,7 @@ def _columns(rows: list[Row], order: list[str], language: Language) -> Any:
         ),
         xOffset="effect:N",
     )
-    value = alt.Y("least:Q", title=None, axis=_axis(orient=_side(language)))
+    value = alt.Y("least:Q", title=None, axis=_axis(rows, orient=_side(language)))
     whole = base.mark_bar().encode(y=value) + base.mark_rule(color=INK).encode(y="least:Q", y2="most:Q")
     return (whole + base.mark_text(dy=-8, color=INK).encode(y="most:Q", text="text:N")).properties(
         width=alt.Step(_WIDTH / max(len(order), _CROWDED) / 2), height=220
@@ -112,7 +113,7 @@ def _bars(rows: list[Row], order: list[str], language: Language) -> Any:
         y=alt.Y("label:N", sort=order, title=None, axis=alt.Axis(orient="right" if turned else "left")),
         yOffset="effect:N",
     )
-    value = alt.X("least:Q", title=None, axis=_axis(), scale=alt.Scale(reverse=turned))
+    value = alt.X("least:Q", title=None, axis=_axis(rows), scale=alt.Scale(reverse=turned))
     whole = base.mark_bar().encode(x=value) + base.mark_rule(color=INK).encode(x="least:Q", x2="most:Q")
     text = base.mark_text(dx=-12 if turned else 12, color=INK).encode(x="most:Q", text="text:N")
     return (whole + text).properties(width=_WIDTH - 120, height=alt.Step(18))
@@ -129,11 +130,13 @@ def _base(rows: list[Row], language: Language) -> Any:
     )
 
 
-def _axis(**given: Any) -> Any:
+def _axis(rows: list[Row], **given: Any) -> Any:
     """An axis of people, in whole numbers: Vega would count few of them in halves, and write each twice."""
     import altair as alt
 
-    return alt.Axis(tickMinStep=1, format=",d", **given)
+    most = max(int(row["most"]) for row in rows)
+    ticks = {"values": list(range(most + 1))} if most <= _FEW else {}
+    return alt.Axis(format=",d", **ticks, **given)
 
 
 def _side(language: Language) -> Any:
