@@ -135,8 +135,8 @@ def _axis(rows: list[Row], **given: Any) -> Any:
     import altair as alt
 
     most = max(int(row["most"]) for row in rows)
-    ticks = {"values": list(range(most + 1))} if most <= _FEW else {}
-    return alt.Axis(format=",d", **ticks, **given)
+    ticks = list(range(most + 1)) if most <= _FEW else alt.Undefined
+    return alt.Axis(format=",d", values=ticks, **given)
 
 
 def _side(language: Language) -> Any:
