@@ -34,7 +34,7 @@ def test_everything_that_the_first_report_needs_can_be_loaded() -> None:
 @override_settings(DESK_WORKER=True)
 @pytest.mark.parametrize("register", ["desk", "sampled"])
 def test_every_page_can_be_made_ahead_and_nothing_is_written(
-    register: str, request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+    register: str, kind: str, request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
 ) -> None:
     archive: Archive = request.getfixturevalue(register)
     define(archive, "all-incidents", shipped_text("all-incidents"), Decider("editor"))
