@@ -31,63 +31,63 @@ FITTING = (
 OTHER = ("رقة", '"bridge old"', "bridge -displaced", "اصيب جاسمي", "ridge")
 
 
-def test_words_are_found_however_they_are_written(either: Archive) -> None:
-    whole(either, TEXT)
-    assert [asked for asked in FITTING if len(found(either, asked)) != 1] == []
-    assert [asked for asked in OTHER if len(found(either, asked)) != 0] == []
+def test_words_are_found_however_they_are_written(desk: Archive) -> None:
+    whole(desk, TEXT)
+    assert [asked for asked in FITTING if len(found(desk, asked)) != 1] == []
+    assert [asked for asked in OTHER if len(found(desk, asked)) != 0] == []
 
 
-def test_the_small_words_joined_to_a_word_do_not_hide_it(either: Archive) -> None:
-    whole(either, "انفجار بالمدينة وللمدرسة", "انفجار في الحقل")
-    assert [len(found(either, word)) for word in ("المدرسة", "مدينة", "المدينة", "انفجار")] == [1, 0, 1, 2]
+def test_the_small_words_joined_to_a_word_do_not_hide_it(desk: Archive) -> None:
+    whole(desk, "انفجار بالمدينة وللمدرسة", "انفجار في الحقل")
+    assert [len(found(desk, word)) for word in ("المدرسة", "مدينة", "المدينة", "انفجار")] == [1, 0, 1, 2]
 
 
-def test_names_are_for_those_who_may_see_them(either: Archive) -> None:
-    whole(either, TEXT)
-    assert [len(found(either, "فلان", role)) for role in ("editor", "monitor")] == [1, 0]
-    assert [len(found(either, "المعلم", role)) for role in ("editor", "monitor")] == [1, 1]
+def test_names_are_for_those_who_may_see_them(desk: Archive) -> None:
+    whole(desk, TEXT)
+    assert [len(found(desk, "فلان", role)) for role in ("editor", "monitor")] == [1, 0]
+    assert [len(found(desk, "المعلم", role)) for role in ("editor", "monitor")] == [1, 1]
 
 
-def test_no_phrase_reaches_across_a_covered_name(either: Archive) -> None:
-    [incident] = linked(either, "قبل فلان الحلبي بعد", read(0))
-    either.accounts.filter(incidents=incident).update(start=0, end=19)
-    either.mentions.update(evidence=[[4, 15]], name="فلان الحلبي")
-    assert len(found(either, '"قبل بعد"', "monitor")) == 0
-    assert len(found(either, "قبل بعد", "monitor")) == 1
+def test_no_phrase_reaches_across_a_covered_name(desk: Archive) -> None:
+    [incident] = linked(desk, "قبل فلان الحلبي بعد", read(0))
+    desk.accounts.filter(incidents=incident).update(start=0, end=19)
+    desk.mentions.update(evidence=[[4, 15]], name="فلان الحلبي")
+    assert len(found(desk, '"قبل بعد"', "monitor")) == 0
+    assert len(found(desk, "قبل بعد", "monitor")) == 1
 
 
-def test_the_index_follows_the_ledger(either: Archive) -> None:
-    whole(either, TEXT)
-    assert len(found(either, "quarry")) == 0
-    whole(either, "Shots at the quarry.")
-    assert len(found(either, "quarry")) == 1
-    assert missing(either) == 0
+def test_the_index_follows_the_ledger(desk: Archive) -> None:
+    whole(desk, TEXT)
+    assert len(found(desk, "quarry")) == 0
+    whole(desk, "Shots at the quarry.")
+    assert len(found(desk, "quarry")) == 1
+    assert missing(desk) == 0
 
 
-def test_what_people_correct_is_found_by_its_new_value(either: Archive) -> None:
-    [incident] = whole(either, TEXT)
-    assert len(found(either, "Shelling")) == 0
-    decisions.correct(either, incident, {"event_type": "Shelling/artillery/missile attack"}, EDITOR)
-    assert len(found(either, "Shelling")) == 1
+def test_what_people_correct_is_found_by_its_new_value(desk: Archive) -> None:
+    [incident] = whole(desk, TEXT)
+    assert len(found(desk, "Shelling")) == 0
+    decisions.correct(desk, incident, {"event_type": "Shelling/artillery/missile attack"}, EDITOR)
+    assert len(found(desk, "Shelling")) == 1
 
 
-def test_a_source_made_confidential_is_no_longer_found(either: Archive) -> None:
-    whole(either, TEXT)
-    assert len(found(either, "bridge", "monitor")) == 1
-    withhold(either, either.sources.get().id, EDITOR)
-    assert [len(found(either, "bridge", role)) for role in ("editor", "monitor")] == [1, 0]
+def test_a_source_made_confidential_is_no_longer_found(desk: Archive) -> None:
+    whole(desk, TEXT)
+    assert len(found(desk, "bridge", "monitor")) == 1
+    withhold(desk, desk.sources.get().id, EDITOR)
+    assert [len(found(desk, "bridge", role)) for role in ("editor", "monitor")] == [1, 0]
 
 
-def test_an_index_made_anew_finds_the_same(either: Archive) -> None:
-    whole(either, TEXT, "Shots at the quarry.")
-    before = [found(either, word).ids.tolist() for word in ("bridge", "quarry", "الرقة")]
-    make_anew(either)
-    while step(either):
+def test_an_index_made_anew_finds_the_same(desk: Archive) -> None:
+    whole(desk, TEXT, "Shots at the quarry.")
+    before = [found(desk, word).ids.tolist() for word in ("bridge", "quarry", "الرقة")]
+    make_anew(desk)
+    while step(desk):
         pass
-    assert [found(either, word).ids.tolist() for word in ("bridge", "quarry", "الرقة")] == before
+    assert [found(desk, word).ids.tolist() for word in ("bridge", "quarry", "الرقة")] == before
 
 
-def test_a_report_of_very_many_words_is_kept(either: Archive) -> None:
+def test_a_report_of_very_many_words_is_kept(desk: Archive) -> None:
     words = " ".join(f"word{number}x" for number in range(60_000))
-    whole(either, words + "\u0000" + "x" * 5000)
-    assert len(found(either, "word7x")) == 1
+    whole(desk, words + "\u0000" + "x" * 5000)
+    assert len(found(desk, "word7x")) == 1
