@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,3 +67,9 @@ def test_a_refused_report_is_named_and_the_rest_is_done(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "bad.txt: " in result.stderr
     assert "Hajin" in (tmp_path / "out" / "bulletin.en.md").read_text(encoding="utf-8")
+
+
+def test_a_run_ends_without_a_word_of_its_libraries(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "marsad", "run", "--out", str(tmp_path / "out")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "leaked" not in done.stdout + done.stderr

@@ -55,6 +55,15 @@ class _Prepared(threading.local):
 _prepared = _Prepared()
 
 
+@atexit.register
+def _forget() -> None:
+    """Lets go of the database: one that still holds an object of ours complains when the program ends."""
+    if _prepared.connection is not None:
+        _prepared.connection.unregister("given")
+        _prepared.connection.close()
+        _prepared.weights = _prepared.connection = None
+
+
 def _compared(weights: Weights, pairs: Any) -> list[tuple[int, ...]]:
     """The level of each feature for each pair."""
     if _prepared.weights is not weights:
@@ -63,7 +72,6 @@ def _compared(weights: Weights, pairs: Any) -> list[tuple[int, ...]]:
         # To plan some hundred conditions well takes longer than to try them on the pairs of a report.
         connection.execute("pragma disable_optimizer")
         connection.register("given", given)
-        atexit.register(connection.close)  # an open one that holds an object of ours complains at the end
         connection.execute(f"prepare levels as {_query(weights)}")
         _prepared.weights, _prepared.connection, _prepared.given = weights, connection, given
     _prepared.given.pairs = pairs

@@ -5,6 +5,7 @@ What is read here once, before the desk divides into processes, they all share.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import logging
 import threading
@@ -25,6 +26,7 @@ def get_ready() -> None:
     # What is there by now stays: it need not be looked through again and again for what could go.
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)  # DuckDB complains of what is left of it when the program ends
 
 
 def start_warming() -> None:
