@@ -7,6 +7,8 @@ from django.test import Client
 
 from marsad.archive import Archive
 from marsad.archive.models import Condition
+from marsad.web.selection.finding import grounds
+from marsad.web.selection.ground import Grounds
 from tests.web.conftest import SignedIn
 
 
@@ -19,6 +21,15 @@ def test_a_stranger_is_asked_to_sign_in_and_comes_back(desk: Archive) -> None:
 
 def test_an_empty_desk_says_what_to_do_next(desk: Archive, signed_in: SignedIn) -> None:
     assert "paste a text" in signed_in("monitor").get("/").content.decode()
+
+
+def test_figures_of_a_moment_ago_are_said_to_be_so(
+    sampled: Archive, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, ground = signed_in("monitor"), grounds(sampled).now()
+    assert "seconds ago" not in client.get("/").content.decode()
+    monkeypatch.setattr(Grounds, "soon", lambda _self: (ground, False))
+    assert "seconds ago" in client.get("/").content.decode()
 
 
 @pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("en", "ltr")])

@@ -18,17 +18,19 @@ _kept: dict[tuple[str, tuple[int, ...]], tuple[int, float]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Reports and incidents, and how many of these wait for review."""
+    """Reports and incidents, how many of these wait for review, and what must be known of these figures."""
 
     reports: int
     incidents: int
     waiting: int
+    notes: tuple[str, ...] = ()
 
 
 def standing(sight: Sight) -> Standing:
     """The counts of now; that of the reports may be of a moment ago where counting them takes long."""
     found = find(Selection(), sight)
-    return Standing(_reports(sight), len(found), found.once("waiting", lambda: _waiting(found)))
+    waiting = found.once("waiting", lambda: _waiting(found))
+    return Standing(_reports(sight), len(found), waiting, found.notes)
 
 
 def _waiting(found: Found) -> int:
