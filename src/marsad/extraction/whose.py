@@ -67,6 +67,8 @@ def whose(
         if force.aimed:
             return force.aimed, "combatant"
         return (UNIDENTIFIED if _in_clash(reading, group) else CIVILIANS), "unknown"
+    if features.get("kin") and not says and last is not None and last.actor == CIVILIANS:
+        return CIVILIANS, last.status
     status = str(features.get("status") or "unknown") if says else "unknown"
     actor = str(features.get("actor") or CIVILIANS)
     if status == "unknown" and actor == CIVILIANS and _in_camp(reading, group):
