@@ -276,7 +276,7 @@ def _account(
     known.force = force.aimed or force.near or force.before
     table = casualties.rows(reading, harmed, setting, force)
     coded = coding.code(reading, frame, told, means, played, table, setting)
-    casualties.name_taking(table, coded.event_type)
+    casualties.fit_event(table, coded.event_type, played.mutual)
     account = Account(
         ordinal,
         reading.span(frame.start, frame.end),

@@ -15,6 +15,7 @@ from marsad.extraction.harmed import JOINT, Harm
 from marsad.extraction.people import Group
 from marsad.extraction.reading import Reading
 from marsad.extraction.settling import settle
+from marsad.extraction.standings import standing
 from marsad.extraction.whose import Force, whose
 
 _PLAIN_NOUNS = frozenset({"person", "victim", "corpse", "others"})
@@ -117,12 +118,18 @@ def _close_list(whole: Row | None, listed: list[Row], found: list[Row]) -> None:
     found += listed
 
 
-def name_taking(table: list[Row], event: str) -> None:
-    """Calls people arrested or abducted as the type of the event has it."""
-    named = _TAKEN_IN.get(event)
+def fit_event(table: list[Row], event: str, mutual: bool) -> None:
+    """Makes rows agree with the type of the event: what a taking is called, and whose the dead of a fight are."""
+    known = {"coded", *(["clash"] if event == "Armed clash" else []), *(["mutual"] if mutual else [])}
+    if any(r.actor == CIVILIANS and r.status == "civilian" for r in table):
+        known.add("civilians_beside")
     for row in table:
-        if named is not None and row.effect in _TAKEN_IN.values():
-            row.effect = named
+        if event in _TAKEN_IN and row.effect in _TAKEN_IN.values():
+            row.effect = _TAKEN_IN[event]
+        is_open = row.status == "unknown" and row.actor == CIVILIANS and (row.general or row.others)
+        found = standing(known | row.holding) if is_open else None
+        if found is not None:
+            row.actor, row.status, row.clause = found.actor, found.status, f"status.{found.id}"
 
 
 _TAKEN_IN = {"Arrests": "arrested", "Abduction/forced disappearance": "abducted"}
@@ -162,7 +169,7 @@ def _span(reading: Reading, harm: Harm) -> tuple[int, int]:
 
 def _row(reading: Reading, harm: Harm, setting: Setting, force: Force, last: Row | None) -> Row:
     group = harm.victims
-    actor, status = whose(reading, group, setting, force, last)
+    actor, status, holding = whose(reading, group, setting, force, last)
     row = Row(
         harm.effect, actor, status, group.low, group.high, spans=[_span(reading, harm)], counted=group.counted
     )
@@ -174,6 +181,7 @@ def _row(reading: Reading, harm: Harm, setting: Setting, force: Force, last: Row
         last is not None and last.stated and group.actor is None and (group.others or row.general)
     )
     row.clause = f"status.{status}"
+    row.holding = holding
     if group.is_child:
         row.children = row.low
     elif group.minors:

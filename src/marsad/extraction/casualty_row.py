@@ -14,7 +14,7 @@ class Row:
     `general` tells that the words say nothing of who the people were; `whole` is the row it is a part of;
     `stated` that they are called civilians in so many words; `reduced` that parts were taken out of it;
     `others` that they are only told of as others than those before; `total` that the words give the number
-    of all so far.
+    of all so far; `holding` is what the table of standings was asked with.
     """
 
     effect: str
@@ -34,6 +34,7 @@ class Row:
     total: bool = False
     whole: Row | None = None
     clause: str = ""
+    holding: frozenset[str] = frozenset()
 
     @property
     def key(self) -> tuple[str, str, str]:

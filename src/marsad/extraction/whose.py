@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +14,11 @@ from marsad.extraction.mentions import Mention
 from marsad.extraction.people import Group
 from marsad.extraction.phrases import is_armed
 from marsad.extraction.reading import Reading
+from marsad.extraction.standings import Standing, standing
 from marsad.text.folded import fold_word
 
 _CIVIL_KINDS = frozenset({"civil"})
+_FEATURES = ("former", "attacks", "companion", "member", "kin", "nationality")
 _CLASH_REACH = 40  # tokens
 
 
@@ -34,46 +37,117 @@ class Force:
 
 def whose(
     reading: Reading, group: Group, setting: Setting, force: Force, last: Row | None
+) -> tuple[str, str, frozenset[str]]:
+    """The actor and the status of a group of people, and all that holds of them in the table of standings."""
+    owner = _named_before(reading, group, setting) if _is_owned(group) else ""
+    holding = frozenset(
+        (
+            *_said(reading, group, setting),
+            *(_of_before(last) if last is not None else ()),
+            *_around(reading, group, force, owner),
+        )
+    )
+    found = standing(holding)
+    assert found is not None  # the last entry of the table fits everybody
+    return (*_meant(found, group, setting, force, last, owner), holding)
+
+
+def _meant(
+    found: Standing, group: Group, setting: Setting, force: Force, last: Row | None, owner: str
 ) -> tuple[str, str]:
-    """The actor and the status of a group of people, under the coding rules."""
+    """The code and the status that an entry of the table stands for."""
     features = group.features
-    says = features.get("status") in ("civilian", "combatant")
+    codes = {
+        "noun": lambda: str(features.get("actor") or CIVILIANS),
+        "body": lambda: _code(group, setting) or UNIDENTIFIED,
+        "before": lambda: last.actor if last is not None else CIVILIANS,
+        "aimed": lambda: force.aimed,
+        "owner": lambda: owner,
+        "doer": lambda: force.doer or UNIDENTIFIED,
+        "force": lambda: _force(features, setting, force, owner) or UNIDENTIFIED,
+    }
+    status = found.status
+    if status == "before":
+        status = last.status if last is not None else "unknown"
+    elif status == "noun":
+        status = str(features.get("status") or "unknown")
+    return codes[found.actor]() if found.actor in codes else found.actor, status
+
+
+def _force(features: dict[str, Any], setting: Setting, force: Force, owner: str) -> str:
+    """The body that "members" belong to."""
+    named = str(features.get("actor") or "") or force.aimed or force.near
+    return named or _body(features, setting) or force.before or owner
+
+
+def _said(reading: Reading, group: Group, setting: Setting) -> Iterator[str]:
+    """What the words say of people."""
+    features = group.features
+    yield from (name for name in _FEATURES if features.get(name))
+    status = features.get("status")
+    if status in ("civilian", "combatant"):
+        yield str(status)
+    elif (group.head is None or group.head.list != "roles") and not features.get("named"):
+        yield "nothing"
+    if group.head is not None:
+        yield "noun"
+    if str(features.get("actor") or CIVILIANS) == CIVILIANS:
+        yield "noun_of_civilians"
+    if group.others:
+        yield "others"
+    if not group.counted:
+        yield "open_count"
+    if _is_owned(group):
+        yield "owned"
     if _of_both_sides(reading, group):
-        return UNIDENTIFIED, "unknown"
-    if group.others and last is not None and group.actor is None and not features.get("member") and not says:
-        return _like(last)
-    if features.get("former"):
-        return CIVILIANS, "civilian"
-    if features.get("attacks") and (group.actor is None or not is_armed(group.actor)):
-        return force.doer or UNIDENTIFIED, "combatant"
+        yield "both_sides"
+    if group.actor is not None and is_armed(group.actor):
+        yield "armed_body"
     if group.actor is not None and not _says_only_unknown(group):
-        return _of_body(group, setting)
-    if features.get("companion") and last is not None and last.status == "combatant":
-        return last.actor, "combatant"
-    owned = bool(features.get("_owned") and features.get("member"))
-    owner = _named_before(reading, group, setting) if owned else ""
-    if owned and owner and owner == force.aimed:
-        return owner, "combatant"  # a post of a body was hit, and "its" men
-    if owned and last is not None and last.status == "combatant":
-        return last.actor, "combatant"  # an officer and "his" men
-    if features.get("member") or features.get("status") == "combatant":
-        named = str(features.get("actor") or "") or force.aimed or force.near
-        code = named or _body(features, setting) or force.before or owner
-        return (code, "combatant") if code else (UNIDENTIFIED, "combatant")
-    if not says and (group.head is None or group.head.list != "roles") and not features.get("named"):
-        if last is not None and last.effect != JOINT:
-            vague = not group.counted and last.actor == CIVILIANS
-            return (CIVILIANS, "unknown") if vague else _like(last)
-        if force.aimed:
-            return force.aimed, "combatant"
-        return (UNIDENTIFIED if _in_clash(reading, group) else CIVILIANS), "unknown"
-    if features.get("kin") and not says and last is not None and last.actor == CIVILIANS:
-        return CIVILIANS, last.status
-    status = str(features.get("status") or "unknown") if says else "unknown"
-    actor = str(features.get("actor") or CIVILIANS)
-    if status == "unknown" and actor == CIVILIANS and _in_camp(reading, group):
-        status = "civilian"
-    return actor, status
+        yield from _of_body(group.actor, _code(group, setting))
+
+
+def _of_body(actor: Mention, code: str) -> Iterator[str]:
+    yield "body"
+    if actor.entry.features.get("kind") in _CIVIL_KINDS:
+        yield "civil_body"
+    elif code == CIVILIANS:
+        yield "civilian_body"
+    elif code in ("", UNIDENTIFIED):
+        yield "unknown_body"
+
+
+def _of_before(last: Row) -> Iterator[str]:
+    """What holds of those told of before."""
+    yield "before_joint" if last.effect == JOINT else "before"
+    if last.actor == CIVILIANS:
+        yield "before_of_civilians"
+        if last.status == "civilian":
+            yield "before_civilian"
+    if last.status == "combatant":
+        yield "before_combatant"
+    if last.stated:
+        yield "before_stated"
+
+
+def _around(reading: Reading, group: Group, force: Force, owner: str) -> Iterator[str]:
+    """What the words around people tell."""
+    if force.aimed:
+        yield "aimed"
+    if owner and owner == force.aimed:
+        yield "owner_aimed"
+    if _in_clash(reading, group):
+        yield "fight"
+    if _in_camp(reading, group):
+        yield "camp"
+
+
+def _is_owned(group: Group) -> bool:
+    return bool(group.features.get("_owned") and group.features.get("member"))
+
+
+def _code(group: Group, setting: Setting) -> str:
+    return code_of(group.actor.entry, setting) if group.actor is not None else ""
 
 
 def _named_before(reading: Reading, group: Group, setting: Setting) -> str:
@@ -102,13 +176,6 @@ def _of_the_displaced(reading: Reading, camp: Mention) -> bool:
     )
 
 
-def _like(last: Row) -> tuple[str, str]:
-    """Whose people are that are told of only as "others" or by a number: armed ones, or stated civilians."""
-    if last.status == "civilian" and last.actor == CIVILIANS and not last.stated:
-        return CIVILIANS, "unknown"
-    return last.actor, last.status
-
-
 def _says_only_unknown(group: Group) -> bool:
     """Whether "unidentified" is only said of one whose name nobody knows."""
     if group.actor is None or group.actor.entry.features.get("kind") != "generic":
@@ -130,20 +197,6 @@ def _in_clash(reading: Reading, group: Group) -> bool:
     sentence = reading.sentences[reading.sentence_of(group.start)]
     start, end = max(sentence.start, group.start - _CLASH_REACH), min(sentence.end, group.end + _CLASH_REACH)
     return any(m.entry.features.get("mutual") for m in reading.find(start, end, "actions"))
-
-
-def _of_body(group: Group, setting: Setting) -> tuple[str, str]:
-    """People of a named body: its combatants, or its civil staff."""
-    features = group.features
-    assert group.actor is not None
-    code = code_of(group.actor.entry, setting) or UNIDENTIFIED
-    if group.actor.entry.features.get("kind") in _CIVIL_KINDS:
-        return code, "civilian"
-    if features.get("status") == "civilian" and not features.get("member") and group.head is not None:
-        return str(features.get("actor") or CIVILIANS), "civilian"
-    if code == CIVILIANS:
-        return code, "civilian"
-    return code, "combatant" if code != UNIDENTIFIED else "unknown"
 
 
 def _body(features: dict[str, Any], setting: Setting) -> str:
