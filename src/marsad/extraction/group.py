@@ -316,7 +316,8 @@ def take_noun(group: Group, noun: Mention) -> None:
                 and value == "unknown"
             ):
                 continue
-            group.features[key] = value
+            if key != "actor" or not group.is_member:  # "Tunisian soldiers": where they are from, not whose
+                group.features[key] = value
 
 
 def joint_at(reading: Reading, i: int) -> Mention | None:

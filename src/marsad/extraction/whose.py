@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from marsad.codebook import load
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
@@ -15,6 +14,7 @@ from marsad.extraction.people import Group
 from marsad.extraction.phrases import is_armed
 from marsad.extraction.reading import Reading
 from marsad.extraction.standings import Standing, standing
+from marsad.gazetteer.areas import load_areas
 from marsad.text.folded import fold_word
 
 _CIVIL_KINDS = frozenset({"civil"})
@@ -49,11 +49,17 @@ def whose(
     )
     found = standing(holding)
     assert found is not None  # the last entry of the table fits everybody
-    return (*_meant(found, group, setting, force, last, owner), holding)
+    return (*_meant(reading, found, group, setting, force, last, owner), holding)
 
 
 def _meant(
-    found: Standing, group: Group, setting: Setting, force: Force, last: Row | None, owner: str
+    reading: Reading,
+    found: Standing,
+    group: Group,
+    setting: Setting,
+    force: Force,
+    last: Row | None,
+    owner: str,
 ) -> tuple[str, str]:
     """The code and the status that an entry of the table stands for."""
     features = group.features
@@ -64,7 +70,7 @@ def _meant(
         "aimed": lambda: force.aimed,
         "owner": lambda: owner,
         "doer": lambda: force.doer or UNIDENTIFIED,
-        "force": lambda: _force(features, setting, force, owner) or UNIDENTIFIED,
+        "force": lambda: _force(reading, group, setting, force, owner) or UNIDENTIFIED,
     }
     status = found.status
     if status == "before":
@@ -74,10 +80,17 @@ def _meant(
     return codes[found.actor]() if found.actor in codes else found.actor, status
 
 
-def _force(features: dict[str, Any], setting: Setting, force: Force, owner: str) -> str:
+def _force(reading: Reading, group: Group, setting: Setting, force: Force, owner: str) -> str:
     """The body that "members" belong to."""
-    named = str(features.get("actor") or "") or force.aimed or force.near
-    return named or _body(features, setting) or force.before or owner
+    own = str(group.features.get("actor") or "") or _body_of_country(reading, group)
+    return own or force.aimed or force.near or _body(group, setting) or force.before or owner
+
+
+def _body_of_country(reading: Reading, group: Group) -> str:
+    """The army or police of the country that soldiers are said to be of ("two Tunisian soldiers")."""
+    words = reading.texts[group.start : group.end] if group.features.get("body") else ()
+    country = next(filter(None, map(load_areas().nationality, words)), "")
+    return _body(group, Setting(country)) if country else ""
 
 
 def _said(reading: Reading, group: Group, setting: Setting) -> Iterator[str]:
@@ -199,7 +212,7 @@ def _in_clash(reading: Reading, group: Group) -> bool:
     return any(m.entry.features.get("mutual") for m in reading.find(start, end, "actions"))
 
 
-def _body(features: dict[str, Any], setting: Setting) -> str:
+def _body(group: Group, setting: Setting) -> str:
     """The army or police that a soldier or policeman belongs to, where the country has one."""
-    entry = load().lists["actors"].get(str(features.get("body") or ""))
+    entry = load().lists["actors"].get(str(group.features.get("body") or ""))
     return code_of(entry, setting) if entry is not None else ""
