@@ -83,7 +83,7 @@ def _meant(
 def _force(reading: Reading, group: Group, setting: Setting, force: Force, owner: str) -> str:
     """The body that "members" belong to."""
     own = str(group.features.get("actor") or "") or _body_of_country(reading, group)
-    return own or force.aimed or force.near or _body(group, setting) or force.before or owner
+    return own or force.aimed or _body(group, setting) or force.near or force.before or owner
 
 
 def _body_of_country(reading: Reading, group: Group) -> str:
