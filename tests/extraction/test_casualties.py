@@ -150,7 +150,30 @@ def _rows(text: str, language: str) -> list[Row]:
         (
             "حلب: قُتل رجل وزوجته وطفلاهما بقصف على بلدة حيان.",
             "ar",
-            [("killed", "civilians", "civilian", 3, 3, 1, 2), ("killed", "civilians", "unknown", 1, 1, 0, 0)],
+            [("killed", "civilians", "civilian", 4, 4, 1, 2)],
+        ),
+        (
+            "درعا: قُتل الشاب سامر الحلقي وشقيقه برصاص مجهولين في مدينة نوى.",
+            "ar",
+            [("killed", "civilians", "unknown", 2, 2, 0, 0)],
+        ),
+        (
+            "القصرين: قُتل عسكريان تونسيان وأصيب ثلاثة آخرون بانفجار لغم في جبل سمامة.",
+            "ar",
+            [
+                ("injured", "other:Tunisian army", "combatant", 3, 3, 0, 0),
+                ("killed", "other:Tunisian army", "combatant", 2, 2, 0, 0),
+            ],
+        ),
+        (
+            "A bomb under a car killed a Jordanian soldier on the road near Mafraq.",
+            "en",
+            [("killed", "other:Jordanian army", "combatant", 1, 1, 0, 0)],
+        ),
+        (
+            "ميسان: اندلع نزاع عشائري بين عشيرتين في قضاء المجر وأسفر عن مقتل أربعة أشخاص.",
+            "ar",
+            [("killed", "unidentified", "unknown", 4, 4, 0, 0)],
         ),
         (
             "حلب: قُتلت 3 مواطنات ورجل بانفجار سيارة مفخخة في مدينة الباب، وأصيبت خمس مواطنات أخريات.",

@@ -6,6 +6,7 @@ its parts make up is dropped, and what a report says again later is not counted 
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from marsad.extraction.actors import CIVILIANS, Setting
@@ -50,7 +51,16 @@ def rows(reading: Reading, harmed: list[Harm], setting: Setting, force: Force) -
         whole = last = _row(reading, harm, setting, force, last)
         found.append(whole)
     _close_list(whole, listed, found)
+    _join_kin(found)
     return settle(_without_joint(found))
+
+
+def _join_kin(found: list[Row]) -> None:
+    """Makes civilians of those who are told together with kin who are ("a man and his wife")."""
+    for one, other in itertools.pairwise(found):
+        together = one.effect == other.effect and one.sentence == other.sentence and "kin" in other.holding
+        if together and {one.key[1:], other.key[1:]} == {(CIVILIANS, "civilian"), (CIVILIANS, "unknown")}:
+            one.status = other.status = "civilian"
 
 
 def _within_part(reading: Reading, before: Group, group: Group) -> bool:
@@ -119,7 +129,7 @@ def _close_list(whole: Row | None, listed: list[Row], found: list[Row]) -> None:
 
 
 def fit_event(table: list[Row], event: str, mutual: bool) -> None:
-    """Makes rows agree with the type of the event: what a taking is called, and whose the dead of a fight are."""
+    """Makes rows agree with the type of the event: how takings are called, whose the dead of a fight are."""
     known = {"coded", *(["clash"] if event == "Armed clash" else []), *(["mutual"] if mutual else [])}
     if any(r.actor == CIVILIANS and r.status == "civilian" for r in table):
         known.add("civilians_beside")

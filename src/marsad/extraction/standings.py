@@ -11,7 +11,7 @@ from marsad.codebook import load
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Whose people are and their status, by name ("before", "noun") or outright, where the conditions hold."""
+    """Whose people are and their status, outright or by name ("before", "noun"), where all holds."""
 
     id: str
     when: frozenset[str]

@@ -83,7 +83,15 @@ def _meant(
 def _force(reading: Reading, group: Group, setting: Setting, force: Force, owner: str) -> str:
     """The body that "members" belong to."""
     own = str(group.features.get("actor") or "") or _body_of_country(reading, group)
-    return own or force.aimed or _body(group, setting) or force.near or force.before or owner
+    beside = force.near if force.near in _named_with(reading, group, setting) else ""
+    return own or force.aimed or beside or _body(group, setting) or force.near or force.before or owner
+
+
+def _named_with(reading: Reading, group: Group, setting: Setting) -> set[str]:
+    """The armed bodies that are named in the sentence of people."""
+    sentence = reading.sentences[reading.sentence_of(group.start)]
+    start, end = max(sentence.start, group.start - _CLASH_REACH), min(sentence.end, group.end + _CLASH_REACH)
+    return {code_of(m.entry, setting) for m in reading.find(start, end, "actors") if is_armed(m)}
 
 
 def _body_of_country(reading: Reading, group: Group) -> str:
