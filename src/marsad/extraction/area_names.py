@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
 from dataclasses import dataclass, field
 
 from marsad.extraction.locative import AREA_KINDS, Locative
@@ -37,22 +37,17 @@ def is_spoken_of(reading: Reading, area: Area) -> bool:
 
 
 def _is_country(reading: Reading, place: Locative) -> bool:
-    matches = load_areas().matches(reading.texts, place.name_start)
+    matches = reading.areas_at(place.name_start, reading.texts[place.name_start])
     return any(m.country is not None and m.length >= place.name_end - place.name_start for m in matches)
 
 
 def named_area(reading: Reading, place: Locative) -> Area | None:
     """The governorate whose name a phrase is."""
-    texts: Sequence[str] = reading.texts
-    at = place.name_start
+    word = reading.texts[place.name_start]
     if place.clitic and place.name_start == place.start:
-        at = 0
-        texts = [
-            reading.texts[place.name_start][len(place.clitic) :],
-            *reading.texts[place.name_start + 1 : place.name_end + 3],
-        ]
+        word = word[len(place.clitic) :]
     length = place.name_end - place.name_start
-    for match in load_areas().matches(texts, at):
+    for match in reading.areas_at(place.name_start, word):
         if match.length >= length and len(match.areas) == 1 and _fits(reading, place, match):
             return match.areas[0]
     return None
@@ -87,28 +82,31 @@ def country_weights(reading: Reading) -> dict[str, int]:
 
 def _weigh(reading: Reading) -> dict[str, int]:
     found: dict[str, int] = {}
-    once: set[tuple[str, str]] = set()  # (country, what speaks of it)
-    for i, word in enumerate(reading.words):
-        if word.kind != "word":
-            continue
-        nationality = load_areas().nationality(word.text)
+    once: dict[tuple[str, str], None] = {}  # (country, what speaks of it)
+    for i, word in enumerate(reading.texts):
+        nationality, beginnings = _speaking(word)
         if nationality:
-            once.add((nationality, ""))
-        for text in (word.text, *(word.text[len(c) :] for c in ("و", "ب", "ل") if word.text.startswith(c))):
-            if not load_areas().begins(text):
-                continue
-            for match in load_areas().matches([text, *reading.texts[i + 1 : i + 4]], 0)[:1]:
+            once[nationality, ""] = None
+        for text in beginnings:
+            for match in reading.areas_at(i, text)[:1]:
                 if match.country is not None:
                     found[match.country] = found.get(match.country, 0) + 2
                 elif not (match.needs_head or match.adjective or _is_word(text, match)):
-                    once.update((area.country, area.name) for area in match.areas[:1])
+                    once.update(((area.country, area.name), None) for area in match.areas[:1])
     for country, _ in once:
         found[country] = found.get(country, 0) + 1
     for mention in reading.mentions:
-        country = _only_country(mention)
+        country = _only_country(mention) if mention.list == "actors" else ""
         if country:
             found[country] = found.get(country, 0) + 1
     return found
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _speaking(word: str) -> tuple[str, tuple[str, ...]]:
+    """The country whose adjective a word is, and what an area's name may begin with in it."""
+    texts = (word, *(word[len(c) :] for c in ("و", "ب", "ل") if word.startswith(c)))
+    return load_areas().nationality(word), tuple(text for text in texts if load_areas().begins(text))
 
 
 def _is_word(text: str, match: AreaMatch) -> bool:
@@ -117,9 +115,9 @@ def _is_word(text: str, match: AreaMatch) -> bool:
 
 
 def _only_country(mention: Mention) -> str:
-    """The country of an army, police or group that has only one; "" for others."""
+    """The country of an army, police or group that has only one, else ""."""
     countries: list[str] = mention.entry.features.get("countries") or []
-    return str(countries[0]) if mention.list == "actors" and len(countries) == 1 else ""
+    return str(countries[0]) if len(countries) == 1 else ""
 
 
 def _only_area(place: Locative) -> Area | None:

@@ -288,7 +288,7 @@ def _can_be_doer(group: Group) -> bool:
 def named_within(reading: Reading, word: Mention) -> tuple[int, int | None]:
     """How many people the words of a harm themselves name: (0, None) for none."""
     for i in range(word.start, word.end):
-        for _prefix, heads in lexicon().heads(reading.texts[i]):
+        for _prefix, heads in lexicon().word(reading.texts[i]).by_prefix:
             for pattern in heads.alone:
                 if pattern.entry.list == "roles" and pattern.entry.features.get("corpse"):
                     if pattern.kind == "plural":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import gc
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -70,20 +70,80 @@ class Heads:
         self.alone.sort(key=attrgetter("feminine"))  # a word of its own before one made of another
 
 
+class Sense(NamedTuple):
+    """What a word stands for by itself: an entry, and what is written onto it before and behind."""
+
+    entry: Entry
+    kind: str
+    prefix: str
+    pronoun: bool
+    feminine: bool
+
+
+class Candidate(NamedTuple):
+    """A pattern that may begin at a word; `split`: with something between the word and the next of it."""
+
+    sense: Sense
+    pattern: Pattern
+    split: bool = False
+
+
+class Word:
+    """Every reading of a word, by the prefix taken off.
+
+    `senses` are those of the word alone, the first of each entry. More than the word decides where one of
+    `seconds` follows (without its article), or where it is `open`: something may stand between it and its
+    second word, or its capitals count.
+    """
+
+    __slots__ = ("_followed", "by_prefix", "open", "seconds", "senses")
+
+    def __init__(self, by_prefix: list[tuple[str, Heads]]) -> None:
+        self.by_prefix = by_prefix
+        self.seconds = frozenset(second for _, heads in by_prefix for second in heads.longer)
+        self.open = any(heads.split or any(p.cased for p in heads.alone) for _, heads in by_prefix)
+        first: dict[tuple[str, str], Sense] = {}
+        for prefix, heads in by_prefix:
+            for pattern in heads.alone:
+                first.setdefault((pattern.entry.list, pattern.entry.id), _sense(pattern, prefix))
+        self.senses = tuple(first.values())
+        self._followed: dict[str, tuple[Candidate, ...]] = {}
+
+    def followed_by(self, second: str) -> tuple[Candidate, ...]:
+        """What may begin at the word where a second one follows, "" for one that goes on with nothing."""
+        known = self._followed.get(second)
+        if known is None:
+            known = self._followed[second] = tuple(self._candidates(second))
+        return known
+
+    def _candidates(self, second: str) -> Iterator[Candidate]:
+        for prefix, heads in self.by_prefix:
+            for pattern in (*heads.alone, *heads.longer.get(second, ())):
+                yield Candidate(_sense(pattern, prefix), pattern)
+            for pattern in heads.split:
+                yield Candidate(_sense(pattern, prefix), pattern, split=True)
+
+
+def _sense(pattern: Pattern, prefix: str) -> Sense:
+    """A pattern behind a prefix: behind the article the ending of a woman is no owner."""
+    feminine = pattern.feminine and is_definite(prefix)
+    return Sense(pattern.entry, pattern.kind, prefix, pattern.pronoun and not feminine, feminine)
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """First folded token -> the patterns that begin with it; readings of a word are remembered."""
 
     index: dict[str, list[Pattern]]
-    remembered: dict[str, list[tuple[str, Heads]]]
+    remembered: dict[str, Word]
 
-    def heads(self, word: str) -> list[tuple[str, Heads]]:
-        """Every reading of a word: the prefix taken off, and the patterns that begin with what is left."""
-        known = self.remembered.get(word)
+    def word(self, text: str) -> Word:
+        """The readings of a word, remembered."""
+        known = self.remembered.get(text)
         if known is None:
-            known = self._read(word)
+            known = Word(self._read(text))
             if len(self.remembered) < _REMEMBERED_LIMIT:
-                self.remembered[word] = known
+                self.remembered[text] = known
         return known
 
     def _read(self, word: str) -> list[tuple[str, Heads]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marsad.codebook import Entry
-from marsad.extraction.lexicon import ARTICLE, Lexicon, Pattern, bare, is_definite
+from marsad.extraction.lexicon import ARTICLE, Candidate, Lexicon, Pattern, bare, is_definite
 from marsad.text.folded import Folded
 from marsad.text.tokens import Token
 
@@ -52,20 +52,27 @@ def find_mentions(words: Sequence[Token], folded: Folded, lexicon: Lexicon) -> l
     for i, word in enumerate(words):
         if word.kind != "word":
             continue
-        here = _at(words, i, folded, lexicon)
-        if not here:
-            continue
-        longest: dict[str, int] = {}
-        for mention in here:
-            layer = _BINDING.get(mention.list, "")
-            longest[layer] = max(longest.get(layer, 0), mention.end)
-        for mention in here:
-            layer = _BINDING.get(mention.list, "")
-            if mention.end == longest[layer] and mention.end > covered.get(layer, 0):
-                found.append(mention)
-        for layer, end in longest.items():
-            covered[layer] = max(covered.get(layer, 0), end)
+        known = lexicon.word(word.text)
+        following = bare(words[i + 1].text) if known.seconds and i + 1 < len(words) else ""
+        if known.open or following in known.seconds:
+            second = following if following in known.seconds else ""
+            here = _longest(_at(words, i, known.followed_by(second), folded, lexicon))
+        else:
+            here = [Mention(s.entry.list, s.entry, s.kind, i, i + 1, *s[2:]) for s in known.senses]
+        new = [m for m in here if m.end > covered.get(_BINDING.get(m.list, ""), 0)]
+        for mention in new:
+            covered[_BINDING.get(mention.list, "")] = mention.end
+        found += new
     return _without_names(found, words)
+
+
+def _longest(here: list[Mention]) -> list[Mention]:
+    """Those of the mentions at a token that are the longest of their layer."""
+    longest: dict[str, int] = {}
+    for mention in here:
+        layer = _BINDING.get(mention.list, "")
+        longest[layer] = max(longest.get(layer, 0), mention.end)
+    return [mention for mention in here if mention.end == longest[_BINDING.get(mention.list, "")]]
 
 
 # Kinds of place words behind which a name stands, and lists whose words such a name may look like.
@@ -100,36 +107,30 @@ def _names(head: Mention, words: Sequence[Token]) -> bool:
     return kind in _NAMED_AFTER and plain
 
 
-def _at(words: Sequence[Token], i: int, folded: Folded, lexicon: Lexicon) -> list[Mention]:
-    readings = lexicon.heads(words[i].text)
-    if not readings:
-        return []
-    here: list[Mention] = []
-    seen: set[tuple[str, str, int]] = set()
-    following = bare(words[i + 1].text) if i + 1 < len(words) else ""
-    for prefix, heads in readings:
-        found = [(pattern, i + 1) for pattern in heads.alone]
-        if following in heads.longer:
-            found += [(pattern, _matches(words, i, pattern)) for pattern in heads.longer[following]]
-        if heads.split:
-            behind = _within_reach(words, i)
-            split = (pattern for pattern in heads.split if pattern.rest[0] in behind)
-            found += [(pattern, _split_match(words, i, pattern)) for pattern in split]
-        for pattern, reached in found:
-            end = i + 1 if _heads_place(pattern, words[reached - 1].text, lexicon) else reached
-            key = (pattern.entry.list, pattern.entry.id, end)
-            if end and key not in seen and (not pattern.cased or _is_cased(pattern.cased, words[i], folded)):
-                seen.add(key)
-                woman = pattern.feminine and is_definite(prefix)
-                owned = pattern.pronoun and not woman
-                entry = pattern.entry
-                here.append(Mention(entry.list, entry, pattern.kind, i, end, prefix, owned, woman))
-    return here
+def _at(
+    words: Sequence[Token], i: int, candidates: Sequence[Candidate], folded: Folded, lexicon: Lexicon
+) -> list[Mention]:
+    """Every mention that begins at token i, of whatever length, the first of each entry and length."""
+    here: dict[tuple[str, str, int], Mention] = {}
+    behind = _within_reach(words, i) if any(c.split for c in candidates) else set()
+    for one, pattern, split in candidates:
+        if split:
+            end = _split_match(words, i, pattern) if pattern.rest[0] in behind else 0
+        else:
+            end = _matches(words, i, pattern) if pattern.rest else i + 1
+        if not end or (pattern.cased and not _is_cased(pattern.cased, words[i], folded)):
+            continue
+        if pattern.rest and _heads_place(pattern, words[end - 1].text, lexicon):
+            end = i + 1
+        key = (one.entry.list, one.entry.id, end)
+        if key not in here:
+            here[key] = Mention(one.entry.list, one.entry, one.kind, i, end, *one[2:])
+    return list(here.values())
 
 
 def _heads_place(pattern: Pattern, last: str, lexicon: Lexicon) -> bool:
     """Whether "the mayor of the village" is written as "the mayor of village X": the place word is free."""
-    if not pattern.rest or pattern.entry.list not in ("roles", "targets", "actors"):
+    if pattern.entry.list not in ("roles", "targets", "actors"):
         return False
     if last.startswith(ARTICLE) or not pattern.rest[-1].startswith(ARTICLE):
         return False

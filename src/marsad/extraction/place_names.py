@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from marsad.extraction.mentions import Mention
@@ -14,6 +13,7 @@ from marsad.gazetteer import places as gazetteer
 from marsad.text.ordinals import rank_of
 
 _LONGEST_UNKNOWN = 3
+_LONGEST_KNOWN = 8  # tokens
 _LONGEST_QUOTED = 4
 _PLACE_CLITICS = ("وب", "فب", "ب", "ول", "ل", "و", "ف")
 # Lists whose words may also be names of places without being taken for ordinary words.
@@ -65,17 +65,19 @@ class Names:
 
     def _look_up(self, i: int) -> Name | None:
         reading, text = self.reading, self.texts[i]
-        if reading.words[i].kind != "word" or i in self._dated or reading.one(i, "months", "weekdays"):
+        whole, stripped = _beginnings(text)
+        if not (whole or stripped) or reading.words[i].kind != "word" or i in self._dated:
+            return None
+        if reading.one(i, "months", "weekdays"):
             return None
         if reading.language == "en" and text.isascii() and not self.is_capital(i):
             return None
-        end = min(len(self.texts), i + 8)
-        best = _match(self.texts, i, end)
+        best = _match(reading, i, text) if whole else None
         if best is not None and (best[0] > 1 or not self.points_back(i)):
             return Name(i, i + best[0], best[1])
         explained = any(m.list != "name_parts" for m in reading.at.get(i, ()))
-        for clitic, stripped in _stripped(text):
-            best = _match([stripped, *self.texts[i + 1 : i + 6]], 0, min(end - i, 6))
+        for clitic, rest in stripped:
+            best = _match(reading, i, rest)
             if best is not None and (best[0] > 1 or not explained):
                 return Name(i, i + best[0], best[1], clitic)
         return None
@@ -286,14 +288,9 @@ def is_only_area(name: Name) -> bool:
     return bool(name.known) and all(gazetteer.load().place(n).kind == "admin1" for n in name.known)
 
 
-def area_kind(texts: Sequence[str], name: Name) -> str:
+def area_kind(reading: Reading, name: Name) -> str:
     """The kind of a name that is no settlement: a governorate or a region that lies in no single one."""
-    start = name.start
-    words: Sequence[str] = texts
-    if name.clitic:
-        stripped = texts[start][len(name.clitic) :]
-        words, start = [stripped, *texts[start + 1 : start + 6]], 0
-    for match in areas.load_areas().matches(words, start):
+    for match in reading.areas_at(name.start, reading.texts[name.start][len(name.clitic) :]):
         if match.length != name.end - name.start or match.adjective:
             continue
         if match.zone is not None:
@@ -306,8 +303,8 @@ def area_kind(texts: Sequence[str], name: Name) -> str:
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def _stripped(word: str) -> tuple[tuple[str, str], ...]:
-    """The prefixes that may be written onto a name, each with what is left, where some name begins so."""
+def _beginnings(word: str) -> tuple[bool, tuple[tuple[str, str], ...]]:
+    """Whether some name begins with a word, and the prefixes after which one does, each with what is left."""
     found = []
     for clitic in _PLACE_CLITICS:
         if word.startswith(clitic) and len(word) - len(clitic) >= 2:
@@ -316,24 +313,23 @@ def _stripped(word: str) -> tuple[tuple[str, str], ...]:
                 rest = "ا" + rest
             if _begins(rest):
                 found.append((clitic, rest))
-    return tuple(found)
+    return _begins(word), tuple(found)
 
 
 def _begins(word: str) -> bool:
-    """Whether some name of a place or an area begins with a word."""
-    return gazetteer.load().begins(word) or areas.load_areas().begins(word)
+    """Whether some name of a place or an area begins with a word of more than one letter."""
+    return len(word) >= 2 and (gazetteer.load().begins(word) or areas.load_areas().begins(word))
 
 
-def _match(texts: Sequence[str], i: int, end: int) -> tuple[int, tuple[int, ...]] | None:
-    if len(texts[i]) < 2 or not _begins(texts[i]):
-        return None
+def _match(reading: Reading, i: int, word: str) -> tuple[int, tuple[int, ...]] | None:
+    """The tokens and the places of the longest name at token i, of which `word` is left."""
     best: tuple[int, tuple[int, ...]] | None = None
-    for match in gazetteer.load().matches(texts, i):
-        if i + match.length <= end and (match.length > 1 or len(texts[i]) >= 3):
+    for match in gazetteer.load().matches([word, *reading.texts[i + 1 : i + _LONGEST_KNOWN]]):
+        if match.length > 1 or len(word) >= 3:
             best = (match.length, match.ids)
             break
-    for area in areas.load_areas().matches(texts, i):
-        if i + area.length <= end and not area.adjective and (best is None or area.length > best[0]):
+    for area in reading.areas_at(i, word):
+        if area.length <= _LONGEST_KNOWN and not area.adjective and (best is None or area.length > best[0]):
             if area.needs_head and best is None:
                 continue
             best = (area.length, ())

@@ -50,7 +50,7 @@ class PlaceWords(PlaceScan):
         ):
             behind = self.names.known_at(head.end, self.end)
             if behind is None or behind.end <= whole.end:
-                self._add(head.start, whole, area_kind(self.texts, whole) or kind)
+                self._add(head.start, whole, area_kind(self.reading, whole) or kind)
                 return whole.end
         if kind == "direction":
             return self._direction(head)
@@ -58,7 +58,7 @@ class PlaceWords(PlaceScan):
 
     def _is_area(self, name: Name) -> bool:
         """Whether a name is that of a governorate ("South Kordofan"), not a direction and a region."""
-        return area_kind(self.texts, name) == "governorate"
+        return area_kind(self.reading, name) == "governorate"
 
     def _near(self, head: Mention) -> int:
         self.near, self.waiting, self.near_end = True, head.end + 2, head.end
@@ -90,7 +90,7 @@ class PlaceWords(PlaceScan):
         if name is None:
             self.waiting = head.end + 1
             return head.end
-        area = area_kind(self.texts, name)
+        area = area_kind(self.reading, name)
         role = self.role
         if self._is_far(head.start):
             self.role = "measured"
@@ -131,7 +131,7 @@ class PlaceWords(PlaceScan):
         elif kind == "settlement" and is_only_area(name):
             kind = "governorate"  # "the capital of North Darfur"
         elif kind == "subdistrict" and not name.known:
-            kind = area_kind(self.texts, name) or kind
+            kind = area_kind(self.reading, name) or kind
         joined = kind in _NAMED_KINDS and at == head.end
         start = head.start if joined or (kind in _NAMED_KINDS and not self.arabic) else name.start
         if start == head.start and kind in _NAMED_KINDS:

@@ -135,11 +135,11 @@ class _Scan(PlaceWords):
             kind = last.kind if last.kind in _SHARED_KINDS else ""
             self._add(i, name, kind, introduced=last.introduced)
             return name.end
-        kind = area_kind(self.texts, name)
+        kind = area_kind(self.reading, name)
         kind = "direction" if self.direction and kind else kind if kind == "region" else ""
         kind = "governorate" if not kind and is_only_area(name) else kind
         if self._heads_line(name) and not expected:
-            kind = "governorate" if area_kind(self.texts, name) else "heading"
+            kind = "governorate" if area_kind(self.reading, name) else "heading"
         self._add(i, name, kind, introduced=marked)
         return name.end
 

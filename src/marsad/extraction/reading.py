@@ -10,7 +10,7 @@ from typing import Any, Literal
 from marsad.extraction.lexicon import lexicon
 from marsad.extraction.mentions import Mention, find_mentions
 from marsad.extraction.nationality import with_nationality
-from marsad.gazetteer.areas import load_areas
+from marsad.gazetteer.areas import AreaMatch, load_areas
 from marsad.text.dates import DateMention, dates
 from marsad.text.folded import Folded, fold
 from marsad.text.numbers import Quantity, quantities
@@ -21,6 +21,7 @@ Span = tuple[int, int]
 _BULLETS = frozenset("-–—•*·▪●○▫‣⁃")
 _LONGEST_SENTENCE = 400  # tokens; no report writes so, a hostile text does
 _LONGEST_LEAD = 3  # tokens
+_LONGEST_AREA = 10  # tokens, hyphens and articles among them
 _SENTENCE_ENDS = frozenset(".؟?!")
 
 
@@ -59,6 +60,7 @@ class Reading:
     roles_told: frozenset[str | None] = frozenset()  # those of all markers
     victim_starts: frozenset[int] = frozenset()  # right behind words that a victim is named after
     first_mention: list[int] = field(default_factory=list)  # by token: the first mention there or behind it
+    areas_told: dict[tuple[int, str], list[AreaMatch]] = field(default_factory=dict)
     remembered: dict[tuple[str, int, int], Any] = field(default_factory=dict)
 
     def beginning(self, start: int, end: int) -> list[Mention]:
@@ -91,6 +93,17 @@ class Reading:
             known = frozenset(i for d in told for i in range(d.start_token, d.end_token))
             self.remembered["dated", 0, 0] = known
         return i in known
+
+    def areas_at(self, i: int, word: str) -> list[AreaMatch]:
+        """The areas, zones and countries whose name begins at token i, longest first.
+
+        `word` is what is left of the token without what is written onto it.
+        """
+        found = self.areas_told.get((i, word))
+        if found is None:
+            following = self.texts[i + 1 : i + _LONGEST_AREA]
+            found = self.areas_told[i, word] = load_areas().matches([word, *following])
+        return found
 
     def sentence_of(self, i: int) -> int:
         """The number of the sentence that token i stands in."""
@@ -182,7 +195,7 @@ def read(text: str, language: Language, published: str | None) -> Reading:
     reading.dates.sort(key=lambda d: d.start_token)
     reading.date_starts = [d.start_token for d in reading.dates]
     reading.texts = texts
-    reading.areas = _areas(words)
+    reading.areas = _areas(reading)
     reading.headed_names = _headed_names(reading)
     _mark_headline(reading)
     return reading
@@ -217,18 +230,15 @@ def _has_capital(letters: str) -> bool:
 _CLITICS = ("وب", "ول", "لل", "و", "ب", "ل", "ف")
 
 
-def _areas(words: list[Token]) -> frozenset[str]:
+def _areas(reading: Reading) -> frozenset[str]:
     """The codes of the governorates and provinces that a report names."""
-    texts = [w.text for w in words]
-    areas = load_areas()
-    found: set[str] = set()
-    for i, word in enumerate(words):
-        if word.kind != "word":
-            continue
-        for text in _beginning_areas(word.text):
-            for match in areas.matches([text, *texts[i + 1 : i + 4]], 0):
-                found.update(area.pcode or area.name for area in match.areas)
-    return frozenset(found)
+    return frozenset(
+        area.pcode or area.name
+        for i, word in enumerate(reading.texts)
+        for text in _beginning_areas(word)
+        for match in reading.areas_at(i, text)
+        for area in match.areas
+    )
 
 
 @functools.lru_cache(maxsize=1 << 16)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from marsad.gazetteer.spelling import ARTICLES, JOINERS, NO_FIRST_WORDS, SURE_ARTICLES, word_keys
 
 _MOST_REMEMBERED = 200_000
+_MOST_SPELLINGS = 8  # of the words of a name so far, that are followed
 
 
 class NameIndex:
@@ -14,13 +16,8 @@ class NameIndex:
 
     def __init__(self, keys: Iterable[str]) -> None:
         self._keys = frozenset(keys)
-        self._longest: dict[str, int] = {}
+        self._sorted = sorted(self._keys)
         self._starts: dict[str, list[str]] = {}
-        for key in self._keys:
-            first, _, rest = key.partition(" ")
-            words = 2 + rest.count(" ") if rest else 1
-            if words > self._longest.get(first, 0):
-                self._longest[first] = words
 
     def matches(self, words: Sequence[str], at: int) -> list[tuple[int, str]]:
         """(number of words taken, key) of each name that begins at word `at`, longest first.
@@ -34,34 +31,43 @@ class NameIndex:
         prefixes = self._starts.get(words[start])
         if prefixes is None:
             prefixes = self._begun_by(words[start])
-        if not prefixes:
-            return []
-        longest = max(self._longest[key] for key in prefixes)
-        found: dict[int, str] = {}
+        found: list[tuple[int, str]] = []
         index = start + 1
-        for taken in range(1, longest + 1):
-            for key in prefixes:
-                if key in self._keys:
-                    found.setdefault(index - at, key)
+        while prefixes:
+            whole = [key for key in prefixes if key in self._keys]
+            if whole:
+                found.append((index - at, whole[0]))
             index = _next_word(words, index)
-            if taken == longest or index >= len(words):
+            if index >= len(words):
                 break
             keys = word_keys(words[index])
-            prefixes = list(dict.fromkeys(f"{prefix} {key}" for prefix in prefixes for key in keys))[:8]
+            longer = dict.fromkeys(f"{prefix} {key}" for prefix in prefixes for key in keys)
+            prefixes = [key for key in longer if self._leads(key)][:_MOST_SPELLINGS]
             index += 1
-        return [(length, found[length]) for length in sorted(found, reverse=True)]
+        found.reverse()
+        return found
 
     def begins(self, word: str) -> bool:
         """Whether some name begins with this word, or may behind an article."""
+        if word in ARTICLES or word in NO_FIRST_WORDS:
+            return word not in NO_FIRST_WORDS
         found = self._starts.get(word)
-        return bool(self._begun_by(word) if found is None else found) or word in ARTICLES
+        return bool(self._begun_by(word) if found is None else found)
 
     def _begun_by(self, word: str) -> list[str]:
         """The keys of a word that begin some name; remembered, since most words begin none."""
-        found = [key for key in word_keys(word) if key in self._longest]
+        found = [key for key in word_keys(word) if self._leads(key)]
         if len(self._starts) < _MOST_REMEMBERED:
             self._starts[word] = found
         return found
+
+    def _leads(self, key: str) -> bool:
+        """Whether a key is that of a name or of the first words of one."""
+        if key in self._keys:
+            return True
+        key += " "
+        place = bisect_left(self._sorted, key)
+        return place < len(self._sorted) and self._sorted[place].startswith(key)
 
 
 def _first_word(words: Sequence[str], at: int) -> int | None:
