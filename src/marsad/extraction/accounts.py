@@ -23,7 +23,7 @@ from marsad.extraction.persons import persons
 from marsad.extraction.phrases import BELIEF_REACH, Phrase, is_armed, reports
 from marsad.extraction.places import locatives
 from marsad.extraction.reading import Reading, Sentence
-from marsad.extraction.retold import retold
+from marsad.extraction.retold import joined, retold
 from marsad.extraction.role_cast import Roles, is_body
 from marsad.extraction.roles import goes_on, roles, sole_doer
 from marsad.extraction.scene import Surroundings, area_of
@@ -150,7 +150,7 @@ def _heading(reading: Reading, sentence: Sentence) -> Surroundings | None:
 def accounts(reading: Reading, known: ReportContext) -> Told:
     """The accounts of a report, in its order."""
     told = frames(reading, known.news) or frames(reading, known.headlines)
-    told = [f for f in told if _is_incident(reading, f)]
+    told = joined(reading, [f for f in told if _is_incident(reading, f)])
     leads = retold(reading, told)
     kept = without_summary(reading, [f for f in told if not any(f is lead for lead in leads)])
     days = _days(reading, known, kept, leads or (told[:1] if kept[:1] != told[:1] else []))

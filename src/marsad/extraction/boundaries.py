@@ -177,7 +177,7 @@ def is_new(
             return False
         if other_deed(reading, last, gathered):
             return True
-        return other_day or not is_same_place(scene, old, reading) or _distinct(reading, gathered)
+        return other_day or not is_same_place(scene, old, reading) or is_distinct(reading, gathered)
     if scene is not None and old is None and _details(reading, last, sentence):
         return True
     if scene is not None and _other_victims(reading, last, gathered, sentence, retold):
@@ -189,7 +189,7 @@ def is_new(
         return False
     if other_deed(reading, last, gathered):
         return True
-    return other_day or (acts and _distinct(reading, gathered))
+    return other_day or (acts and is_distinct(reading, gathered))
 
 
 def _of_those_hurt(reading: Reading, sentence: Sentence) -> bool:
@@ -326,7 +326,7 @@ def _later_scene(reading: Reading, clause: Clause, sentence: Sentence) -> Locati
     return None
 
 
-def _distinct(reading: Reading, gathered: list[Clause]) -> bool:
+def is_distinct(reading: Reading, gathered: list[Clause]) -> bool:
     """Whether clauses are marked as something else: "in another incident", "also" at the start."""
     if any(reading.cues(c.start, c.end, "distinct") for c in gathered):
         return True

@@ -1,35 +1,156 @@
-"""Leads of agency reports: the first lines tell an event that later paragraphs tell again, in detail."""
+"""Events told twice: a lead that later paragraphs tell again, and a sentence that goes back to it."""
 
 from __future__ import annotations
 
-from marsad.extraction.boundaries import is_same_place
-from marsad.extraction.days import day_of
+from dataclasses import dataclass
+
+from marsad.extraction.area_names import named_area
+from marsad.extraction.boundaries import is_distinct, is_same_place, other_deed
+from marsad.extraction.days import day_of, is_reporting
 from marsad.extraction.events import Frame
 from marsad.extraction.harm import Harm, harms
+from marsad.extraction.harmed import JOINT
 from marsad.extraction.reading import Reading
+from marsad.extraction.sums import adds_up, people_of
+from marsad.text.dates import DateMention
 
 _LEAD_PARAGRAPHS = 2
 _MOST_LEADS = 6  # events of the first paragraphs
 _MOST_SHARES = 8  # events that a lead can sum up
-_SEVERAL = frozenset({"separate", "series", "wave", "string", "spate", "several", "multiple"})
+_FURTHEST = 4  # events between two tellings of one
+_LONGEST = 400  # tokens from the beginning of the first telling to the end of the second
+_TELLING = 3  # victims; one or two are easily those of another event
+
+
+@dataclass(slots=True)
+class Tellings:
+    """The events of a report with the harm of each, read once."""
+
+    reading: Reading
+    told: list[Frame]
+    harm: dict[int, list[Harm]]
+
+    def of(self, frame: Frame) -> list[Harm]:
+        known = self.harm.get(id(frame))
+        if known is None:
+            known = self.harm[id(frame)] = harms(self.reading, frame)
+        return known
 
 
 def retold(reading: Reading, told: list[Frame]) -> list[Frame]:
     """The events of an English lead that later paragraphs tell again, one by one or as one."""
-    if reading.language != "en" or len(told) < 2:
+    if len(told) < 2:
         return []
+    tellings = Tellings(reading, told, {})
+    return _leads_again(tellings) if reading.language == "en" else []
+
+
+def joined(reading: Reading, told: list[Frame]) -> list[Frame]:
+    """The events, each with the Arabic sentences that tell it again; those are no events of their own."""
+    # English writers tell an event again in place of the lead (see `retold`), Arabic ones go on about it.
+    if len(told) < 2 or reading.language == "en":
+        return told
+    tellings = Tellings(reading, told, {})
+    kept: list[Frame] = []
+    for frame in told:
+        first = next((f for f in reversed(kept[-_FURTHEST:]) if _goes_back(tellings, f, frame)), None)
+        if first is None:
+            kept.append(frame)
+            continue
+        if first is kept[-1]:
+            first.clauses = first.clauses + frame.clauses
+            tellings.harm.pop(id(first), None)
+    return kept
+
+
+def _goes_back(tellings: Tellings, first: Frame, later: Frame) -> bool:
+    """Whether an event is one told before: its victims or its deed, on the same day and at one place."""
+    reading = tellings.reading
+    if not (_leads(first) and _leads(later)) or later.clauses[0].sentence is first.clauses[-1].sentence:
+        return False
+    if (
+        later.inherits is not None
+        or later.end - first.start > _LONGEST
+        or is_distinct(reading, later.clauses)
+    ):
+        return False
+    if not (any(g.counted for g in later.people) or _is_told(reading, later)):
+        return False
+    if not (_same_day(reading, first, later) and _one_place(reading, first, later)):
+        return False
+    if not _one_area(reading, first, later):
+        return False
+    mine, other = _victims(tellings.of(first)), _victims(tellings.of(later))
+    if mine and other:
+        return _same_victims(tellings, first, later)
+    return not other and _same_deed(reading, first, later)
+
+
+def _same_victims(tellings: Tellings, first: Frame, later: Frame) -> bool:
+    """Whether two events have victims in common: several at once, or one of the same sort at one place."""
+    reading, told = tellings.reading, (tellings.of(first), tellings.of(later))
+    if _shared_out(*told) or _shared_out(*reversed(told)):
+        return True
+    mine, other = map(_victims, told)
+    if not (mine <= other or other <= mine):
+        return False
+    if max(low for _, low in mine & other) >= _TELLING or len(mine & other) > 1:
+        return True
+    if other_deed(reading, first, later.clauses) or not _same_sort(*told):
+        return False
+    return _is_told(reading, later) or _same_scene(reading, first, later)
+
+
+def _shared_out(joint: list[Harm], told: list[Harm]) -> bool:
+    """Whether "eight dead and wounded" are then told apart as three dead and five wounded."""
+    whole = people_of(joint, JOINT)
+    apart = people_of(told, "killed"), people_of(told, "injured")
+    return whole > 2 and all(apart) and sum(apart) == whole
+
+
+def _same_deed(reading: Reading, first: Frame, later: Frame) -> bool:
+    """Whether a sentence that opens with who tells it speaks of a deed told before, at the same place."""
+    if other_deed(reading, first, later.clauses) or not _is_told(reading, later):
+        return False
+    return _same_scene(reading, first, later)
+
+
+def _one_area(reading: Reading, first: Frame, later: Frame) -> bool:
+    """Whether two events name no different governorates."""
+    areas = [
+        {a.name for p in f.places if p.introduced and (a := named_area(reading, p)) is not None}
+        for f in (first, later)
+    ]
+    return not all(areas) or not areas[0].isdisjoint(areas[1])
+
+
+def _same_scene(reading: Reading, first: Frame, later: Frame) -> bool:
+    """Whether two events name one place where they happened."""
+    return first.scene is not None and later.scene is not None and _one_place(reading, first, later)
+
+
+def _is_told(reading: Reading, frame: Frame) -> bool:
+    """Whether a sentence opens with who tells it ("the source added that")."""
+    start = frame.clauses[0].sentence.start
+    return any(reading.cue(i, "reporting") is not None for i in range(start, start + _TOLD_REACH))
+
+
+_TOLD_REACH = 3  # tokens before the verb of telling that opens a sentence
+
+
+def _leads_again(tellings: Tellings) -> list[Frame]:
+    """The events of the first paragraphs that later ones tell again."""
+    told = tellings.told
     first = told[0].clauses[0].sentence.paragraph
     if told[-1].clauses[0].sentence.paragraph == first:
         return []
     near = [f for f in told[:_MOST_LEADS] if f.clauses[0].sentence.paragraph - first < _LEAD_PARAGRAPHS]
-    leads = [f for f in near if f is not told[-1] and _leads(f)]
-    harm = {id(f): harms(reading, f) for f in told} if leads else {}
     found: list[Frame] = []
-    for lead in leads:
+    for lead in (f for f in near if f is not told[-1] and _leads(f)):
         paragraph = lead.clauses[-1].sentence.paragraph
         later = [f for f in told if f.clauses[0].sentence.paragraph > paragraph]
-        again = next((f for f in later if _tells_again(reading, lead, f, harm)), None)
-        if again is not None or _sums_up(reading, lead, later, harm):
+        again = next((f for f in later if _tells_again(tellings, lead, f)), None)
+        if again is not None or _sums_up(tellings, lead, later):
             found.append(lead)
         if again is not None and again.inherits is None:
             again.inherits = lead
@@ -41,14 +162,14 @@ def _leads(frame: Frame) -> bool:
     return not (sentence.bullet or sentence.headed)
 
 
-def _tells_again(reading: Reading, lead: Frame, frame: Frame, harm: dict[int, list[Harm]]) -> bool:
+def _tells_again(tellings: Tellings, lead: Frame, frame: Frame) -> bool:
     """Whether a later event has the victims, the day and the place of a lead."""
-    mine, other = _victims(harm[id(lead)]), _victims(harm[id(frame)])
+    mine, other = _victims(tellings.of(lead)), _victims(tellings.of(frame))
     if not mine or not mine <= other:
         return False
-    if max(low for _, low in mine) < 2 and not _same_sort(harm[id(lead)], harm[id(frame)]):
+    if max(low for _, low in mine) < 2 and not _same_sort(tellings.of(lead), tellings.of(frame)):
         return False
-    return _same_day(reading, lead, frame) and _one_place(reading, lead, frame)
+    return _same_day(tellings.reading, lead, frame) and _one_place(tellings.reading, lead, frame)
 
 
 def _victims(told: list[Harm]) -> set[tuple[str, int]]:
@@ -64,9 +185,22 @@ def _same_sort(first: list[Harm], second: list[Harm]) -> bool:
 
 
 def _same_day(reading: Reading, lead: Frame, frame: Frame) -> bool:
-    days = [day_of(reading, f, None) for f in (lead, frame)]
-    starts = [d.start for d in days if d is not None and d.start is not None]
-    return len(starts) < 2 or starts[0] == starts[1]
+    first, second = (_own_day(reading, f) for f in (lead, frame))
+    if first is None or second is None:
+        return True
+    if first.start is not None and second.start is not None:
+        return first.start == second.start
+    weekdays = {d.parts.weekday for d in (first, second)} - {None}
+    return len(weekdays) < 2 and (first.parts.day, first.parts.month) == (
+        second.parts.day,
+        second.parts.month,
+    )
+
+
+def _own_day(reading: Reading, frame: Frame) -> DateMention | None:
+    """The day of an event itself, not the one on which it was reported."""
+    day = day_of(reading, frame, None)
+    return None if day is None or is_reporting(reading, day.mention) else day.mention
 
 
 def _one_place(reading: Reading, lead: Frame, frame: Frame) -> bool:
@@ -77,16 +211,13 @@ def _one_place(reading: Reading, lead: Frame, frame: Frame) -> bool:
     return any(is_same_place(a, b, reading) for a, b in named)
 
 
-def _sums_up(reading: Reading, lead: Frame, later: list[Frame], harm: dict[int, list[Harm]]) -> bool:
+def _sums_up(tellings: Tellings, lead: Frame, later: list[Frame]) -> bool:
     """Whether a lead tells several events in one figure that later ones share out."""
     if len(later) < 2:
         return False
-    dead = [sum(h.victims.low for h in harm[id(f)] if _is_dead(h)) for f in (lead, *later[:_MOST_SHARES])]
-    if dead[0] > 1 and any(sum(dead[1:n]) == dead[0] for n in range(3, len(dead) + 1)):
+    if adds_up([tellings.of(f) for f in (lead, *later[:_MOST_SHARES])], "killed"):
         return True
-    several = not _SEVERAL.isdisjoint(reading.texts[lead.start : lead.end])
-    return several and dead[0] > 1 and all(_same_day(reading, lead, f) for f in later[:2])
-
-
-def _is_dead(harm: Harm) -> bool:
-    return harm.effect == "killed" and not harm.victims.relation
+    reading = tellings.reading
+    several = reading.cues(lead.start, lead.end, "several")
+    dead = people_of(tellings.of(lead), "killed")
+    return bool(several) and dead > 1 and all(_same_day(reading, lead, f) for f in later[:2])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from marsad.extraction.area_names import named_area
 from marsad.extraction.events import Frame, is_back_reference, is_strong
-from marsad.extraction.harm import Harm, harms
+from marsad.extraction.harm import harms
 from marsad.extraction.reading import Reading
+from marsad.extraction.sums import adds_up
 
 _MOST_SUMMED = 8  # events that a lead is compared with
 _FEWEST_DETAILS = 2  # events with a place of their own that make of a lead before them a summary
-_MANY_PLACES = frozenset({"مدن", "بلدات", "قري", "ارياف", "محافظات", "مناطق", "towns", "villages", "cities"})
 
 
 def without_summary(reading: Reading, told: list[Frame]) -> list[Frame]:
@@ -52,9 +52,7 @@ def is_widespread(reading: Reading, lead: Frame) -> bool:
     exact = [p for p in scenes if not p.is_area and named_area(reading, p) is None]
     if exact:
         return False
-    return len(areas) > 1 or any(
-        reading.texts[i].removeprefix("و") in _MANY_PLACES for i in range(lead.start, lead.end)
-    )
+    return len(areas) > 1 or bool(reading.cues(lead.start, lead.end, "many_places"))
 
 
 def _at_one_place(lead: Frame, later: list[Frame]) -> bool:
@@ -68,15 +66,7 @@ def _at_one_place(lead: Frame, later: list[Frame]) -> bool:
 def _made_up_of(reading: Reading, lead: Frame, later: list[Frame]) -> bool:
     """Whether the dead or the hurt of the first events after a lead add up to those of the lead."""
     harmed = [harms(reading, f) for f in (lead, *later[:_MOST_SUMMED])]
-    for effect in ("killed", "injured"):
-        counts = [sum(h.victims.low for h in told if _counts(h, effect)) for told in harmed]
-        if counts[0] > 1 and any(sum(counts[1:n]) == counts[0] for n in range(3, len(counts) + 1)):
-            return True
-    return False
-
-
-def _counts(harm: Harm, effect: str) -> bool:
-    return harm.effect == effect and not harm.victims.relation
+    return any(adds_up(harmed, effect) for effect in ("killed", "injured"))
 
 
 def _most_people(frame: Frame) -> int:
