@@ -20,18 +20,24 @@ from marsad.extraction.reading import Reading, Sentence
 def frames(reading: Reading, news: list[Sentence]) -> list[Frame]:
     """The events of the sentences that tell news, in the order of the report."""
     found: list[Frame] = []
+    stage: list[Clause] = []
     for sentence in news:
-        _read_sentence(reading, sentence, found)
+        stage = _read_sentence(reading, sentence, found, stage)
     return found
 
 
-def _read_sentence(reading: Reading, sentence: Sentence, found: list[Frame]) -> None:
-    waiting: list[Clause] = []
+def _read_sentence(
+    reading: Reading, sentence: Sentence, found: list[Frame], stage: list[Clause]
+) -> list[Clause]:
+    """Adds what a sentence tells to the events found; the clauses that set the stage for the next one."""
     current: Frame | None = None
     told = clauses(reading, sentence)
+    if any(c.days for c in told) or (stage and stage[0].sentence.paragraph != sentence.paragraph):
+        stage = []
+    waiting = list(stage)
     if sentence.bullet and found and not any(c.nuclei for c in told) and any(c.scene for c in told):
         found.append(Frame(told, inherits=found[-1]))  # one more place, in a list under what was done
-        return
+        return []
     for clause in told:
         if not tells(reading, clause, current):
             if current is not None and not changes_scene(current, clause):
@@ -53,5 +59,16 @@ def _read_sentence(reading: Reading, sentence: Sentence, found: list[Frame]) -> 
             continue
         current = Frame(gathered, inherits=current)
         found.append(current)
-    if waiting and current is not None:
-        current.clauses += waiting
+    if current is None:
+        return told if _sets_stage(reading, sentence, told) else stage
+    current.clauses += waiting
+    return []
+
+
+def _sets_stage(reading: Reading, sentence: Sentence, told: list[Clause]) -> bool:
+    """Whether a sentence that tells no deed says when and where armed people came, to do what follows."""
+    placed = any(c.days for c in told) and any(c.scene is not None for c in told)
+    if not placed or not sentence.opens_paragraph or sentence.bullet or any(c.nuclei for c in told):
+        return False
+    came = reading.find(sentence.start, sentence.end, "actors", "roles")
+    return any(m.list == "actors" or m.entry.features.get("status") == "combatant" for m in came)

@@ -212,6 +212,8 @@ class _Scan(PlaceWords):
             "on",
             "outside",
             "inside",
+            "into",
+            "entered",
         )
 
     def _is_place(self, name: Name, expected: bool) -> bool:
