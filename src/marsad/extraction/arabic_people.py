@@ -10,6 +10,8 @@ from marsad.extraction.reading import Reading
 from marsad.text.folded import fold_word
 from marsad.text.numbers import Quantity
 
+# Lists whose words may begin people: nouns, names, bodies, and "called".
+_OF_PEOPLE = frozenset({"roles", "effects", "given_names", "actors", "relations"})
 _COUNT_OF_KIND: dict[str, tuple[int, int | None]] = {"sing": (1, 1), "dual": (2, 2), "plural": (2, None)}
 
 
@@ -23,7 +25,8 @@ def arabic_group(reading: Reading, i: int, end: int) -> Group | None:
         if noun is not None and noun.end > quantity.end_token:
             return _of_noun(reading, i, end)  # "two others"
         return _counted(reading, i, quantity.end_token, quantity.min, quantity.max, end)
-    if i not in reading.at and i not in reading.victim_starts:
+    here = reading.at.get(i, ())
+    if i not in reading.victim_starts and not any(m.list in _OF_PEOPLE for m in here):
         return None
     if reading.relation(i, "named") is not None:
         called = Group(i, i, 1, 1, counted=True, features=dict(NAMED))
@@ -72,8 +75,9 @@ def _of_noun(reading: Reading, i: int, end: int) -> Group | None:
 
 def _says_others(reading: Reading, noun: Mention) -> bool:
     """Whether "others" stands alone in the case that "two others" has too: many are meant."""
-    plural = any(f.kind == "plural" and fold_word(f.text) == "اخرين" for f in noun.entry.forms)
-    return plural and reading.texts[noun.start].endswith("اخرين")
+    return reading.texts[noun.start].endswith("اخرين") and any(
+        f.kind == "plural" and fold_word(f.text) == "اخرين" for f in noun.entry.forms
+    )
 
 
 def _one_of(reading: Reading, noun: Mention, end: int) -> Group | None:

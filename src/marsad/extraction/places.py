@@ -115,8 +115,8 @@ class _Scan(PlaceWords):
     def _name(self, i: int) -> int:
         """A bare name: one that the gazetteer knows, or one whose position tells that it is a name."""
         reading = self.reading
-        listed = i == self.listing or self._is_joined(i)
         expected = i <= self.waiting
+        listed = not expected and (i == self.listing or self._is_joined(i))
         if not expected and not listed:
             self.role = "scene"
         name = self.names.known_at(i, self.end)

@@ -78,6 +78,8 @@ class Gazetteer:
         self._person_parts = person_parts
         self._index = NameIndex(names)
         self._found: dict[str, tuple[int, ...]] = {}
+        self._numbers: dict[str, tuple[int, ...]] = {}
+        self._is_word: dict[str, bool] = {}
         self._places: dict[int, Place] = {}
 
     def __len__(self) -> int:
@@ -146,6 +148,14 @@ class Gazetteer:
 
     def is_common_word(self, name: str) -> bool:
         """Whether a name is also a word or a person's name, so that a place word must precede it."""
+        known = self._is_word.get(name)
+        if known is None:
+            if len(self._is_word) > _MOST_REMEMBERED:
+                self._is_word.clear()
+            known = self._is_word[name] = self._means_more(name)
+        return known
+
+    def _means_more(self, name: str) -> bool:
         words = [word for word in name_words(name) if word not in ARTICLES]
         if len(words) == 2 and word_keys(words[0])[0] in self._person_parts:
             words = words[1:]
@@ -158,8 +168,13 @@ class Gazetteer:
         return self._ids(key)
 
     def _ids(self, key: str) -> tuple[int, ...]:
-        numbers = self._names.get(key)
-        return tuple(map(int, numbers.split(","))) if numbers else ()
+        known = self._numbers.get(key)
+        if known is None:
+            if len(self._numbers) > _MOST_REMEMBERED:
+                self._numbers.clear()
+            numbers = self._names.get(key)
+            known = self._numbers[key] = tuple(map(int, numbers.split(","))) if numbers else ()
+        return known
 
 
 def _place(number: int, row: str) -> Place:

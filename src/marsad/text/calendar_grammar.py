@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from marsad.text.date_parts import Parts, Which
 from marsad.text.folded import Folded
@@ -44,7 +43,7 @@ class CalendarGrammar:
         if month is None:
             return None
         parts, end = month
-        return replace(parts, day=day, last_day=last, kind="absolute"), end
+        return parts._replace(day=day, last_day=last, kind="absolute"), end
 
     def _days(self, i: int) -> tuple[int, int | None, int] | None:
         first = self._day(i)
@@ -87,7 +86,7 @@ class CalendarGrammar:
         hijri = month.entry.features["calendar"] == "hijri"
         parts = Parts(kind="month", month=int(month.entry.features["number"]), hijri=hijri, which_month=which)
         at, conflict = self._pair(at, parts)
-        return self._year_after(replace(parts, conflict=conflict), at)
+        return self._year_after(parts._replace(conflict=conflict), at)
 
     def _month_name(self, i: int) -> tuple[Phrase, int] | None:
         if i >= len(self._toks):
@@ -117,15 +116,15 @@ class CalendarGrammar:
         which = self._which(i)
         if which is not None and not (which[0] == "next" and self._text(i).isascii()):
             if not self._toks[i].text.isascii():
-                parts, i = replace(parts, which_month=which[0]), which[1]
+                parts, i = parts._replace(which_month=which[0]), which[1]
         elif (same := self._phrase(self._words.same_after, i)) and not self._toks[i].text.isascii():
-            parts, i = replace(parts, which_month="same", from_context=True), i + len(same.words)
+            parts, i = parts._replace(which_month="same", from_context=True), i + len(same.words)
         year = self._year(i, parts.hijri)
         if year is None and self._text(i) in (",", "،", "من", "of", "/", "-"):
             year = self._year(i + 1, parts.hijri)
         if year is None:
             return parts, i
-        return replace(parts, year=year[0].year, which_year=year[0].which_year), year[1]
+        return parts._replace(year=year[0].year, which_year=year[0].which_year), year[1]
 
     def _year(self, i: int, hijri: bool) -> tuple[Parts, int] | None:
         parts = Parts(hijri=hijri)
@@ -138,10 +137,10 @@ class CalendarGrammar:
             which, at = ((before[0], word_at + len(word.words)) if word else None), at
             at = which[1] if which else at
         if which is not None:
-            parts, at = replace(parts, which_year=which[0]), which[1]
+            parts, at = parts._replace(which_year=which[0]), which[1]
         number = self._year_number(at, hijri)
         if number is not None:
-            return replace(parts, year=number[0]), number[1]
+            return parts._replace(year=number[0]), number[1]
         return (parts, at) if parts.which_year else None
 
     def _year_number(self, i: int, hijri: bool) -> tuple[int, int] | None:
@@ -238,7 +237,7 @@ class CalendarGrammar:
             return []
         parts, end = last
         return [
-            (replace(parts, day=day), start, end if start == days[-1][1] else stop)
+            (parts._replace(day=day), start, end if start == days[-1][1] else stop)
             for day, start, stop in days
         ]
 
@@ -276,7 +275,7 @@ class CalendarGrammar:
             return month
         year = self._year(i, False)
         if year is not None:
-            return replace(year[0], kind="absolute"), year[1]
+            return year[0]._replace(kind="absolute"), year[1]
         return None
 
     def _which(self, i: int) -> tuple[Which, int] | None:

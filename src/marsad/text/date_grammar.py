@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from marsad.text.calendar_grammar import CalendarGrammar, Read
 from marsad.text.date_parts import Parts
 from marsad.text.number_words import number_at
@@ -68,11 +66,11 @@ class Grammar(CalendarGrammar):
         skip = self._skip_open(at)
         weekday = self._weekday_name(skip)
         if weekday is not None and parts.weekday is None:
-            parts, at = replace(parts, weekday=weekday[0]), weekday[1]
+            parts, at = parts._replace(weekday=weekday[0]), weekday[1]
             skip = self._skip_open(at)
         part = self._phrase(self._words.part_of_day, at)
         if part is not None:
-            parts = replace(parts, part_of_day=str(part.entry.features["hours"]))
+            parts = parts._replace(part_of_day=str(part.entry.features["hours"]))
             at += len(part.words)
             skip = self._skip_open(at)
         if same := self._phrase(self._words.corresponding, skip):
@@ -81,8 +79,7 @@ class Grammar(CalendarGrammar):
         date = self._dated(skip)
         if date is None:
             return parts, at
-        kept = replace(
-            date[0],
+        kept = date[0]._replace(
             weekday=parts.weekday,
             offset=parts.offset,
             part_of_day=parts.part_of_day,
@@ -113,10 +110,10 @@ class Grammar(CalendarGrammar):
         parts = Parts(kind="weekday", weekday=weekday, which_weekday=which)
         second = self._second_weekday(at, weekday)
         if second is not None:
-            return self._with_date(replace(parts, second_weekday=second[0]), second[1])
+            return self._with_date(parts._replace(second_weekday=second[0]), second[1])
         after = self._which(at)
         if after is not None and not self._text(at).isascii():
-            return replace(parts, which_weekday=after[0]), after[1]
+            return parts._replace(which_weekday=after[0]), after[1]
         return self._with_date(parts, at)
 
     def _second_weekday(self, at: int, first: int) -> tuple[int, int] | None:
@@ -151,7 +148,7 @@ class Grammar(CalendarGrammar):
             hours = "after_midnight"
         of = at + (self._text(at) in ("of", "on", "يوم"))
         if of < len(self._toks) and (read := self._plain(of)) is not None and _is_day(read[0]):
-            return replace(read[0], part_of_day=hours), read[1]
+            return read[0]._replace(part_of_day=hours), read[1]
         return (Parts(kind="time_only", part_of_day=hours), at) if self._is_adverb(i, at) else None
 
     def _clock(self, i: int) -> Read | None:
@@ -183,7 +180,7 @@ class Grammar(CalendarGrammar):
         read = (Parts(year=year[0]), year[1]) if year else self._time(at)
         if read is None or read[0].kind in ("time_only", "window"):
             return None
-        return replace(read[0], since=True, kind="since"), read[1]
+        return read[0]._replace(since=True, kind="since"), read[1]
 
     def _edge(self, i: int) -> Read | None:
         edges = (("start", self._words.start), ("middle", self._words.middle), ("end", self._words.end))
@@ -198,7 +195,7 @@ class Grammar(CalendarGrammar):
             read = self._bare_month(at) or self._month_or_year_word(at) or self._bare_year(at)
             if read is None or read[0].day is not None:
                 return None
-            return replace(read[0], edge=edge), read[1]  # type: ignore[arg-type]
+            return read[0]._replace(edge=edge), read[1]  # type: ignore[arg-type]
         return None
 
     def _bare_year(self, i: int) -> Read | None:

@@ -77,7 +77,7 @@ def resolve(
     """
     parts = mention.parts
     if lean and context is not None and parts.offset is not None and parts.day is None:
-        parts = replace(parts, from_context=True)
+        parts = parts._replace(from_context=True)
     return _with(mention, resolved(parts, read_published(published), context))
 
 
