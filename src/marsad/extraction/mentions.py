@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marsad.codebook import Entry
-from marsad.extraction.lexicon import ARTICLE, Candidate, Lexicon, Pattern, bare, is_definite
+from marsad.extraction.lexicon import ARTICLE, Lexicon, Pattern, Word, bare, is_definite
 from marsad.text.folded import Folded
 from marsad.text.tokens import Token
 
@@ -56,7 +56,7 @@ def find_mentions(words: Sequence[Token], folded: Folded, lexicon: Lexicon) -> l
         following = bare(words[i + 1].text) if known.seconds and i + 1 < len(words) else ""
         if known.open or following in known.seconds:
             second = following if following in known.seconds else ""
-            here = _longest(_at(words, i, known.followed_by(second), folded, lexicon))
+            here = _longest(_at(words, i, known, second, folded, lexicon))
         else:
             here = [Mention(s.entry.list, s.entry, s.kind, i, i + 1, *s[2:]) for s in known.senses]
         new = [m for m in here if m.end > covered.get(_BINDING.get(m.list, ""), 0)]
@@ -108,12 +108,12 @@ def _names(head: Mention, words: Sequence[Token]) -> bool:
 
 
 def _at(
-    words: Sequence[Token], i: int, candidates: Sequence[Candidate], folded: Folded, lexicon: Lexicon
+    words: Sequence[Token], i: int, known: Word, second: str, folded: Folded, lexicon: Lexicon
 ) -> list[Mention]:
     """Every mention that begins at token i, of whatever length, the first of each entry and length."""
     here: dict[tuple[str, str, int], Mention] = {}
-    behind = _within_reach(words, i) if any(c.split for c in candidates) else set()
-    for one, pattern, split in candidates:
+    behind = _within_reach(words, i) if known.open else set()
+    for one, pattern, split in known.followed_by(second):
         if split:
             end = _split_match(words, i, pattern) if pattern.rest[0] in behind else 0
         else:

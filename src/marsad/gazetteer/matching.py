@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from marsad.gazetteer.spelling import ARTICLES, JOINERS, NO_FIRST_WORDS, SURE_ARTICLES, word_keys
 
@@ -14,9 +14,9 @@ _MOST_SPELLINGS = 8  # of the words of a name so far, that are followed
 class NameIndex:
     """The keys of a set of names; tells which of them begin at a word."""
 
-    def __init__(self, keys: Iterable[str]) -> None:
+    def __init__(self, keys: Collection[str]) -> None:
         self._keys = frozenset(keys)
-        self._sorted = sorted(self._keys)
+        self._sorted = sorted(keys)
         self._starts: dict[str, list[str]] = {}
 
     def matches(self, words: Sequence[str], at: int) -> list[tuple[int, str]]:
