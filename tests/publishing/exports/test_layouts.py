@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from marsad.extraction.model import Target
 from marsad.publishing.exports.formats import LAYOUTS
 from marsad.publishing.exports.layout import Job, load_layout
-from tests.publishing.exports.made import record, records
+from tests.publishing.exports.made import day, record, records
 
 COUNTS = {"acled": 31, "ucdp": 49}
+KINDS = ("Attack", "Air/drone strike", "Armed clash")
 
 
 def rows(name: str, *made: Any, job: Job | None = None, table: int = 0) -> list[dict[str, Any]]:
@@ -79,9 +81,48 @@ def sdf() -> Any:
 
 def test_acled_puts_protesters_first_and_the_middle_of_a_month() -> None:
     found = rows("acled", *records())
-    assert [row["actor1"] for row in found if row["sub_event_type"] == "Peaceful protest"] == ["Protesters"]
+    assert [row["actor1"] for row in found if row["sub_event_type"] == "Peaceful protest"] == [
+        "Protesters (Syria)"
+    ]
     month = next(row for row in found if row["time_precision"] == 3)
     assert str(month["event_date"]) == "2023-04-15"
+
+
+def test_acled_names_the_one_pair_that_it_turns_round() -> None:
+    row = rows("acled", record(1, perpetrators=turkey()))[0]
+    assert row["interaction"] == "External/Other forces-Civilians"
+    assert (row["actor2"], row["civilian_targeting"]) == ("Civilians (Syria)", "Civilian targeting")
+
+
+def test_acled_counts_civilians_as_the_target_of_some_events_alone() -> None:
+    hit = (Target("civilians", "person"), *sdf())
+    found = {kind: rows("acled", record(1, event_type=kind, targets=hit))[0] for kind in KINDS}
+    assert {kind: row["actor2"] for kind, row in found.items()} == {
+        "Attack": "Civilians (Syria)",
+        "Air/drone strike": "Syrian Democratic Forces",
+        "Armed clash": "Syrian Democratic Forces",
+    }
+    assert found["Air/drone strike"]["assoc_actor_2"] == "Civilians (Syria)"
+    assert found["Armed clash"]["assoc_actor_2"] == ""
+    assert [kind for kind, row in found.items() if row["civilian_targeting"]] == ["Attack"]
+
+
+def test_acled_takes_the_middle_of_a_span_and_nothing_longer_than_a_month() -> None:
+    job = Job()
+    week, month, _ = (
+        next(iter(rows("acled", record(1, date=day("2023-03-06", last)), job=job)), {})
+        for last in ("2023-03-12", "2023-03-20", "2023-06-01")
+    )
+    assert (str(week["event_date"]), week["time_precision"]) == ("2023-03-09", 2)
+    assert (str(month["event_date"]), month["time_precision"]) == ("2023-03-13", 3)
+    assert job.losses["undated"] == 1
+
+
+def test_gtd_tells_a_place_and_its_surroundings_apart_from_areas() -> None:
+    found = {row["eventid"][-4:]: row for row in rows("gtd", *records())}
+    assert (found["0001"]["specificity"], found["0001"]["vicinity"]) == (1, 0)
+    assert (found["0008"]["specificity"], found["0008"]["vicinity"]) == (3, 1)
+    assert (found["0003"]["specificity"], found["0009"]["region"]) == (5, 10)
 
 
 def test_a_province_abroad_has_its_own_country() -> None:

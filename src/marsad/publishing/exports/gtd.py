@@ -14,7 +14,6 @@ from marsad.publishing.exports.sides import NOBODY, is_state, kind_of
 from marsad.tally.actors import name
 
 _UNKNOWN = (13, "Unknown")
-_SPECIFICITY = {1: 1, 2: 2, 3: 4}
 
 
 def incidents(record: Record, job: Job) -> Iterator[Row]:
@@ -59,19 +58,29 @@ def _when(record: Record, date: DateValue) -> Row:
 
 def _where(record: Record) -> Row:
     place, country = record.incident.place, where.country(record)
-    region = data("gtd")["regions"].get(country.get("acled"), (None, ""))
+    region = country.get("gtd_region")
     return {
         "country": country.get("gtd"),
         "country_txt": where.country_name(record),
-        "region": region[0],
-        "region_txt": region[1],
+        "region": region,
+        "region_txt": data("gtd")["regions"].get(str(region), ""),
         "provstate": record.admin1,
         "city": where.place_name(record),
         "latitude": place.latitude if place else None,
         "longitude": place.longitude if place else None,
-        "specificity": _SPECIFICITY.get(place.precision or 3, 4) if place else 5,
+        "specificity": _specificity(record),
         "vicinity": int(bool(place and place.relation == "near")),
     }
+
+
+def _specificity(record: Record) -> int:
+    """1 a place, or near it; 3 a district or sub-district; 4 a governorate; 5 not known."""
+    place = record.incident.place
+    if place is None:
+        return 5
+    if place.precision in (1, 2):
+        return 1
+    return 3 if record.areas.get(2) else 4
 
 
 def _how(record: Record, attack: Any) -> Row:

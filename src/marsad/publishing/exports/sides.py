@@ -36,13 +36,15 @@ def sides(incident: CountedIncident, country: str) -> tuple[list[Side], list[Sid
 
 def interaction(one: Side | None, other: Side | None) -> tuple[str, int | None]:
     """ACLED's interaction of two kinds, as text and as number."""
-    numbers = data("sides")["numbers"]
+    known = data("sides")
+    numbers = known["numbers"]
     kinds = sorted((side.kind for side in (one, other) if side), key=numbers.__getitem__)
     if not kinds:
         return "", None
     if len(kinds) == 1:
         return f"{kinds[0]} only", numbers[kinds[0]] * 10
-    return "-".join(kinds), numbers[kinds[0]] * 10 + numbers[kinds[1]]
+    number = numbers[kinds[0]] * 10 + numbers[kinds[1]]
+    return known["turned"].get(str(number), "-".join(kinds)), number
 
 
 def number_of(side: Side | None) -> int | None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.extraction.model import DateValue
+from marsad.gazetteer.areas import load_areas
 from marsad.publishing.agreement import data
 from marsad.publishing.exports import where
 from marsad.publishing.exports.layout import Job, Row, Rows
 from marsad.publishing.exports.record import Record, reach
-from marsad.publishing.exports.sides import NOBODY, Side, home_of, is_state, sides
+from marsad.publishing.exports.sides import NOBODY, Side, home_of, is_state, kind_of, sides
 
 _AND = "; "
 _CIVILIANS = "Civilians"
-_PRECISION = {1: 1, 2: 2, 3: 4}  # ACLED's precision of a place as UCDP's
 _UNNUMBERED = (
     "active_year", "conflict_dset_id", "conflict_new_id", "dyad_dset_id", "dyad_new_id", "side_a_dset_id",
     "side_a_new_id", "side_b_dset_id", "side_b_new_id",
@@ -67,7 +67,7 @@ def _who(record: Record, one: Side, two: Side) -> Row:
     violence = _violence(one, two)
     if violence == 3 and one.kind == _CIVILIANS:
         one, two = two, one
-    names = one.name, _CIVILIANS if violence == 3 else two.name
+    names = _name(one), _CIVILIANS if violence == 3 else _name(two)
     conflict = f"{where.country_name(record)}: {names[1]}" if violence == 1 else f"{names[0]} - {names[1]}"
     return {
         "type_of_violence": violence,
@@ -80,10 +80,22 @@ def _who(record: Record, one: Side, two: Side) -> Row:
     }
 
 
+def _name(side: Side) -> str:
+    """A state by its government, as UCDP writes it; everybody else by the codebook."""
+    home = _home(side)
+    return f"Government of {load_areas().countries[home]}" if home in load_areas().countries else side.name
+
+
 def _number(side: Side) -> int | None:
-    home = home_of(side.actor) if side.actor and side.actor != NOBODY and is_state(side.actor) else None
-    found: int | None = data("countries").get(home or "", {}).get("gw")
+    found: int | None = data("countries").get(_home(side), {}).get("gw")
     return found
+
+
+def _home(side: Side) -> str:
+    """The country whose state a side is; empty for one that is no state."""
+    if side.actor is None or side.actor == NOBODY or kind_of(side.actor) != "state":
+        return ""
+    return home_of(side.actor) or ""
 
 
 def _when(record: Record, date: DateValue) -> Row:
@@ -117,7 +129,7 @@ def _where(record: Record) -> Row:
     latitude, longitude = (place.latitude, place.longitude) if place else (None, None)
     pointed = latitude is not None and longitude is not None
     return {
-        "where_prec": _PRECISION.get(place.precision or 3, 4) if place else 6,
+        "where_prec": _precision(record),
         "where_coordinates": where.place_name(record),
         "where_description": f"{place.relation} {place.name}".strip() if place and place.name else "",
         "adm_1": record.admin1,
@@ -130,6 +142,15 @@ def _where(record: Record) -> Row:
         "country_id": country.get("gw"),
         "region": country.get("ucdp", ""),
     }
+
+
+def _precision(record: Record) -> int:
+    place = record.incident.place
+    if place is None or not record.admin1:
+        return 6
+    if place.precision in (1, 2):
+        return place.precision
+    return 3 if record.areas.get(2) else 4
 
 
 def _deaths(record: Record, one: Side, two: Side, toll: tuple[int, int | None]) -> Row:
