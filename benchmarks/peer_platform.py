@@ -5,7 +5,7 @@
 The copy is your own, on your own machine, with an invented archive: the incidents stay in it. The password
 is asked for, or taken from PEER_PASSWORD; a second factor has to be off. What Bayanat is given is what a
 person has read out of the report already (title, words, dates), over its API, one incident a request, one
-after the other and `--at-once` together. What Marsad is given is the page as saved: it reads, keeps and links.
+after the other and `--at-once` together. What Marsad is given is the page as saved: it reads and keeps.
 """
 
 from __future__ import annotations
