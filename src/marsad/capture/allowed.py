@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from marsad.capture.errors import CaptureError
 
@@ -59,6 +59,13 @@ class Allowed:
             raise CaptureError(f"{host}{suffix} is not on the list of hosts that may be asked")
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         return Target(parts.scheme, host, port, _quoted(path))
+
+    def onwards(self, address: str, location: str) -> Target:
+        """Where a redirect leads from an address; looked at as closely as where it began."""
+        try:
+            return self.target(urljoin(address, location))
+        except ValueError as error:
+            raise CaptureError(f"a redirect to no address: {error}") from None
 
     def _permits(self, host: str, suffix: str) -> bool:
         above = (f"*.{host.split('.', at)[-1]}{suffix}" for at in range(1, host.count(".") + 1))

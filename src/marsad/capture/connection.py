@@ -95,7 +95,9 @@ def ask(target: Target, machine: str, limits: Limits, *, post: tuple[str, bytes]
         headers |= {"Host": target.authority} | ({"Content-Type": post[0]} if post else {})
         connection.request("POST" if post else "GET", target.path, post[1] if post else None, headers)
         answer = connection.getresponse()
-        body = _body(answer, limits, deadline)
+        body = _body(answer, limits)
+        if time.monotonic() > deadline:  # a connection that was ended on time looks like one that has ended
+            raise CaptureError(f"the answer took longer than {limits.seconds:g} seconds")
         fields = tuple(answer.getheaders())
         return Answer(target, machine, answer.status, answer.reason, fields, body)
     except (OSError, http.client.HTTPException, ValueError) as error:
@@ -105,15 +107,13 @@ def ask(target: Target, machine: str, limits: Limits, *, post: tuple[str, bytes]
         connection.close()
 
 
-def _body(answer: http.client.HTTPResponse, limits: Limits, deadline: float) -> bytes:
+def _body(answer: http.client.HTTPResponse, limits: Limits) -> bytes:
     parts, size = [], 0
     while block := answer.read1(_CHUNK):
         parts.append(block)
         size += len(block)
         if size > limits.size:
             raise CaptureError(f"the answer is larger than {limits.size} bytes")
-        if time.monotonic() > deadline:
-            raise CaptureError(f"the answer took longer than {limits.seconds:g} seconds")
     said = answer.getheader("Content-Length") or ""
     if said.isdigit() and int(said) != size:
         raise CaptureError(f"the answer was cut after {size} of {said} bytes")
@@ -130,21 +130,21 @@ class _Pinned(http.client.HTTPConnection):
     def __init__(self, target: Target, machine: str, timeout: float) -> None:
         super().__init__(target.host, target.port, timeout=timeout)
         self._target, self._machine = target, machine
+        # Of its own, since http.client lets go of a connection whose answer is still being read.
+        self._open: socket.socket | None = None
 
     def abort(self) -> None:
         """Ends what is under way, from another thread."""
-        if self.sock is not None:
+        if self._open is not None:
             with contextlib.suppress(OSError):
-                self.sock.shutdown(socket.SHUT_RDWR)
+                self._open.shutdown(socket.SHUT_RDWR)
 
     def connect(self) -> None:
         """Connects to that machine and no other, whatever the name stands for by now."""
-        plain = socket.create_connection((self._machine, self.port), self.timeout)
-        if self._target.scheme == "http":
-            self.sock = plain
-            return
-        try:
-            self.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=self._target.host)
-        except BaseException:
-            plain.close()
-            raise
+        self.sock = self._open = socket.create_connection((self._machine, self.port), self.timeout)
+        if self._target.scheme == "https":
+            secured = ssl.create_default_context().wrap_socket(
+                self._open, server_hostname=self._target.host, do_handshake_on_connect=False
+            )
+            self.sock = self._open = secured  # before the handshake, which may never end
+            secured.do_handshake()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
 
 from marsad.capture.allowed import Allowed, Target
 from marsad.capture.connection import Answer, Limits, Resolve, ask, look_up, public
@@ -57,8 +56,7 @@ class Fetcher:
                 break
             if len(answers) > _MOST_REDIRECTS:
                 raise CaptureError(f"more than {_MOST_REDIRECTS} redirects")
-            # Where it leads is looked at as closely as where it began.
-            target = self.allowed.target(urljoin(target.address, answer.header("location")))
+            target = self.allowed.onwards(target.address, answer.header("location"))
         if answer.status in _GONE:
             raise GoneError(f"the server answered {answer.status} {answer.reason}".rstrip())
         if answer.status != 200:
@@ -77,9 +75,7 @@ class Fetcher:
             there = Target(target.scheme, target.host, target.port, "/robots.txt")
             answer = self._ask(there, _ROBOTS, 0.0)
             if answer.status in _REDIRECTS:
-                answer = self._ask(
-                    self.allowed.target(urljoin(place, answer.header("location"))), _ROBOTS, 0.0
-                )
+                answer = self._ask(self.allowed.onwards(place, answer.header("location")), _ROBOTS, 0.0)
             self._rules[place] = read_rules(answer)
         return self._rules[place]
 

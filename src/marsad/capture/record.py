@@ -18,7 +18,7 @@ def warc(answers: Sequence[Answer]) -> bytes:
     writer.write_record(writer.create_warcinfo_record("capture.warc.gz", {"software": AGENT}))
     for answer in answers:
         status = StatusAndHeaders(
-            f"{answer.status} {answer.reason}", list(_whole(answer)), protocol="HTTP/1.1"
+            f"{answer.status} {_ascii(answer.reason)}", list(_whole(answer)), protocol="HTTP/1.1"
         )
         writer.write_record(
             writer.create_warc_record(
@@ -40,3 +40,8 @@ def _whole(answer: Answer) -> list[tuple[str, str]]:
         if name.lower() not in ("transfer-encoding", "content-length")
     ]
     return [*kept, ("Content-Length", str(len(answer.body)))]
+
+
+def _ascii(reason: str) -> str:
+    """The words of a status line in the letters that a record may have."""
+    return reason.encode("ascii", "backslashreplace").decode()

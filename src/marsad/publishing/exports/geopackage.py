@@ -10,8 +10,11 @@ from typing import Any
 from marsad.publishing.exports.files import Written
 from marsad.publishing.exports.layout import Job, Layout, Table
 from marsad.publishing.exports.parquet import arrow
+from marsad.publishing.exports.qgis import keep_style
 from marsad.publishing.exports.record import Record
 
+_POINT = "geometry"  # the column of the rows given
+_GEOMETRY = "geom"  # as GDAL calls it in the file
 _ROWS = 20_000  # written at once
 
 
@@ -30,7 +33,7 @@ def write(path: Path, layout: Layout, records: Iterator[Record], job: Job) -> li
                 path,
                 layer=table.name,
                 driver="GPKG",
-                geometry_name="geometry",
+                geometry_name=_POINT,
                 geometry_type="Point",
                 crs="EPSG:4326",
                 append=bool(written.rows),
@@ -40,6 +43,7 @@ def write(path: Path, layout: Layout, records: Iterator[Record], job: Job) -> li
         except (DataLayerError, DataSourceError) as error:
             raise OSError(f"a GeoPackage cannot be written here: {error}") from error
         written.add(table, len(batch))
+    keep_style(path, table, _GEOMETRY, job)
     return [written]
 
 
@@ -54,4 +58,4 @@ def _pointed(table: Table, rows: list[tuple[Any, ...]]) -> Any:
         None if None in (row[at[0]], row[at[1]]) else shapely.to_wkb(shapely.Point(row[at[0]], row[at[1]]))
         for row in rows
     ]
-    return arrow(table, rows).append_column("geometry", pa.array(points, pa.binary()))
+    return arrow(table, rows).append_column(_POINT, pa.array(points, pa.binary()))
