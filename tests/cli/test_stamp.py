@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import contextlib
 import subprocess
 from collections.abc import Iterator
 from functools import partial
@@ -13,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from marsad.archive import Archive
 from marsad.archive.verification import verify
-from marsad.capture import stamping
+from marsad.capture import CaptureError, stamping
 from marsad.cli import main
 from marsad.cli import stamp as command
 from tests.archive.made import linked, read
@@ -125,3 +127,72 @@ def test_what_is_no_stamp_is_refused(authority: Server, folder: Path, register: 
     done = run(register, folder, f"{authority.root}/elsewhere")
     assert done.exit_code == 1 and "gave no time stamp: it answered 404" in done.stderr
     assert "no certificate" in run(register, folder.parent).stderr
+
+
+REPLY = "application/timestamp-reply"
+
+
+def kept_token(register: str) -> bytes:
+    """The token that a register holds."""
+    with Archive.open(register) as archive:
+        entry = archive.entries.get(action="publish")
+        return base64.b64decode(str(entry.value()["token"]))
+
+
+def test_a_token_that_was_changed_anywhere_proves_nothing_or_the_same(
+    authority: Server, folder: Path, register: str
+) -> None:
+    """Every bit of it turned round, one at a time, and every length: no crash, and never another moment."""
+    assert run(register, folder, f"{authority.root}/").exit_code == 0
+    token, root = kept_token(register), (folder / "cert.pem").read_bytes()
+    with Archive.open(register) as archive:
+        message = str(archive.entries.get(action="publish").value()["head"]).encode()
+    moment = stamping.check(token, message, root)
+    turned = (token[:at] + bytes([token[at] ^ 1 << at % 8]) + token[at + 1 :] for at in range(len(token)))
+    cut = (token[:at] for at in range(0, len(token), 7))
+    for broken in (*turned, *cut, b"", b"\x30\x80", b"\x30\x84\xff\xff\xff\xff", bytes(100_000)):
+        with contextlib.suppress(CaptureError):
+            assert stamping.check(broken, message, root) == moment
+
+
+def test_a_stamp_of_other_words_proves_nothing(authority: Server, folder: Path, register: str) -> None:
+    assert run(register, folder, f"{authority.root}/").exit_code == 0
+    root = (folder / "cert.pem").read_bytes()
+    with pytest.raises(CaptureError, match="does not hold"):
+        stamping.check(kept_token(register), b"other words", root)
+
+
+def test_an_old_stamp_is_not_taken_for_a_new_one(authority: Server, folder: Path) -> None:
+    """An authority, or somebody on the way, that answers with what it gave before for the same words."""
+    root = (folder / "cert.pem").read_bytes()
+    message = b"the same words"
+    authority.pages["/old"] = (200, {"Content-Type": REPLY}, stamped(message, authority, root))
+    with pytest.raises(CaptureError, match="does not hold"):
+        stamped(message, authority, root, "/old")
+
+
+def stamped(message: bytes, authority: Server, root: bytes, path: str = "/") -> bytes:
+    here = f"{authority.root}{path}"
+    return stamping.stamp(message, here, root, machine=lambda _, machines: machines[0])
+
+
+@pytest.mark.parametrize(
+    ("status", "media", "body"),
+    [
+        (200, REPLY, b""),
+        (200, REPLY, b"<html>sign in to this network</html>"),
+        (200, REPLY, b"\x30\x03\x02\x01\x02"),  # granted with changes, and no token
+        (200, REPLY, b"\x30\x05\x30\x03\x02\x01\x02"),  # rejected
+        (200, REPLY, bytes(300_000)),
+        (200, "text/html", b"words"),
+        (302, REPLY, b""),
+        (500, REPLY, b"\x30\x00"),
+    ],
+)
+def test_answers_that_are_no_stamp(
+    authority: Server, folder: Path, status: int, media: str, body: bytes
+) -> None:
+    headers = {"Content-Type": media, "Location": f"{authority.root}/"}
+    authority.pages["/bad"] = (status, headers, body)
+    with pytest.raises(CaptureError):
+        stamped(b"words", authority, (folder / "cert.pem").read_bytes(), "/bad")

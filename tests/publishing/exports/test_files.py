@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import gc
 import json
 import resource
+import sqlite3
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
@@ -114,6 +117,17 @@ def test_a_geopackage_opens_with_its_points(tmp_path: Path) -> None:
     path = written("gpkg", tmp_path)
     facts = pyogrio.read_info(path, layer="incidents")
     assert (facts["features"], facts["geometry_type"], facts["crs"]) == (10, "Point", "EPSG:4326")
+
+
+@pytest.mark.parametrize(("language", "head"), [("en", ""), ("ar", "المكان")])
+def test_a_geopackage_brings_its_look_for_qgis(language: Any, head: str, tmp_path: Path) -> None:
+    path = written("gpkg", tmp_path, language)
+    with contextlib.closing(sqlite3.connect(path)) as package:
+        found = "SELECT f_table_name, f_geometry_column, styleQML FROM layer_styles WHERE useAsDefault"
+        [(layer, geometry, style)] = package.execute(found)
+        assert package.execute(f"SELECT count({geometry}) FROM {layer}").fetchone() == (8,)
+    heads = {one.get("field"): one.get("name") for one in ElementTree.fromstring(style).iter("alias")}
+    assert heads["place"] == head
 
 
 def test_parquet_keeps_kinds_and_says_what_columns_mean(tmp_path: Path) -> None:
