@@ -125,7 +125,7 @@ def test_a_geopackage_brings_its_look_for_qgis(language: Any, head: str, tmp_pat
     with contextlib.closing(sqlite3.connect(path)) as package:
         found = "SELECT f_table_name, f_geometry_column, styleQML FROM layer_styles WHERE useAsDefault"
         [(layer, geometry, style)] = package.execute(found)
-        assert package.execute(f"SELECT count({geometry}) FROM {layer}").fetchone() == (8,)
+        assert package.execute(f"SELECT count({geometry}) FROM {layer}").fetchone() == (7,)
     heads = {one.get("field"): one.get("name") for one in ElementTree.fromstring(style).iter("alias")}
     assert heads["place"] == head
 
