@@ -113,3 +113,35 @@ def test_each_list_has_its_own_effect() -> None:
     )
     told = extract(text, language="ar").incidents[0].persons
     assert [p.effect for p in told] == ["killed", "killed", "injured", "injured"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "قال مصدر إن المواطن «ليث حسان الزرقلي» البالغ من العمر 34 عاماً، قُتل بقذيفة هاون في تفتناز.",
+            "ليث حسان الزرقلي",
+        ),
+        ("الشاب باسل الكرمشي، من أهالي قرية كفرسجنة، فارق الحياة برصاص قناص في إدلب.", "باسل الكرمشي"),
+        (
+            'ذكرت لجنة أن المواطن "سامر سالم العوادي"، 41 عاماً، قُتل برصاصة في الرأس في بلدة نمر.',
+            "سامر سالم العوادي",
+        ),
+    ],
+)
+def test_who_is_told_before_an_aside_is_who_the_verb_behind_it_speaks_of(text: str, name: str) -> None:
+    read = extract(text)
+    assert [(p.name, p.effect) for i in read.incidents for p in i.persons] == [(name, "killed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gunmen opened fire on Samir al-Halabi in the town of Nawa, killing him.", "Samir al-Halabi"),
+        ("Gunmen shot at El Tayeb Abdulwadi while he was driving home and killed him.", "El Tayeb Abdulwadi"),
+    ],
+)
+def test_who_was_fired_on_is_no_place(text: str, name: str) -> None:
+    read = extract(text)
+    assert [(p.name, p.effect) for i in read.incidents for p in i.persons] == [(name, "killed")]
+    assert all(i.place is None or i.place.name != name for i in read.incidents)

@@ -27,7 +27,7 @@ def english_name_at(reading: Reading, i: int, end: int) -> int:
     words = [k for k in range(i, stop) if reading.texts[k] not in _PARTICLES]
     if len(words) == 1:
         return stop if _named_alone(reading, i, stop) else 0
-    if _is_given(reading, i):
+    if _is_given(reading, words[0] if words else i):
         return 0 if reading.texts[i - 1 : i] and reading.texts[i - 1] in _ONLY_PLACE else stop
     if _behind_place_word(reading, i):
         return 0

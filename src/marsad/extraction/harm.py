@@ -26,6 +26,7 @@ from marsad.extraction.harmed import (
     Harm,
     agrees,
     holds,
+    is_said_of,
     learn,
     list_again,
     meant_by,
@@ -36,6 +37,7 @@ from marsad.extraction.harmed import (
     passive_before,
     same_people,
     tells_harm,
+    told_apart,
     under_agent,
 )
 from marsad.extraction.mentions import Mention
@@ -62,11 +64,6 @@ def unfold(preposition: str) -> str:
 def harms(reading: Reading, frame: Frame) -> list[Harm]:
     """The harm told in a frame, in the order of the words."""
     return _Scan(reading, frame).run()
-
-
-def _is_said_of(word: Mention, group: Group) -> bool:
-    """Whether a word for the dead or the hurt stands among the words for people, or is what they count."""
-    return group.start <= word.start < group.end or group.features.get("_total_of") == word.start
 
 
 class _Scan:
@@ -273,7 +270,7 @@ class _Scan:
     def _people_noun(self, word: Mention, own: Group | None) -> Chain:
         if word.entry.features.get("effect") in TAKEN and word.entry.features.get("syntax") == "people":
             return []
-        group = own or next((g for g in self.people if _is_said_of(word, g)), None)
+        group = own or next((g for g in self.people if is_said_of(word, g)), None)
         if group is None:
             joint = word.entry.features.get("effect") == JOINT
             limit = self._limit(word)
@@ -323,8 +320,9 @@ class _Scan:
         """People who stand before their verb: "those who died", "four of them fell"."""
         if not before or word.kind == "noun" or told_relative(self.reading, before[-1], word):
             return []
-        if word.start - before[-1].end > 4:
-            return []
+        apart = told_apart(self.reading, before, word)
+        if apart or word.start - before[-1].end > 4:
+            return apart
         relative = any(self.reading.words[i].text in RELATIVE for i in range(before[-1].end, word.start))
         told_first = before[-1].end == word.start and not word.prefix and not is_attacker(before[-1])
         if (

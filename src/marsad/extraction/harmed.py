@@ -112,6 +112,29 @@ def learn(first: Group, second: Group) -> None:
     first.features.update({k: v for k, v in second.features.items() if v not in ("unknown", "")})
 
 
+def is_said_of(word: Mention, group: Group) -> bool:
+    """Whether a word for the dead or the hurt stands among the words for people, or is what they count."""
+    return group.start <= word.start < group.end or group.features.get("_total_of") == word.start
+
+
+def told_apart(reading: Reading, before: Chain, word: Mention) -> Chain:
+    """The named person whom only an aside between commas parts from a verb ("X Y, aged 41, of Z, died")."""
+    return [g for g in before if _is_apart(reading, g, word)][-1:]
+
+
+def _is_apart(reading: Reading, group: Group, word: Mention) -> bool:
+    if (group.low, group.high) != (1, 1) or not group.names or word.prefix:
+        return False
+    between = range(group.end, word.start)
+    if not 0 < len(between) <= _LONGEST_ASIDE or reading.texts[word.start - 1] not in _COMMAS:
+        return False
+    whole = reading.texts[group.end] in _COMMAS or len(between) == 1
+    return whole and reading.sentence_of(group.end) == reading.sentence_of(word.start)
+
+
+_LONGEST_ASIDE = 14
+_COMMAS = frozenset({"،", ","})
+
 COPULAS = frozenset({"was", "were", "been", "being", "is", "are"})
 
 

@@ -123,7 +123,7 @@ class _Scan(PlaceWords):
         if name is None:
             return self._unknown(i, expected)
         person = 0 if self.arabic else english_name_at(reading, i, self.end)
-        if person > name.end:
+        if person > name.end or (person == name.end and self._is_shot_at(i)):
             return person
         marked = expected or name.clitic.endswith("ب") or self._is_object(i) or self._heads_line(name)
         if name.clitic.endswith("ب") and not self.taken_from:
@@ -172,6 +172,11 @@ class _Scan(PlaceWords):
             if action is not None and action.end == i:
                 return self.reading.one(i, "given_names") is None
         return False
+
+    def _is_shot_at(self, i: int) -> bool:
+        """Whether "on" or "at" of a deed against people leads to a name ("opened fire on X Y")."""
+        deeds = (self.reading.one(k, "actions") for k in range(max(0, i - 3), i))
+        return self.texts[i - 1] in ("on", "at") and any(m is not None and m.end == i for m in deeds)
 
     def _unknown(self, i: int, expected: bool) -> int:
         before = None if self.arabic else self.names.before_head(i, self.end)
