@@ -54,3 +54,18 @@ def test_a_name_of_several_words_is_read_whole(text: str, expected: str) -> None
 
 def test_a_minefield_is_no_place() -> None:
     assert place("قتل شاب بانفجار في حقول ألغام زرعها التنظيم بقرية الخروبة.", "ar") == "الخروبة"
+
+
+def test_an_adjective_behind_a_place_word_is_no_name() -> None:
+    read = extract("قتلت طفلة وأصيب مدنيان بقصف مدفعي على سوق شعبي وسط بلدة سرمين شرق إدلب.\n")
+    place = read.incidents[0].place
+    assert place is not None and place.name == "سرمين"
+
+
+def test_the_governorate_of_an_egyptian_town_is_told_by_its_country() -> None:
+    read = extract(
+        "مصر: قتل مجندان في انفجار عبوة ناسفة بمدينة العريش، اليوم الأحد.\n", published="2018-03-04"
+    )
+    place = read.incidents[0].place
+    assert place is not None and place.admin1 is not None
+    assert (place.name, place.admin1.name) == ("العريش", "Egypt/North Sinai")

@@ -117,3 +117,18 @@ def test_a_number_of_all_so_far_counts_nobody_twice() -> None:
         " بجراحه.\n"
     )
     assert [(c.min, c.children) for i in read.incidents for c in i.casualties] == [(12, 3)]
+
+
+def test_what_goes_on_again_and_again_is_no_event() -> None:
+    read = extract(
+        "قتل عنصران من الشرطة برصاص مجهولين في مدينة عدن، اليوم الأحد.\n"
+        "وتشهد عدن فوضى أمنية واغتيالات طالت رجال الأمن.\n"
+        "وعادة ما يشن مسلحون هجمات على نقاط التفتيش في المحافظة.\n",
+        published="2019-03-03",
+    )
+    assert len(read.incidents) == 1
+
+
+def test_people_run_over_are_no_event() -> None:
+    read = extract("توفي طفل وأصيب والده جراء تعرضهما للدهس من قبل شاحنة في مدينة الرقة.\n")
+    assert not read.incidents

@@ -88,7 +88,7 @@ def test_ordinary_words_and_persons_names_are_marked() -> None:
 
 def test_every_row_is_whole() -> None:
     gazetteer = load()
-    assert len(gazetteer) == 15_179
+    assert len(gazetteer) == 16_620
     for number in range(len(gazetteer)):
         place = gazetteer.place(number)
         assert place.admin1 and place.names and -90 <= place.latitude <= 90
@@ -97,7 +97,8 @@ def test_every_row_is_whole() -> None:
 @pytest.fixture
 def rebuilt(tmp_path: Path) -> Iterator[Path]:
     tables = shared("gazetteer")
-    (tmp_path / "aliases.tsv").write_bytes((DATA / "aliases.tsv").read_bytes())
+    for name in ("aliases.tsv", "further-places.csv"):
+        (tmp_path / name).write_bytes((DATA / name).read_bytes())
     build(tables, tmp_path)
     yield tmp_path
 

@@ -155,3 +155,14 @@ def test_a_place_only_in_a_weaker_governorate_is_not_decided() -> None:
     resolution = resolve("الجاسمي", Context(("حلب", "دير الزور")))
     assert code(resolution) == "C5160" and resolution.ambiguous
     assert any("Aleppo" in reason for reason in resolution.reasons)
+
+
+def test_a_town_of_a_country_without_p_codes_tells_its_province() -> None:
+    found = resolve("العريش", Context(countries=("EG",)))
+    assert found.place is not None and found.admin1 is not None
+    assert found.admin1.name == "Egypt/North Sinai"
+
+
+def test_a_town_abroad_is_not_meant_where_nothing_names_its_country() -> None:
+    found = resolve("رفح")
+    assert {c.place.country for c in found.candidates if c.place == found.place} <= {"PS"}

@@ -15,6 +15,9 @@ from marsad.text.ordinals import rank_of
 _LONGEST_UNKNOWN = 3
 _LONGEST_KNOWN = 8  # tokens
 _LONGEST_QUOTED = 4
+_RELATIONAL = ("ي", "يه")
+_SHORTEST = 3  # letters of a word that is no adjective of that form
+_GREAT = 100_000  # inhabitants
 _PLACE_CLITICS = ("وب", "فب", "ب", "ول", "ل", "و", "ف")
 # Lists whose words may also be names of places without being taken for ordinary words.
 _LOOSE = frozenset({"binding_words", "name_parts", "given_names", "relations"})
@@ -147,6 +150,13 @@ class Names:
             text.startswith(("لل", "بال", "وال")) and head.entry.features.get("kind") in _COMMON_HEADS
         )
 
+    def is_relational(self, i: int) -> bool:
+        """Whether an Arabic word has the form of an indefinite relational adjective ("residential")."""
+        if i >= len(self.texts) or self.reading.one(i, "name_parts") is not None:
+            return False
+        text = self.texts[i]
+        return text.endswith(_RELATIONAL) and len(text) > _SHORTEST and not text.startswith("ال")
+
     def is_rank(self, i: int) -> bool:
         """Whether a word is an ordinal ("the fourth sector")."""
         return rank_of(self.texts[i]) is not None
@@ -278,9 +288,9 @@ def admin1(number: int) -> str:
 
 
 def is_great(number: int) -> bool:
-    """Whether a place is an area or has a known population."""
+    """Whether a place is an area or has a known population; a great one where its areas have no P-codes."""
     place = gazetteer.load().place(number)
-    return place.kind.startswith("admin") or (place.population or 0) > 0
+    return place.kind.startswith("admin") or (place.population or 0) > (0 if place.coded else _GREAT)
 
 
 def is_only_area(name: Name) -> bool:

@@ -156,9 +156,12 @@ class PlaceWords(PlaceScan):
         return head is not None and head.entry.features.get("kind") == "direction" and following is not None
 
     def _takes_unknown(self, kind: str, head: Mention, at: int) -> bool:
-        """In English only "the town of X" and its like go before a name that nobody knows."""
+        """In English only "the town of X" and its like go before a name that nobody knows.
+
+        In Arabic an adjective may follow all but a settlement ("a residential quarter", "a weekly market").
+        """
         if self.arabic:
-            return True
+            return kind == "settlement" or not self.names.is_relational(at)
         return kind == "mountain" or (
             kind in _OF_KINDS and (at > head.end or self.texts[head.end - 1] in ("of", "between", "to"))
         )

@@ -185,7 +185,11 @@ class Areas:
 
     def of(self, place: Place) -> Area | None:
         """The governorate or province that a place lies in."""
-        return self.by_pcode.get(place.admin1) or self.by_pcode.get(place.admin2 or "")
+        return self.by_code(place.admin1) or self.by_pcode.get(place.admin2 or "")
+
+    def by_code(self, code: str) -> Area | None:
+        """The area with this P-code, or with this name where its country has no P-codes."""
+        return self.by_pcode.get(code) or self.by_name.get(code)
 
 
 @functools.cache

@@ -1,6 +1,7 @@
 """Makes the packaged gazetteer from the published tables: `python -m marsad.gazetteer.build DIR`.
 
-DIR holds `syria-places.csv` and `region-places.csv`. The same tables give the same bytes.
+DIR holds `syria-places.csv` and `region-places.csv`; `further-places.csv` lies with the data. The same tables
+give the same bytes.
 `places.tsv.gz` has a line a place, in the order of the tables; `names.tsv.gz` a line a key of a name,
 with the numbers of the places that bear it; `skeletons.tsv.gz` the same by the consonants alone.
 """
@@ -50,6 +51,7 @@ def build(tables: Path, data: Path = DATA) -> int:
     """Writes the data files and gives the number of places."""
     rows = [_place(row, "SY") for row in _read(tables / "syria-places.csv")]
     rows += [_place(row, row["country"]) for row in _read(tables / "region-places.csv")]
+    rows += [_further(row) for row in _read(data / "further-places.csv")]
     _add_aliases(rows, data / "aliases.tsv")
     names: dict[str, list[int]] = defaultdict(list)
     cities = {row["pcode"]: {row["name_en"], row["name_ar"]} for row in rows}
@@ -103,6 +105,12 @@ def _place(row: dict[str, str], country: str) -> dict[str, str]:
     if bad:
         raise ValueError(f"{row['pcode'] or row['geonames_id']}: tab or line break in {', '.join(bad)}")
     return place
+
+
+def _further(row: dict[str, str]) -> dict[str, str]:
+    """A town of a country without P-codes: its province stands by name."""
+    blank = dict.fromkeys(("pcode", "admin2_pcode", "admin3_pcode", "source"), "")
+    return _place({**row, **blank, "kind": "place", "admin1_pcode": row["admin1"]}, row["country"])
 
 
 def _add_aliases(rows: list[dict[str, str]], path: Path) -> None:

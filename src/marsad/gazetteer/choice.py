@@ -104,17 +104,20 @@ def _in_governorate(field_: _Field, context: Context) -> bool:
     codes = governorate_codes(context)
     for order, code in enumerate(codes):
         if any(code in (r.place.admin1, r.place.admin2) for r in field_.inside):
-            area = load_areas().by_pcode[code].name
+            found = load_areas().by_code(code)
+            area = found.name if found is not None else code
             reason = f"in {area}, which the text names"
             field_.keep(lambda r, c=code: c in (r.place.admin1, r.place.admin2), reason, f"not in {area}")  # type: ignore[misc]
             if order:
-                nearest = load_areas().by_pcode.get(codes[0])
+                nearest = load_areas().by_code(codes[0])
                 field_.doubt = f"the text names {nearest.name if nearest else codes[0]} nearer to it"
             return True
     return not codes
 
 
 def _apply_clues(field_: _Field, name: str, context: Context, spelled: bool) -> None:
+    if not context.countries:
+        field_.keep(lambda r: r.place.coded, "in a country with P-codes", "in a country that nothing names")
     _by_owner(field_, context)
     if spelled:
         field_.keep(lambda r: r.level < 3, "spelled so", "only like it in spelling")

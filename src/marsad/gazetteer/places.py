@@ -46,6 +46,11 @@ class Place:
     alt_names: tuple[str, ...]
 
     @property
+    def coded(self) -> bool:
+        """Whether it lies in a country whose areas have P-codes."""
+        return "/" not in self.admin1
+
+    @property
     def names(self) -> tuple[str, ...]:
         """All its names, the two main ones first."""
         return tuple(name for name in (self.name_ar, self.name_en, *self.alt_names) if name)

@@ -188,7 +188,7 @@ def _context_area(context: Context) -> Area | None:
     """The strongest governorate of the context."""
     areas = load_areas()
     codes = governorate_codes(context)
-    return (areas.by_pcode.get(codes[0]) or areas.by_name.get(codes[0])) if codes else None
+    return areas.by_code(codes[0]) if codes else None
 
 
 def _alike(name: str, bare: str, context: Context, choice: Choice | None) -> Resolution | None:
