@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 import pytest
 from django.apps import apps
@@ -28,7 +27,7 @@ from marsad.web.api.models import Scope, Token
 from marsad.web.opened import close_archive, use_archive
 from tests.web.conftest import PASSWORD, WITNESS_WORDS, signed_in_as
 from tests.web.examples import EXAMPLES
-from tests.web.walking import Address, addresses, lasting, said
+from tests.web.walking import Address, addresses, lasting, met
 
 Visitor = Callable[[str], Client]
 ADDRESSES = addresses()
@@ -61,7 +60,8 @@ INLINE = re.compile(
 )
 
 
-def _open(file: Path, folder: Path) -> Archive:
+def opened_copy(file: Path, folder: Path) -> Archive:
+    """A desk of one's own after a file, with the people who may know little."""
     path = folder / "register.sqlite3"
     shutil.copyfile(file, path)
     archive = use_archive(path)
@@ -73,20 +73,20 @@ def _open(file: Path, folder: Path) -> Archive:
 @pytest.fixture(scope="module")
 def walked(sampled_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     """The desk with the samples and the witness, for pages that only show."""
-    yield _open(sampled_file, tmp_path_factory.mktemp("walked"))
+    yield opened_copy(sampled_file, tmp_path_factory.mktemp("walked"))
     close_archive()
 
 
 @pytest.fixture(scope="module")
 def visitor(walked: Archive) -> Visitor:
     """A client of somebody at that desk, the same each time."""
-    return cache(_as)
+    return cache(as_visitor)
 
 
 @pytest.fixture
 def named(sampled_file: Path, tmp_path: Path) -> Iterator[Archive]:
     """The same, and a report in which the reader finds a name."""
-    archive = _open(sampled_file, tmp_path)
+    archive = opened_copy(sampled_file, tmp_path)
     take_in(archive, RawReport(NAMED_TEXT.encode(), NAMED_TEXT, "utf-8", "named.txt", published="2023-03-15"))
     yield archive
     close_archive()
@@ -111,7 +111,7 @@ def test_strangers_get_nothing(walked: Archive, address: Address) -> None:
     for path in [*address.paths(walked), *address.paths(walked, hidden=True)]:
         for answer in (Client().get(path), Client().post(path)):
             assert answer.status_code < 500, path
-            assert not _met(answer, WITNESS_WORDS), path
+            assert not met(answer, WITNESS_WORDS), path
             if address.right is not None and not address.is_api:
                 assert answer.status_code == 302 and answer.headers["Location"].startswith("/sign-in"), path
 
@@ -138,17 +138,17 @@ def test_who_may_not_know_the_witness_never_meets_them(
 ) -> None:
     client = visitor(who)
     for path in address.paths(walked):
-        assert not _met(client.get(path), WITNESS_WORDS), path
+        assert not met(client.get(path), WITNESS_WORDS), path
     for path in address.paths(walked, hidden=True):
         answer = client.get(path)
-        assert not _met(answer, WITNESS_WORDS), path
+        assert not met(answer, WITNESS_WORDS), path
         assert answer.status_code in {401, 403, 404, 405}, f"{path}: as if it did not exist"
 
 
 def test_the_walk_would_notice_for_the_trusted_do_meet_the_witness(walked: Archive) -> None:
-    client = _as("auditor")
+    client = as_visitor("auditor")
     paths = [path for one in ADDRESSES for path in [*one.paths(walked), *one.paths(walked, hidden=True)]]
-    assert any(_met(client.get(path), WITNESS_WORDS) for path in paths)
+    assert any(met(client.get(path), WITNESS_WORDS) for path in paths)
 
 
 @BY_NAME
@@ -172,17 +172,17 @@ def test_every_answer_has_the_same_strict_headers(
 def test_nothing_is_done_without_the_token_of_a_form(walked: Archive, address: Address) -> None:
     if address.is_api:
         return  # programs have no cookie that somebody else could use
-    client = _as("administrator", enforce_csrf_checks=True)
+    client = as_visitor("administrator", enforce_csrf_checks=True)
     for path in address.paths(walked):
         assert client.post(path).status_code == 403, path
 
 
 @pytest.mark.parametrize("who", ["auditor", "stranger"])
 def test_an_auditor_and_a_stranger_change_nothing(sampled_file: Path, tmp_path: Path, who: str) -> None:
-    archive = _open(sampled_file, tmp_path)
+    archive = opened_copy(sampled_file, tmp_path)
     others = [one for one in ADDRESSES if who == "stranger" or one.name not in OWN_ADDRESSES]
     paths = [path for one in others for hidden in (False, True) for path in one.paths(archive, hidden=hidden)]
-    client = Client() if who == "stranger" else _as(who)
+    client = Client() if who == "stranger" else as_visitor(who)
     head, before = archive.head, _everything()
     for path in paths:
         for method in (client.post, client.put, client.patch, client.delete):
@@ -199,8 +199,8 @@ def test_who_may_not_see_names_meets_none(named: Archive) -> None:
     values = {"report": last.id, "incident": told.incident_id, "account": told.account_id}
     paths = [path for one in ADDRESSES for path in one.paths(named, instead=values)]
     for who, meets in ((NAMELESS, False), ("auditor", True)):
-        client = _as(who)
-        assert any(_met(client.get(path), NAMES) for path in paths) == meets, who
+        client = as_visitor(who)
+        assert any(met(client.get(path), NAMES) for path in paths) == meets, who
 
 
 def test_counts_do_not_betray_the_witness(
@@ -208,13 +208,13 @@ def test_counts_do_not_betray_the_witness(
 ) -> None:
     pages: list[dict[tuple[str, str], str]] = []
     for file in (unwitnessed_file, sampled_file):
-        archive = _open(file, tmp_path_factory.mktemp("counted"))
+        archive = opened_copy(file, tmp_path_factory.mktemp("counted"))
         # The numbers of entries are the ledger's, which nobody hides: both go on from the same one.
         while archive.head.sequence < _LEAST:
             decisions.publish(archive, "padding", {}, Decider("editor"))
         shown = [one for one in ADDRESSES if one.name not in OF_THE_MOMENT | SHORTENED]
         paths = [path for one in shown for path in one.paths(archive)]
-        clients = {who: _as(who) for who in OUTSIDERS}
+        clients = {who: as_visitor(who) for who in OUTSIDERS}
         pages.append({(who, path): lasting(clients[who].get(path)) for who in OUTSIDERS for path in paths})
         close_archive()
     one, other = pages
@@ -225,7 +225,7 @@ def test_counts_do_not_betray_the_witness(
     assert differing == [], "\n".join(differing)
 
 
-def _as(name: str, **given: Any) -> Client:
+def as_visitor(name: str, **given: Any) -> Client:
     """Somebody with a session for pages and a token for what programs ask."""
     _, words = Token.make(User.objects.get(name=name), "walk", list(Scope.values), 1)
     return signed_in_as(name, headers={"Authorization": f"Bearer {words}"}, **given)
@@ -235,12 +235,6 @@ def _apart(one: str, other: str) -> str:
     """Where two answers begin to differ."""
     at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
     return f"{one[at - 60 : at + 60]!r} / {other[at - 60 : at + 60]!r}"
-
-
-def _met(answer: Any, words: tuple[str, ...]) -> list[str]:
-    """Which of the words an answer says, but for what was asked for in these words."""
-    text, asked = said(answer), unquote(answer.request["QUERY_STRING"])
-    return [word for word in words if word in text and word not in asked]
 
 
 def _everything() -> dict[str, list[Any]]:

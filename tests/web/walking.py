@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -92,3 +93,9 @@ def said(answer: Any) -> str:
 def lasting(answer: Any) -> str:
     """What an answer says, without what is new with each session or each entry of the ledger."""
     return _PASSING.sub("", said(answer))
+
+
+def met(answer: Any, words: tuple[str, ...]) -> list[str]:
+    """Which of the words an answer says, but for what was asked for in these words."""
+    text, asked = said(answer), unquote(answer.request["QUERY_STRING"])
+    return [word for word in words if word in text and word not in asked]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 
-import numpy as np
-
 from marsad.archive.facts import RELATIONS, Facts, drawn
+from marsad.archive.holdings import Holdings
 from marsad.archive.inserting import insert
 from marsad.archive.models import Block, Incident, Term
 from marsad.archive.packing import numbers, pack
-from marsad.archive.stretch import MARK, SPAN, Columns, read
+from marsad.archive.stretch import MARK, SPAN, Columns, joined, read
 
 FORM = "4"  # raise it when RELATIONS or packing change: archives then make their columns anew
 
@@ -20,23 +19,25 @@ def renew(alias: str, incidents: Iterable[int]) -> None:
     """Brings the columns of these incidents up to their rows."""
     for number, ids in groupby(sorted(incidents), key=lambda incident: incident // SPAN):
         touched = list(ids)
-        fresh = Facts(alias, touched).relations()
+        fresh = tables(Facts(Holdings(alias, touched)))
         blocks = [Block(number=number, column=MARK, content=bytes.fromhex(drawn()))]
-        for relation, names in RELATIONS.items():
-            columns = [numbers(column) for column in zip(*fresh[relation], strict=True)]
-            table = dict(zip(("incident", *names), columns or [numbers(())] * (len(names) + 1), strict=True))
+        for relation, table in fresh.items():
             _, kept = read(alias, relation, number, number)
-            for name, column in _joined(kept, table, touched).items():
+            for name, column in joined(kept, table, touched).items():
                 packed = pack(column - number * SPAN if name == "incident" else column)
                 blocks.append(Block(number=number, column=f"{relation}.{name}", content=packed))
         insert(alias, blocks, unique=["number", "column"], update=["content"])
 
 
-def _joined(kept: Columns, fresh: Columns, touched: Sequence[int]) -> Columns:
-    """The rows of all other incidents and the new ones of these, in the order of the incidents."""
-    others = ~np.isin(kept["incident"], touched)
-    order = np.argsort(np.concatenate([kept["incident"][others], fresh["incident"]]), kind="stable")
-    return {name: np.concatenate([kept[name][others], fresh[name]])[order] for name in fresh}
+def tables(facts: Facts) -> dict[str, Columns]:
+    """Facts as columns, relation by relation."""
+    rows = facts.relations()
+    found: dict[str, Columns] = {}
+    for relation, names in RELATIONS.items():
+        columns = [numbers(column) for column in zip(*rows[relation], strict=True)]
+        columns = columns or [numbers(())] * (len(names) + 1)
+        found[relation] = dict(zip(("incident", *names), columns, strict=True))
+    return found
 
 
 def are_current(alias: str) -> bool:

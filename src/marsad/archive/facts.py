@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from django.db import models
 
 from marsad.archive.canonical import canonical, digest
+from marsad.archive.holdings import PLACE, TOTALS, Holdings, Link
 from marsad.archive.inserting import insert
-from marsad.archive.models import (
-    Apart,
-    Incident,
-    IncidentAccount,
-    IncidentCasualty,
-    IncidentPerpetrator,
-    IncidentTarget,
-    Proposal,
-    Term,
-)
+from marsad.archive.models import Term
 
-_M = TypeVar("_M", bound=models.Model)
 Row = tuple[int | None, ...]
 # The columns of each relation after the number of the incident. Texts stand as the numbers of their terms.
 RELATIONS: dict[str, tuple[str, ...]] = {
@@ -42,47 +34,25 @@ RELATIONS: dict[str, tuple[str, ...]] = {
 REVIEWED, EXCLUDED, REOPENED, WITHHELD = 1, 2, 4, 8
 _REVIEW = {"confirmed": REVIEWED, "reopened": REOPENED}
 MILLION = 10**6  # probabilities are kept in millionths
-PLACE = ("place_name", "pcode", "admin1_name", "admin1_pcode", "latitude", "longitude", "geo_precision")
-_TOTALS = ("killed", "injured", "abducted", "arrested")
-_INCIDENT = (
-    "id", "date_start", "date_end", "entered", "event_type", "review", "excluded", "withheld", *PLACE,
-    *(f"{effect}_{end}" for effect in _TOTALS for end in ("min", "max")),
-)  # fmt: skip
-
-
-class _Link(NamedTuple):
-    """An account of an incident: whose report it stands in, and how sure the link is."""
-
-    incident: int
-    account: int
-    published: str | None
-    source: int | None
-    language: str
-    probability: float | None
-    decided: bool
-
-
-_LINK = (
-    "incident_id", "account_id", "account__report__published", "account__report__source_id",
-    "account__report__language", "probability", "decided",
-)  # fmt: skip
+Texts = set[tuple[str, str]]
+Numbered = dict[tuple[str, str], int]
 
 
 class Facts:
-    """The facts of some incidents of one register; rows come in the order of the incidents."""
+    """The facts of some incidents of one register; rows come in the order of the incidents.
 
-    def __init__(self, alias: str, incidents: Sequence[int]) -> None:
-        self._alias, self._ids = alias, incidents
-        self._terms: dict[tuple[str, str], int] = {}
+    `number` gives texts their numbers.
+    """
+
+    def __init__(self, holdings: Holdings, number: Callable[[Texts], Numbered] | None = None) -> None:
+        self._holdings = holdings
+        self._number = number or functools.partial(number_terms, holdings.alias)
+        self._terms: Numbered = {}
 
     def relations(self) -> dict[str, list[Row]]:
         """The rows of each relation, the number of the incident first."""
-        rows = self._rows(Incident, "id").filter(merged_into=None).order_by("id").values(*_INCIDENT)
-        incidents = list(rows)
-        people = self._people()
-        aimed = self._rows(IncidentTarget).order_by("incident_id", "position")
-        targets = list(aimed.values_list("incident_id", "actor"))
-        links = self._links()
+        incidents, links, people = self._holdings.incidents(), self._holdings.links(), self._people()
+        targets = [(number, actor) for number, actor, _kind in self._holdings.listed("targets")]
         named = {("actor", actor) for _, actor in targets}
         self._learn(incidents, people, named | {("language", link.language) for link in links})
         reported, sources, doubts = _reports(links)
@@ -111,45 +81,37 @@ class Facts:
                 (link.incident, link.account, link.source, self._terms["language", link.language])
                 for link in links
             ],
-            "pair": self._pairs(),
+            "pair": [
+                (number, one, other, None if chance is None else round(chance * MILLION))
+                for number, one, other, chance in self._holdings.pairs()
+            ],
         }
-
-    def _rows(self, table: type[_M], key: str = "incident_id") -> models.QuerySet[_M]:
-        return table._default_manager.using(self._alias).filter(**{f"{key}__in": self._ids})
 
     def _people(self) -> dict[int, list[tuple[Any, ...]]]:
         found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-        columns = ("effect", "actor", "status", "min", "max", "women", "children")
-        rows = self._rows(IncidentCasualty).order_by("incident_id", "position")
-        for number, *values in rows.values_list("incident_id", *columns):
+        for number, *values in self._holdings.listed("casualties"):
             found[number].append(tuple(values))
         return found
-
-    def _links(self) -> list[_Link]:
-        """The accounts of the incidents, in their order."""
-        rows = self._rows(IncidentAccount).order_by("incident_id", "account_id")
-        return [_Link(*row) for row in rows.values_list(*_LINK)]
 
     def _learn(
         self,
         incidents: list[dict[str, Any]],
         people: dict[int, list[tuple[Any, ...]]],
-        wanted: set[tuple[str, str]],
+        wanted: Texts,
     ) -> None:
         """Finds the numbers of all texts at once, and gives new ones theirs."""
-        rows = self._rows(IncidentPerpetrator).order_by("incident_id", "position")
-        self._perpetrators = list(rows.values_list("incident_id", "actor", "attribution"))
+        self._perpetrators = self._holdings.listed("perpetrators")
         wanted = (
             wanted
             | {("place", _place(row)) for row in incidents}
             | {("type", row["event_type"]) for row in incidents if row["event_type"]}
         )
-        wanted |= {("effect", effect) for effect in _TOTALS}
+        wanted |= {("effect", effect) for effect in TOTALS}
         for _, actor, rung in self._perpetrators:
             wanted |= {("actor", actor), ("rung", rung)}
         for effect, actor, status, *_ in (row for rows in people.values() for row in rows):
             wanted |= {("effect", effect), ("actor", actor), ("status", status)}
-        self._terms = number_terms(self._alias, wanted)
+        self._terms = self._number(wanted)
 
     def _incident(self, row: dict[str, Any], reported: int | None) -> Row:
         return (
@@ -171,28 +133,14 @@ class Facts:
         for effect, _, _, least, most, *_ in people:
             low, high = tolls.get(effect, (0, 0))
             tolls[effect] = (low + least, None if high is None or most is None else high + most)
-        for effect in _TOTALS:
+        for effect in TOTALS:
             if row[f"{effect}_min"] is not None:
                 tolls[effect] = (row[f"{effect}_min"], row[f"{effect}_max"])
         for effect, (low, high) in tolls.items():
             yield row["id"], self._terms["effect", effect], low, high
 
-    def _pairs(self) -> list[Row]:
-        """The pairs of accounts that are proposed or held apart, for the incident of each side."""
-        found: set[Row] = set()
-        for side in ("one", "other"):
-            incident = f"{side}__link__incident_id"
-            proposed = self._rows(Proposal, incident).values_list(
-                incident, "one_id", "other_id", "probability"
-            )
-            for number, one, other, probability in proposed:
-                found.add((number, min(one, other), max(one, other), round(probability * MILLION)))
-            apart = self._rows(Apart, incident).values_list(incident, "one_id", "other_id")
-            found |= {(number, min(one, other), max(one, other), None) for number, one, other in apart}
-        return sorted(found, key=lambda row: row[:3])
 
-
-def _reports(links: Iterable[_Link]) -> tuple[dict[int, int], list[Row], list[Row]]:
+def _reports(links: Iterable[Link]) -> tuple[dict[int, int], list[Row], list[Row]]:
     """Of each incident the first publication known to the day, the sources, and the doubts of linkage.
 
     A doubt says how many accounts a machine linked less than surely, how many of them are expected to
@@ -216,7 +164,7 @@ def _reports(links: Iterable[_Link]) -> tuple[dict[int, int], list[Row], list[Ro
     return first, list(sources), [(number, *doubt) for number, doubt in doubts.items()]
 
 
-def number_terms(alias: str, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+def number_terms(alias: str, wanted: Iterable[tuple[str, str]]) -> Numbered:
     """The numbers of terms by kind and text; new terms are kept."""
     keys = {digest(f"{kind}:{text}"): (kind, text) for kind, text in wanted}
     rows = Term.objects.using(alias)

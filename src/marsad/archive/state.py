@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -83,14 +84,16 @@ class State:
         claims = self.claims(ids)
         adopted = {row.id: adopt(claims.get(row.id, ()), row.decided) for row in incidents}
         for row in incidents:
-            for name, value in _columns(adopted[row.id]).items():
+            for name, value in columns_of(adopted[row.id]).items():
                 setattr(row, name, value)
         self.insert(incidents, unique=["id"], update=_ADOPTED)
         self._replace(ids, {incident: values.values for incident, values in adopted.items()})
 
-    def claims(self, ids: Iterable[int]) -> dict[int, list[Claim[int]]]:
-        """What the accounts of each incident claim, the oldest report first."""
+    def claims(self, ids: Iterable[int], hidden: Collection[int] = ()) -> dict[int, list[Claim[int]]]:
+        """What the accounts of each incident claim, the oldest report first; nothing of `hidden` sources."""
         accounts = self.rows(Account).filter(link__incident_id__in=ids)
+        if hidden:
+            accounts = accounts.exclude(report__source_id__in=hidden)
         accounts = accounts.select_related("report__source", "link")
         told: dict[int, list[Account]] = {}
         for row in accounts.only("id", "data", "link__incident_id", *_OF_REPORT):
@@ -120,12 +123,13 @@ def claim_of(account: Account) -> Claim[int]:
     return Claim(account.id, account.data, source.reliability if source else None)
 
 
-def _columns(adopted: Adopted) -> Json:
+def columns_of(adopted: Adopted) -> Json:
+    """The columns of an incident that these values fill."""
     date, place = adopted.values["date"] or {}, adopted.values["place"] or {}
     admin1 = place.get("admin1") or {}
     columns = {
-        "date_start": date.get("start"),
-        "date_end": date.get("end"),
+        "date_start": _day(date.get("start")),
+        "date_end": _day(date.get("end")),
         "date_precision": date.get("precision"),
         "place_name": storable(place["name"]) if place else None,
         "place_relation": place.get("relation"),
@@ -141,6 +145,10 @@ def _columns(adopted: Adopted) -> Json:
     for effect in EFFECTS[:4]:
         columns[f"{effect}_min"], columns[f"{effect}_max"] = adopted.totals.get(effect, (None, None))
     return columns
+
+
+def _day(text: str | None) -> dt.date | None:
+    return None if text is None else dt.date.fromisoformat(text)
 
 
 def _perpetrators(incident: int, values: Json) -> Iterator[models.Model]:

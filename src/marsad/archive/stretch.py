@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -18,7 +18,39 @@ STRETCH = 16  # blocks read at once
 MARK = "mark"  # the column of a block that is drawn anew whenever one of the others is written
 Columns: TypeAlias = dict[str, Numbers]
 Marks: TypeAlias = tuple[tuple[int, bytes], ...]
+_Key: TypeAlias = "tuple[Marks, str, Overlay | None]"
 _AT_HAND = 256 * 2**20  # bytes of all registers together; a million incidents take 130 million
+
+
+class Overlay:
+    """Other rows for some incidents than those that are kept, by relation; those without any do not stand.
+
+    An overlay is never changed, and is itself alone: what it was laid on is kept by it.
+    """
+
+    def __init__(self, incidents: Iterable[int], tables: Mapping[str, Columns]) -> None:
+        self.incidents = np.array(sorted(incidents), dtype=np.int64)
+        self._tables = tables
+
+    def reaches(self, first: int, last: int) -> bool:
+        """Whether it is over any of the incidents from the first on, up to before the last."""
+        start, end = np.searchsorted(self.incidents, [first, last])
+        return bool(start < end)
+
+    def laid_on(self, relation: str, columns: Columns, first: int, last: int) -> Columns:
+        """Columns of these incidents, in their order, with the rows of the overlay instead of their own."""
+        table = self._tables[relation]
+        start, end = np.searchsorted(table["incident"], [first, last])
+        fresh = {name: table[name][start:end] for name in columns}
+        start, end = np.searchsorted(self.incidents, [first, last])
+        return joined(columns, fresh, self.incidents[start:end])
+
+
+def joined(kept: Columns, fresh: Columns, touched: Sequence[int] | Numbers) -> Columns:
+    """The rows of all other incidents and the new ones of these, in the order of the incidents."""
+    others = ~np.isin(kept["incident"], touched)
+    order = np.argsort(np.concatenate([kept["incident"][others], fresh["incident"]]), kind="stable")
+    return {name: np.concatenate([kept[name][others], fresh[name]])[order] for name in fresh}
 
 
 class Stretch:
@@ -28,20 +60,26 @@ class Stretch:
     its position among the incidents of the stretch, in rising order.
     """
 
-    def __init__(self, alias: str, marks: Marks) -> None:
+    def __init__(self, alias: str, marks: Marks, over: Overlay | None = None) -> None:
         self._alias, self._marks = alias, marks
+        reached = over is not None and over.reaches(marks[0][0] * SPAN, (marks[-1][0] + 1) * SPAN)
+        self._over = over if reached else None
         self._tables: dict[str, Columns] = {}
 
     def __getitem__(self, relation: str) -> Columns:
         if relation not in self._tables:
-            self._tables[relation] = _at_hand.get((self._marks, relation)) or self._read(relation)
+            key = (self._marks, relation, self._over)
+            self._tables[relation] = _at_hand.get(key) or self._read(relation)
         return self._tables[relation]
 
     def _read(self, relation: str) -> Columns:
         marks, columns = read(self._alias, relation, self._marks[0][0], self._marks[-1][0])
+        if self._over:
+            first, last = (number * SPAN for number in (self._marks[0][0], self._marks[-1][0] + 1))
+            columns = self._over.laid_on(relation, columns, first, last)
         made = columns if relation == "incident" else self._placed(columns)
         if marks == self._marks:  # not where somebody has written since
-            _at_hand.keep((marks, relation), made)
+            _at_hand.keep((marks, relation, self._over), made)
         return made
 
     def _placed(self, columns: Columns) -> Columns:
@@ -58,17 +96,17 @@ class _AtHand:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._held: OrderedDict[tuple[Marks, str], Columns] = OrderedDict()
+        self._held: OrderedDict[_Key, Columns] = OrderedDict()
         self._bytes = 0
 
-    def get(self, key: tuple[Marks, str]) -> Columns | None:
+    def get(self, key: _Key) -> Columns | None:
         """The columns, if they are held."""
         with self._lock:
             if key in self._held:
                 self._held.move_to_end(key)
             return self._held.get(key)
 
-    def keep(self, key: tuple[Marks, str], columns: Columns) -> None:
+    def keep(self, key: _Key, columns: Columns) -> None:
         """Holds some columns, and lets go of those that were not used for longest."""
         for column in columns.values():
             column.flags.writeable = False
@@ -104,14 +142,14 @@ def read(alias: str, relation: str, first: int, last: int) -> tuple[Marks, Colum
     }
 
 
-def stretches(alias: str) -> Iterator[Stretch]:
-    """The columns of a register, stretch by stretch."""
+def stretches(alias: str, over: Overlay | None = None) -> Iterator[Stretch]:
+    """The columns of a register, stretch by stretch, under an overlay where there is one."""
     rows = Block.objects.using(alias).filter(column=MARK).order_by("number")
     some: list[tuple[int, bytes]] = []
     for number, content in rows.values_list("number", "content"):
         if some and number // STRETCH != some[0][0] // STRETCH:
-            yield Stretch(alias, tuple(some))
+            yield Stretch(alias, tuple(some), over)
             some = []
         some.append((number, bytes(content)))
     if some:
-        yield Stretch(alias, tuple(some))
+        yield Stretch(alias, tuple(some), over)

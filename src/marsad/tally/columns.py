@@ -30,16 +30,18 @@ from marsad.tally.sides import Sides
 from marsad.tally.slicing import SliceSums
 from marsad.tally.terms import terms_of
 from marsad.tally.uncertainty import Doubts
+from marsad.tally.veiled import Veiled
 
 _PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """A register to count in, at a moment or now."""
+    """A register to count in, at a moment or now, whole or as it is under a veil."""
 
     archive: Archive
     as_of: dt.datetime | None = None
+    veiled: Veiled | None = None
 
     @property
     def register(self) -> Register:
@@ -82,6 +84,7 @@ class Counting:
                 register=self.register,
                 definitions=[definition] if definition else (),
                 where=Q(id__in=page),
+                veil=self.veiled.veil if self.veiled else None,
             )
 
 
@@ -90,7 +93,7 @@ class _Count:
 
     def __init__(self, counting: Counting, definition: Definition) -> None:
         self._counting, self._definition, self._register = counting, definition, counting.register
-        terms = terms_of(self._register)
+        terms = counting.veiled.terms if counting.veiled else terms_of(self._register)
         self._judge = Judge(definition, terms, self._words)
         self._sides = Sides(self._register, terms, self._judge)
 
@@ -136,7 +139,8 @@ class _Count:
         )
 
     def _judged(self) -> Iterator[Judged]:
-        for stretch in stretches(self._register.alias):
+        veiled = self._counting.veiled
+        for stretch in stretches(self._register.alias, veiled.overlay if veiled else None):
             yield self._judge.judge(stretch)
 
     def _whole(self, judged: Judged) -> People:
@@ -169,8 +173,9 @@ class _Count:
     def _words(self, exclusion: Exclusion, incidents: Numbers) -> Flags:
         """Which incidents are told of in any of the words of an exclusion."""
         found, waiting = [], iter(incidents.tolist())
+        veil = self._counting.veiled.veil if self._counting.veiled else None
         while page := list(islice(waiting, _PAGE)):
-            words = words_of(self._counting.archive, self._register, page)
+            words = words_of(self._counting.archive, self._register, page, veil)
             found += [holds_any(words.get(number, ""), exclusion.words) for number in page]
         return np.array(found, dtype=bool)
 

@@ -13,6 +13,7 @@ from django.db.models import Q
 from marsad.archive.models import Entry
 from marsad.archive.register import Archive, View
 from marsad.archive.retrace import retraced
+from marsad.archive.veil import Veil
 from marsad.tally.causes import KINDS, OF_TWO, cause
 from marsad.tally.contribution import Amount, Amounts, Figure, added, contribution, less
 from marsad.tally.counted import CountedIncident
@@ -104,20 +105,20 @@ class Movement:
 
 
 def diff(
-    archive: Archive, rulings: Sequence[Ruling], start: int, end: int, hidden: Collection[str] = ()
+    archive: Archive, rulings: Sequence[Ruling], start: int, end: int, veil: Veil | None = None
 ) -> Movement:
     """Why the figures moved between two entries of the ledger; only what was touched is replayed.
 
-    What rests on `hidden` reports alone counts as if it did not stand.
+    Under a `veil` the figures are those of the accounts that are not hidden.
     """
     first, last = rulings[0].definition, rulings[-1].definition
     after = added(
         item
-        for incident in standing(archive, end, [last], hidden)
+        for incident in standing(archive, end, [last], veil)
         for item in contribution(incident, last).items()
     )
-    by_definition = _by_definition(archive, rulings, end, hidden)
-    causes = [*_by_entries(archive, first, start, end, hidden), *by_definition]
+    by_definition = _by_definition(archive, rulings, end, veil)
+    causes = [*_by_entries(archive, first, start, end, veil), *by_definition]
     whole = added(item for found in causes for item in found.amounts.items())
     return Movement(tuple(rulings), start, end, less(after, whole), after, tuple(causes))
 
@@ -126,29 +127,21 @@ def standing(
     archive: Archive,
     sequence: int,
     definitions: Sequence[Definition] = (),
-    hidden: Collection[str] = (),
+    veil: Veil | None = None,
 ) -> Iterator[CountedIncident]:
     """Every incident as it stood after an entry; only those that a later entry touched are replayed."""
     untouched = Q(revision__lte=sequence)
-    now = counted_incidents(archive, definitions=definitions, where=untouched)
-    yield from (incident for incident in now if _is_seen(incident, hidden))
+    yield from counted_incidents(archive, definitions=definitions, where=untouched, veil=veil)
     with retraced(archive, sequence, archive.head.sequence) as part:
-        past = counted_incidents(archive, definitions=definitions, register=part.view)
-        seen = (incident for incident in past if _is_seen(incident, hidden))
-        yield from (incident for incident in seen if int(incident.id) in part.incidents)
-
-
-def _is_seen(incident: CountedIncident, hidden: Collection[str]) -> bool:
-    """Whether some report tells of it that is not hidden."""
-    return not hidden or not incident.reports or any(report not in hidden for report in incident.reports)
+        past = counted_incidents(archive, definitions=definitions, register=part.view, veil=veil)
+        yield from (incident for incident in past if int(incident.id) in part.incidents)
 
 
 def _by_entries(
-    archive: Archive, definition: Definition, start: int, end: int, hidden: Collection[str]
+    archive: Archive, definition: Definition, start: int, end: int, veil: Veil | None
 ) -> Iterator[Cause]:
     def states(view: View, incidents: Collection[int]) -> dict[int, CountedIncident | None]:
-        found = _states(archive, view, definition, incidents)
-        return {number: state for number, state in found.items() if state and _is_seen(state, hidden)}
+        return _states(archive, view, definition, incidents, veil)
 
     with retraced(archive, start, end) as part:
         stood = states(part.view, part.incidents)
@@ -159,10 +152,10 @@ def _by_entries(
 
 
 def _states(
-    archive: Archive, view: View, definition: Definition, incidents: Collection[int]
+    archive: Archive, view: View, definition: Definition, incidents: Collection[int], veil: Veil | None
 ) -> dict[int, CountedIncident | None]:
     where = Q(id__in=incidents) if len(incidents) <= _LISTED else Q()
-    found = counted_incidents(archive, definitions=[definition], register=view, where=where)
+    found = counted_incidents(archive, definitions=[definition], register=view, where=where, veil=veil)
     return {number: state for state in found if (number := int(state.id)) in incidents}
 
 
@@ -193,14 +186,14 @@ def _joined(parts: Sequence[Cause]) -> Cause:
 
 
 def _by_definition(
-    archive: Archive, rulings: Sequence[Ruling], end: int, hidden: Collection[str]
+    archive: Archive, rulings: Sequence[Ruling], end: int, veil: Veil | None
 ) -> Iterator[Cause]:
     """What each new version of the definition changed, in the register as it stood at the end."""
     if len(rulings) < 2:
         return
     incidents: list[list[str]] = [[] for _ in rulings]
     figures: list[Amounts] = [{} for _ in rulings]
-    for incident in standing(archive, end, [ruling.definition for ruling in rulings], hidden):
+    for incident in standing(archive, end, [ruling.definition for ruling in rulings], veil):
         given = [contribution(incident, ruling.definition) for ruling in rulings]
         for at, (one, two) in enumerate(pairwise(given), 1):
             if moved := less(two, one):

@@ -23,6 +23,8 @@ from marsad.archive.models import (
     Source,
 )
 from marsad.archive.register import Archive, Register
+from marsad.archive.state import columns_of
+from marsad.archive.veil import Veil
 from marsad.extraction import model
 from marsad.tally import geography
 from marsad.tally.counted import CountedIncident
@@ -76,12 +78,14 @@ def counted_incidents(
     definitions: Sequence[Definition] = (),
     register: Register | None = None,
     where: Q | None = None,
+    veil: Veil | None = None,
 ) -> Iterator[CountedIncident]:
     """Every incident that stands, at a moment of the register or now, in memory a chunk at a time.
 
     The words of an incident are fetched only where an exclusion of `definitions` looks for words in its
     days. Names of persons come only where a decision has made them public. `register` is a past state of
-    the archive that the caller holds; `where` chooses incidents by their columns.
+    the archive that the caller holds; `where` chooses incidents by their columns. Under a `veil` nothing
+    comes of what hidden accounts tell.
     """
     if register is None:
         register = archive if as_of is None else archive.at(as_of)
@@ -92,7 +96,9 @@ def counted_incidents(
     while chunk := [dict(zip(_INCIDENT, row, strict=True)) for row in itertools.islice(stream, CHUNK)]:
         ids = _Ids([row["id"] for row in chunk], near=where is None)
         parts = {name: _rows(register, ids, *spec) for name, spec in _ROWS.items()}
-        links, persons = _links(register, ids), _persons(register, ids)
+        links, persons = _links(register, ids), _persons(register, ids, veil)
+        if veil:
+            chunk = _veiled(register, veil, chunk, parts, links)
         for row in chunk:
             number = row["id"]
             words = _words(archive, register, links[number]) if _is_worded(row, periods) else ""
@@ -132,11 +138,39 @@ def _links(register: Register, ids: _Ids) -> dict[int, list[_Link]]:
     return found
 
 
-def _persons(register: Register, ids: _Ids) -> dict[int, list[model.Person]]:
+def _veiled(
+    register: Register,
+    veil: Veil,
+    chunk: list[Row],
+    parts: dict[str, dict[int, list[Any]]],
+    links: dict[int, list[_Link]],
+) -> list[Row]:
+    """The incidents that some account tells of which is not hidden, with the values of those alone."""
+    told = {
+        number: [link for link in rows if link.source not in veil.hidden] for number, rows in links.items()
+    }
+    parted = [number for number, rows in links.items() if 0 < len(told[number]) < len(rows)]
+    seen = [row for row in chunk if told.get(row["id"]) or not links.get(row["id"])]
+    links.update(told)
+    adopted = veil.adopted(register, parted)
+    for number, one in adopted.items():
+        for name, (_table, columns, made) in _ROWS.items():
+            parts[name][number] = [made(*(row[column] for column in columns)) for row in one.values[name]]
+    return [
+        row | {name: value for name, value in columns_of(adopted[row["id"]]).items() if name in row}
+        if row["id"] in adopted
+        else row
+        for row in seen
+    ]
+
+
+def _persons(register: Register, ids: _Ids, veil: Veil | None) -> dict[int, list[model.Person]]:
     found: dict[int, list[model.Person]] = defaultdict(list)
     rows = register.rows(Mention).filter(
         ids.of("account__link__incident_id"), link__person__public_name__isnull=False
     )
+    if veil:
+        rows = rows.exclude(account__report__source_id__in=veil.hidden)
     columns = "account__link__incident_id", "link__person_id", "link__person__public_name", "role", "effect"
     seen: set[tuple[int, int]] = set()
     for number, person, name, role, effect in rows.order_by("id").values_list(*columns):
@@ -228,10 +262,16 @@ def _is_worded(row: Row, periods: list[tuple[dt.date, dt.date]]) -> bool:
     return any(first <= until and last >= since for since, until in periods)
 
 
-def words_of(archive: Archive, register: Register, ids: list[int]) -> dict[int, str]:
+def words_of(
+    archive: Archive, register: Register, ids: list[int], veil: Veil | None = None
+) -> dict[int, str]:
     """The passages that tell of each of these incidents."""
     links = _links(register, _Ids(ids, near=False))
-    return {number: _words(archive, register, rows) for number, rows in links.items()}
+    hidden = veil.hidden if veil else frozenset()
+    return {
+        number: _words(archive, register, [link for link in rows if link.source not in hidden])
+        for number, rows in links.items()
+    }
 
 
 def _words(archive: Archive, register: Register, links: list[_Link]) -> str:

@@ -6,12 +6,13 @@ import functools
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from marsad.archive.facts import generation, place_of
+from marsad.archive.facts import Numbered, generation, place_of
 from marsad.archive.models import Term
 from marsad.archive.packing import Flags, Numbers, Small
 from marsad.archive.register import Register
@@ -91,6 +92,20 @@ class Terms:
     def areas(self, side: Literal["governorate", "district"], none: str) -> Names:
         """The governorates or districts of all places."""
         return self._once((side, none), lambda: ((n, getattr(spot, side) or none) for n, spot in self.spots))
+
+    @cached_property
+    def numbers(self) -> Numbered:
+        """The number of each term, by kind and text."""
+        return {(kind, text): number for kind, rows in self._numbered.items() for number, text in rows}
+
+    def also(self, wanted: Iterable[tuple[str, str]]) -> Terms:
+        """These terms, and such as the register does not keep, with numbers of their own."""
+        new = sorted(set(wanted) - self.numbers.keys())
+        if not new:
+            return self
+        known = [(number, kind, text) for (kind, text), number in self.numbers.items()]
+        free = max((number for number, _, _ in known), default=0) + 1
+        return Terms([*known, *((number, kind, text) for number, (kind, text) in enumerate(new, free))])
 
     def _once(self, name: tuple[str, str], numbered: Callable[[], Iterable[tuple[int, str]]]) -> Names:
         if name not in self._names:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -46,37 +45,18 @@ def export_seen(
             names=sight.user.names,
             tellings=tellings,
             chosen=chosen,
+            veil=sight.veil,
         )
         rule = f"{definition.id} version {definition.version}" if definition else None
         origin = origin_of(sight.archive, None, rule)
         job = Job(numeric=False, stamp=origin.stamp, language=language())
-        return export(form, path, _watched(seen(sight, told), watch), job, origin)
+        return export(form, path, _watched(told, watch), job, origin)
 
 
 def _watched(told: Iterator[Record], watch: Callable[[int], None]) -> Iterator[Record]:
     for number, record in enumerate(told, 1):
         yield record
         watch(number)
-
-
-def seen(sight: Sight, told: Iterator[Record]) -> Iterator[Record]:
-    """The records that may be seen, each without what hidden sources told."""
-    hidden = {f"source {number}" for number in sight.hidden_sources}
-    for record in told:
-        if record.number in sight.hidden_incidents:
-            continue
-        yield _without(record, hidden) if hidden & set(record.incident.sources) else record
-
-
-def _without(record: Record, hidden: Collection[str]) -> Record:
-    tellings = tuple(one for one in record.tellings if one.source not in hidden)
-    incident = replace(
-        record.incident,
-        sources=tuple(one for one in record.incident.sources if one not in hidden),
-        reports=tuple(dict.fromkeys(str(one.report) for one in tellings)),
-        accounts=tuple(str(one.account) for one in tellings),
-    )
-    return replace(record, incident=incident, tellings=tellings)
 
 
 def zipped(

@@ -5,24 +5,31 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import TypeVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef
 
+from marsad.adoption import Adopted
 from marsad.archive.models import (
     Account,
     Finding,
     Incident,
     IncidentAccount,
+    IncidentPerpetrator,
     Mention,
     Report,
     Source,
     StatedTally,
 )
 from marsad.archive.register import Archive, Register
+from marsad.archive.state import columns_of
+from marsad.archive.veil import Veil
+from marsad.tally.veiled import Veiled, veiled
 from marsad.web.access.models import User
 from marsad.web.access.trying import put_out
+from marsad.web.veiling import veiling
 
 _M = TypeVar("_M", bound=models.Model)
 _MASK = "█"
@@ -42,7 +49,7 @@ class Sight:
         self.user = user
         self.put_out = put_out(archive)
         self.hidden_sources = [*self._hidden_sources(), *self.put_out]
-        self._hidden_incidents: frozenset[int] | None = None
+        self.veil = Veil(frozenset(self.hidden_sources)) if self.hidden_sources else None
 
     def _hidden_sources(self) -> list[int]:
         if self.user.confidential:
@@ -84,34 +91,48 @@ class Sight:
 
     @property
     def incidents(self) -> models.QuerySet[Incident]:
-        """The incidents that stand and that some visible account tells of."""
+        """The incidents that stand and some visible account tells of; `valued` makes them fit to be seen.
+
+        No condition may be put to their values here: a selection (`marsad.web.selection`) is made on columns.
+        """
         if not self.hidden_sources:
             return self.register.incidents
-        hidden, seen = self._told("pk")
+        links = self.register.rows(IncidentAccount).filter(incident_id=OuterRef("pk"))
+        hidden = links.filter(account__report__source_id__in=self.hidden_sources)
+        seen = self._of_seen(links, "account__report__source_id")
         return self.register.incidents.filter(Exists(seen) | ~Exists(hidden))
 
-    @property
+    @cached_property
     def hidden_incidents(self) -> frozenset[int]:
         """The numbers of all incidents that rest on hidden accounts alone."""
-        if self._hidden_incidents is None:
-            self._hidden_incidents = self.hidden_among(None)
-        return self._hidden_incidents
+        return frozenset(self.veil.covered(self.register)) if self.veil else frozenset()
 
-    def hidden_among(self, numbers: Collection[int] | None) -> frozenset[int]:
-        """Which of these incidents rest on hidden accounts alone; of all where None is given."""
-        if not self.hidden_sources:
-            return frozenset()
-        links = self.register.rows(IncidentAccount).filter(account__report__source_id__in=self.hidden_sources)
-        if numbers is not None:
-            links = links.filter(incident_id__in=numbers)
-        _hidden, seen = self._told("incident_id")
-        return frozenset(links.filter(~Exists(seen)).values_list("incident_id", flat=True))
+    def hidden_among(self, numbers: Collection[int]) -> frozenset[int]:
+        """Which of these incidents rest on hidden accounts alone."""
+        return frozenset(self.veil.covered(self.register, numbers)) if self.veil else frozenset()
 
-    def _told(self, incident: str) -> tuple[models.QuerySet[Any], models.QuerySet[Any]]:
-        """Which hidden accounts, and which seen ones, tell of the incident of an outer row."""
-        links = self.register.rows(IncidentAccount).filter(incident_id=OuterRef(incident))
-        hidden = links.filter(account__report__source_id__in=self.hidden_sources)
-        return hidden, self._of_seen(links, "account__report__source_id")
+    def adopted(self, numbers: Collection[int]) -> dict[int, Adopted]:
+        """What those of these incidents hold here of which hidden accounts tell too; the others, as kept."""
+        return self.veil.adopted(self.register, numbers) if self.veil else {}
+
+    def valued(self, rows: Iterable[Incident]) -> list[Incident]:
+        """Incidents with the values that may be seen, in the columns of their own rows."""
+        found = list(rows)
+        for number, adopted in self.adopted([row.id for row in found]).items():
+            for row in (row for row in found if row.id == number):
+                for name, value in columns_of(adopted).items():
+                    setattr(row, name, value)
+                _list_perpetrators(row, adopted)
+        return found
+
+    @property
+    def veiled(self) -> Veiled | None:
+        """What lies over the columns of the register; None where nothing is hidden."""
+        if self.veil is None:
+            return None
+        if self.register is self.archive:
+            return veiling(self.archive).under(self.veil)
+        return veiled(self.register, self.veil)
 
     def _of_seen(self, rows: models.QuerySet[_M], source: str) -> models.QuerySet[_M]:
         return rows.exclude(**{f"{source}__in": self.hidden_sources}) if self.hidden_sources else rows
@@ -130,6 +151,16 @@ class Sight:
         for mention in mentions.select_related("account").only("name", "evidence", "account__report_id"):
             named[mention.account.report_id].append(mention)
         return {number: _covered(text, named[number]) for number, text in texts.items()}
+
+
+def _list_perpetrators(row: Incident, adopted: Adopted) -> None:
+    """Puts other perpetrators in the place of those that were fetched with the row, if any were."""
+    fetched = getattr(row, "_prefetched_objects_cache", {})
+    if "perpetrators" in fetched:
+        fetched["perpetrators"] = [
+            IncidentPerpetrator(actor=one["actor"], attribution=one["attribution"])
+            for one in adopted.values["perpetrators"]
+        ]
 
 
 def _covered(text: str, mentions: Iterable[Mention]) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from marsad.archive import Archive, decisions
 from marsad.archive.sources import withhold
+from marsad.web.selection import Selection, find
 from marsad.web.selection import ground as ground_module
-from marsad.web.selection.finding import grounds, visible
 from marsad.web.selection.ground import Grounds
 from marsad.web.selection.listing import lines
 from tests.archive.made import EDITOR, linked, read
@@ -36,11 +35,11 @@ def test_a_ground_that_followed_is_the_same_as_one_read_anew(desk: Archive) -> N
 
 def test_what_is_visible_is_what_sight_says(sampled: Archive) -> None:
     withhold(sampled, sampled.sources.order_by("id")[0].id, EDITOR)
-    ground = grounds(sampled).now()
     for role in ("monitor", "editor"):
         sight = sight_of(sampled, role)
-        shown = ground.ids[np.flatnonzero(visible(ground, sight))].tolist()
-        assert shown == list(sight.incidents.order_by("id").values_list("id", flat=True))
+        assert find(Selection(), sight).ids.tolist() == list(
+            sight.incidents.order_by("id").values_list("id", flat=True)
+        )
 
 
 def test_an_empty_register_has_a_ground(desk: Archive) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from django.db.models import Q
 
     from marsad.archive.register import Archive, Register
+    from marsad.archive.veil import Veil
     from marsad.tally.counted import CountedIncident
     from marsad.tally.definition import Definition
 
@@ -37,12 +38,14 @@ def records(
     names: bool = False,
     tellings: bool = True,
     chosen: Collection[int] | None = None,
+    veil: Veil | None = None,
 ) -> Iterator[Record]:
     """Every incident that counts under a definition, or every one; the withheld only where asked for.
 
     `also` are definitions by which the incidents are going to be counted; `names` gives those that a
     decision has made public; `tellings` False leaves the accounts out; of the incidents only
-    the `chosen`, where given. `register` is a past state of the archive that the caller holds.
+    the `chosen`, where given; under a `veil` nothing of what hidden accounts tell. `register` is a past
+    state of the archive that the caller holds.
     """
     from marsad.tally.rules import drops
 
@@ -51,12 +54,12 @@ def records(
     rules = [definition, *also] if definition else list(also)
     stream = (
         incident
-        for incident in _incidents(archive, register, rules, chosen)
+        for incident in _incidents(archive, register, rules, chosen, veil)
         if (withheld or not incident.withheld) and not (definition and drops(incident, definition))
     )
     sources = _sources(register)
     while chunk := list(itertools.islice(stream, CHUNK)):
-        told = _tellings(register, chunk, sources) if tellings else {}
+        told = _tellings(register, chunk, sources, veil) if tellings else {}
         for incident in chunk:
             number = int(incident.id)
             shown = incident if names or not incident.persons else replace(incident, persons=())
@@ -64,7 +67,11 @@ def records(
 
 
 def _incidents(
-    archive: Archive, register: Register, rules: Sequence[Definition], chosen: Collection[int] | None
+    archive: Archive,
+    register: Register,
+    rules: Sequence[Definition],
+    chosen: Collection[int] | None,
+    veil: Veil | None,
 ) -> Iterator[CountedIncident]:
     """All incidents, or the chosen, in the order of their numbers."""
     from django.db.models import Q
@@ -72,11 +79,13 @@ def _incidents(
     from marsad.tally.register import counted_incidents
 
     if chosen is None:
-        yield from counted_incidents(archive, definitions=rules, register=register)
+        yield from counted_incidents(archive, definitions=rules, register=register, veil=veil)
         return
     waiting = iter(sorted(chosen))
     while some := list(itertools.islice(waiting, CHUNK)):
-        yield from counted_incidents(archive, definitions=rules, register=register, where=Q(id__in=some))
+        yield from counted_incidents(
+            archive, definitions=rules, register=register, where=Q(id__in=some), veil=veil
+        )
 
 
 def _sources(register: Register) -> dict[int, str]:
@@ -86,13 +95,15 @@ def _sources(register: Register) -> dict[int, str]:
 
 
 def _tellings(
-    register: Register, chunk: list[CountedIncident], sources: dict[int, str]
+    register: Register, chunk: list[CountedIncident], sources: dict[int, str], veil: Veil | None
 ) -> dict[int, list[Telling]]:
     from marsad.archive.models import IncidentAccount
 
     found: dict[int, list[Telling]] = defaultdict(list)
     confidential = set(register.sources.filter(confidential=True).values_list("id", flat=True))
     links = register.rows(IncidentAccount).filter(_among([int(incident.id) for incident in chunk]))
+    if veil:
+        links = links.exclude(account__report__source_id__in=veil.hidden)
     for row in links.order_by("account_id").values_list(*_TELLING):
         incident, source, account, report, published, address, title, sha256, language, start, end = row
         if source in confidential:

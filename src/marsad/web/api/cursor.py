@@ -21,14 +21,18 @@ def page(
     limit: int,
     told: Callable[[_M], dict[str, Any]],
     key: str = "pk",
+    ready: Callable[[list[_M]], list[_M]] = list,
 ) -> dict[str, Any]:
-    """One page of rows in the order of their key: the items, and the cursor of the next page or None."""
+    """One page of rows in the order of their key: the items, and the cursor of the next page or None.
+
+    `ready` makes the rows of the page fit to be told.
+    """
     ordered = rows.order_by(key)
     if cursor is not None:
         ordered = ordered.filter(**{f"{key}__gt": int(cursor.removeprefix(_AFTER))})
     found = list(ordered[: limit + 1])
     more = len(found) > limit
     return {
-        "items": [told(row) for row in found[:limit]],
+        "items": [told(row) for row in ready(found[:limit])],
         "next": f"{_AFTER}{getattr(found[limit - 1], key)}" if more else None,
     }

@@ -28,7 +28,7 @@ def incidents(request: TokenRequest, cursor: Cursor = None, limit: Limit = 50) -
     """A page of incidents in the order of their numbers."""
     links = request.archive.rows(IncidentAccount).filter(account__in=request.sight.accounts)
     rows = request.sight.incidents.prefetch_related("perpetrators", Prefetch("links", links))
-    return page(rows, cursor, limit, told)
+    return page(rows, cursor, limit, told, ready=request.sight.valued)
 
 
 @router.get("/incidents/{number}", response=Whole, summary="One incident whole", auth=Bearer(Scope.READ))

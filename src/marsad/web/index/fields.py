@@ -6,40 +6,49 @@ import functools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from marsad.archive.models import (
-    Incident,
-    IncidentAccount,
-    IncidentPerpetrator,
-    IncidentTarget,
-    IncidentWeapon,
-)
+from marsad.archive.holdings import Holdings
+from marsad.archive.models import IncidentAccount
 from marsad.archive.register import Archive
+from marsad.archive.veil import Veil
 from marsad.codebook import load
 from marsad.gazetteer.places import load as load_places
 from marsad.tally import actors
 from marsad.web.index.tables import BREAK
 from marsad.web.index.words import plain
 
-_PLACE = ("id", "place_name", "pcode", "admin1_name", "admin1_pcode", "event_type")
-
 
 def field_words(archive: Archive, accounts: Sequence[int]) -> dict[int, list[str]]:
-    """For each account the words for the values of its incident."""
+    """For each account the words for the values of its incident.
+
+    Only those that whoever may know of the account may see: what other confidential sources gave is not
+    among them.
+    """
+    confidential = frozenset(archive.sources.filter(confidential=True).values_list("id", flat=True))
     links = archive.rows(IncidentAccount).filter(account_id__in=accounts)
-    incident_of = dict(links.values_list("account_id", "incident_id"))
-    ids = sorted(set(incident_of.values()))
+    told: dict[frozenset[int], dict[int, int]] = defaultdict(dict)
+    columns = "account_id", "incident_id", "account__report__source_id"
+    for account, incident, source in links.values_list(*columns):
+        told[confidential - {source}][account] = incident
+    found: dict[int, list[str]] = {account: [] for account in accounts}
+    for hidden, incident_of in told.items():
+        ids = sorted(set(incident_of.values()))
+        words = _words(Veil(hidden).holdings(archive, ids) if hidden else Holdings(archive.alias, ids))
+        found |= {account: words[incident] for account, incident in incident_of.items()}
+    return found
+
+
+def _words(holdings: Holdings) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    for number, *values in archive.rows(Incident).filter(id__in=ids).values_list(*_PLACE):
-        found[number] += _place_words(*values[:4])
-        found[number] += _label_words("event_types", values[4] or "")
-    for table in (IncidentPerpetrator, IncidentTarget):
-        rows = archive.rows(table).filter(incident_id__in=ids).order_by("incident_id", "position")
-        for number, actor in rows.values_list("incident_id", "actor"):
+    for row in holdings.incidents():
+        place = (row[name] for name in ("place_name", "pcode", "admin1_name", "admin1_pcode"))
+        found[row["id"]] += _place_words(*place)
+        found[row["id"]] += _label_words("event_types", row["event_type"] or "")
+    for name in ("perpetrators", "targets"):
+        for number, actor, _how in holdings.listed(name):
             found[number] += _actor_words(actor)
-    weapons = archive.rows(IncidentWeapon).filter(incident_id__in=ids).order_by("incident_id", "position")
-    for number, weapon in weapons.values_list("incident_id", "type"):
+    for number, weapon in holdings.listed("weapons"):
         found[number] += _label_words("weapons", weapon)
-    return {account: found.get(incident_of.get(account, 0), []) for account in accounts}
+    return found
 
 
 @functools.lru_cache(maxsize=20_000)

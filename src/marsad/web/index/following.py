@@ -84,12 +84,24 @@ def _follow(archive: Archive, done: Progress) -> None:
     reports |= set(archive.accounts.filter(**new).values_list("report_id", flat=True))
     _index(archive, sorted(reports), archive.accounts.filter(report_id__in=reports), whole=True)
     touched = archive.rows(IncidentEntry).filter(sequence__gt=done.entry, sequence__lte=until)
-    links = archive.rows(IncidentAccount).filter(incident_id__in=touched.values("incident_id"))
+    links = archive.rows(IncidentAccount)
+    links = links.filter(incident_id__in=touched.values("incident_id")) | _of_sources(
+        archive, done.entry, until
+    )
     accounts = list(links.exclude(account__report_id__in=reports).values_list("account_id", flat=True))
     for start in range(0, len(accounts), _AT_ONCE):
         some = archive.accounts.filter(id__in=accounts[start : start + _AT_ONCE])
         _index(archive, sorted(set(some.values_list("report_id", flat=True))), some, whole=False)
     done.entry = until
+
+
+def _of_sources(archive: Archive, after: int, until: int) -> QuerySet[IncidentAccount]:
+    """The accounts of the incidents that sources tell of who became confidential or open: others' too."""
+    entries = archive.entries.filter(sequence__gt=after, sequence__lte=until, action="withhold")
+    told = entries.filter(subject__startswith="source:").values_list("subject", flat=True)
+    sources = [int(subject.partition(":")[2]) for subject in told]
+    theirs = archive.rows(IncidentAccount).filter(account__report__source_id__in=sources)
+    return archive.rows(IncidentAccount).filter(incident_id__in=theirs.values("incident_id"))
 
 
 def _index(archive: Archive, reports: Sequence[int], accounts: QuerySet[Account], *, whole: bool) -> None:

@@ -88,7 +88,7 @@ def _shown(sight: Sight, found: Report, after: int) -> Iterator[Shown]:
     for mention in sight.mentions.filter(account__in=accounts).order_by("account_id", "position"):
         persons.setdefault(mention.account_id, []).append(mention)
     numbers = [one.link.incident_id for one in accounts if hasattr(one, "link")]
-    incidents = {one.id: one for one in sight.incidents.filter(id__in=numbers)}
+    incidents = {one.id: one for one in sight.valued(sight.incidents.filter(id__in=numbers))}
     for account in accounts:
         incident = incidents.get(account.link.incident_id) if hasattr(account, "link") else None
         yield Shown(account, account.data, _ordered(account.data), persons.get(account.id, []), incident)

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from marsad.archive.decisions import Decider
-from marsad.archive.dossier import dossier
-from marsad.archive.models import Entry, Incident, IncidentEntry
+from marsad.archive.models import Entry, IncidentEntry
 from marsad.archive.register import Archive
 from marsad.tally.contribution import INCIDENTS, Amount, Amounts, Figure, added, contribution, less
 from marsad.tally.count import Count
 from marsad.tally.figures import EFFECTS, Figures
 from marsad.tally.register import counted_incidents
 from marsad.web.requests import DeskRequest
+from marsad.web.review.seen import seen
 from marsad.web.review.steps import Change
 from marsad.web.review.words import CORRECTED, NOTHING, shown
+from marsad.web.sight import Sight
 from marsad.web.tallies.counts import COUNTS
 from marsad.web.tallies.kept import Kept, definitions, offered
 
@@ -66,9 +67,9 @@ def preview(request: DeskRequest, number: int, decide: Callable[[Decider], Entry
         entry = decide(by)
         rows = archive.rows(IncidentEntry).filter(sequence=entry.sequence)
         touched = list(rows.values_list("incident_id", flat=True))
-        after, fields = _added(archive, touched, rules), _fields(archive, number)
+        after, fields = _added(request.sight, touched, rules), _fields(request.sight, number)
         raise _TakenBack
-    before, now = _added(archive, touched, rules), _fields(archive, number)
+    before, now = _added(request.sight, touched, rules), _fields(request.sight, number)
     changes = [Change(name, now[name], fields[name]) for name in CORRECTED if now[name] != fields[name]]
     moved = {kept.name: less(two, one) for kept, one, two in zip(rules, before, after, strict=True)}
     effects = [Effect(kept, tuple(lines)) for kept, lines in _told(request, rules, moved) if lines]
@@ -81,16 +82,18 @@ def _rules(archive: Archive) -> list[Kept]:
     return [kept for kept in definitions(archive) or offered(set()) if kept.rule is not None]
 
 
-def _added(archive: Archive, touched: Sequence[int], rules: Sequence[Kept]) -> list[Amounts]:
+def _added(sight: Sight, touched: Sequence[int], rules: Sequence[Kept]) -> list[Amounts]:
     """What these incidents add to each definition."""
     known = [kept.rule.definition for kept in rules if kept.rule]
-    found = list(counted_incidents(archive, definitions=known, where=Q(id__in=touched)))
+    found = list(
+        counted_incidents(sight.archive, definitions=known, where=Q(id__in=touched), veil=sight.veil)
+    )
     return [added(item for one in found for item in contribution(one, rule).items()) for rule in known]
 
 
-def _fields(archive: Archive, number: int) -> dict[str, str]:
-    row = archive.rows(Incident).filter(pk=number, merged_into=None).first()
-    held = {} if row is None else {one.field: one.value for one in dossier(archive, archive, number).fields}
+def _fields(sight: Sight, number: int) -> dict[str, str]:
+    stands = sight.incidents.filter(pk=number).exists()
+    held = {one.field: one.value for one in seen(sight, number).fields} if stands else {}
     return {name: shown(name, held[name]) if name in held else NOTHING for name in CORRECTED}
 
 

@@ -66,11 +66,12 @@ def _place(asked: Question) -> Flags:
     texts = asked.ground.terms.names("place").where(
         lambda text: bool(text) and (not codes.isdisjoint(spot(text).codes) or _written(text) == name)
     )
-    if not codes and not texts.any():
+    found: Flags = texts[asked.ground.texts("incident", "place", "place")]
+    if not codes and not found.any():
         raise NotUnderstood(
             _("Neither the gazetteer nor any incident knows a place “%(name)s”.") % {"name": asked.value}
         )
-    return texts[asked.ground.texts("incident", "place", "place")]
+    return found
 
 
 def _area(asked: Question) -> Flags:
@@ -117,11 +118,12 @@ def _actor(asked: Question) -> Flags:
         texts = names.where(
             lambda code: code.startswith(OTHER) and fold_word(code.removeprefix(OTHER)) == folded
         )
-        if not texts.any():
-            raise NotUnderstood(_("The codebook knows no actor “%(name)s”.") % {"name": asked.value})
     found = np.zeros(len(asked.ground), dtype=bool)
     for relation in ("perpetrator", "target", "casualty"):
         found |= asked.ground.any_of(relation, texts[asked.ground.texts(relation, "actor", "actor")])
+    # Terms are those of the whole register: what nobody here holds is as if nobody had ever told of it.
+    if not wanted and not found.any():
+        raise NotUnderstood(_("The codebook knows no actor “%(name)s”.") % {"name": asked.value})
     return found
 
 
@@ -174,19 +176,11 @@ def source_numbers(sight: Sight, name: str) -> frozenset[int]:
 
 
 def _language(asked: Question) -> Flags:
-    table = asked.ground.tables["telling"]
     texts = asked.ground.terms.names("language").where(lambda code: code == asked.value.casefold())
-    if not texts.any():
-        raise NotUnderstood(_("No report is in the language “%(name)s”.") % {"name": asked.value})
     rows = texts[asked.ground.texts("telling", "language", "language")]
-    return asked.ground.any_of("telling", rows & seen(table["source"], asked.sight))
-
-
-def seen(sources: Small, sight: Sight) -> Flags:
-    """Which of these sources may be known; a report of nobody named may."""
-    if not sight.hidden_sources:
-        return np.ones(len(sources), dtype=bool)
-    return ~np.isin(sources, sight.hidden_sources)
+    if not rows.any():
+        raise NotUnderstood(_("No report is in the language “%(name)s”.") % {"name": asked.value})
+    return asked.ground.any_of("telling", rows)
 
 
 def _from(asked: Question) -> Flags:

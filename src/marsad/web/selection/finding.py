@@ -19,7 +19,7 @@ from marsad.web.index.following import follow
 from marsad.web.labels import language
 from marsad.web.recent import Recent
 from marsad.web.selection.asked import Selection
-from marsad.web.selection.conditions import NotUnderstood, all_of, condition, seen
+from marsad.web.selection.conditions import NotUnderstood, all_of, condition
 from marsad.web.selection.ground import Ground, Grounds
 from marsad.web.sight import Sight
 
@@ -71,6 +71,8 @@ def grounds(archive: Archive) -> Grounds:
 def find(selection: Selection, sight: Sight) -> Found:
     """The incidents of a selection that somebody may see."""
     ground, current = grounds(sight.archive).soon()
+    if veiled := sight.veiled:
+        ground = ground.under(veiled)
     behind = follow(sight.archive) if selection.sought else 0
     asked = (selection.sought, selection.filters, selection.cut)
     key = (behind, asked, frozenset(sight.hidden_sources), sight.user.names, language())
@@ -87,7 +89,7 @@ def find(selection: Selection, sight: Sight) -> Found:
 
 def _find(ground: Ground, selection: Selection, sight: Sight) -> Found:
     problems: list[str] = []
-    conditions: list[Flags] = [visible(ground, sight)]
+    conditions: list[Flags] = []
     for asked in selection.filters:
         try:
             conditions.append(condition(ground, sight, asked))
@@ -99,27 +101,14 @@ def _find(ground: Ground, selection: Selection, sight: Sight) -> Found:
     if selection.sought:
         hits = search(sight, selection.sought)
         notes += hits.notes
-        scores = _scores(ground, sight, hits)
+        scores = _scores(ground, hits)
         conditions.append(scores > -np.inf)
     rows = np.flatnonzero(all_of(conditions, len(ground)))
     kept = None if scores is None else scores[rows]
     return Found(ground, rows, kept, tuple(dict.fromkeys(problems)), tuple(notes))
 
 
-def visible(ground: Ground, sight: Sight) -> Flags:
-    """The incidents that some visible account tells of, and those without any."""
-    if not sight.hidden_sources:
-        return np.ones(len(ground), dtype=bool)
-
-    def made() -> Flags:
-        told = np.zeros(len(ground), dtype=bool)
-        told[ground.rows("telling")] = True
-        return ~told | ground.any_of("telling", seen(ground.tables["telling"]["source"], sight))
-
-    return ground.once(("visible", frozenset(sight.hidden_sources)), made)
-
-
-def _scores(ground: Ground, sight: Sight, hits: Hits) -> npt.NDArray[np.float64]:
+def _scores(ground: Ground, hits: Hits) -> npt.NDArray[np.float64]:
     """How well the best visible account of each incident fits; minus infinity where none does."""
     table = ground.tables["telling"]
     order, accounts = ground.by_account
@@ -127,9 +116,8 @@ def _scores(ground: Ground, sight: Sight, hits: Hits) -> npt.NDArray[np.float64]
     at[at == len(accounts)] = 0
     known = (accounts[at] == hits.numbers) if len(accounts) else np.zeros(len(at), dtype=bool)
     rows = order[at[known]] if len(accounts) else at[:0]
-    shown = seen(table["source"][rows], sight)
     found = np.full(len(ground), -np.inf)
-    np.maximum.at(found, table["row"][rows[shown]], hits.scores[known][shown])
+    np.maximum.at(found, table["row"][rows], hits.scores[known])
     return found
 
 

@@ -19,6 +19,7 @@ from marsad.archive.packing import NONE, Flags
 from marsad.archive.register import Archive
 from marsad.archive.stretch import SPAN, STRETCH, Columns, read
 from marsad.tally.terms import Terms, terms_of
+from marsad.tally.veiled import Veiled
 from marsad.web.tallies.later import Later, patiently, rest
 
 Small = npt.NDArray[np.int32]
@@ -123,6 +124,23 @@ class Ground:
         if "by_account" in vars(last):
             _ = self.by_account
         last._kept.clear()
+
+    def under(self, veiled: Veiled) -> Ground:
+        """The same incidents as somebody sees them who may not know certain sources."""
+        if not len(veiled.overlay.incidents):
+            return self
+        return self.once(veiled, lambda: self._under(veiled))
+
+    def _under(self, veiled: Veiled) -> Ground:
+        end = int(max(self.ids[-1] if len(self) else 0, veiled.overlay.incidents[-1])) + 1
+
+        def laid(name: str, table: dict[str, Small]) -> dict[str, Small]:
+            columns: Columns = {column: rows for column, rows in table.items() if column != "row"}
+            return _narrowed(veiled.overlay.laid_on(name, columns, 0, end), name)
+
+        return Ground(
+            self.head, veiled.terms, _placed({name: laid(name, rows) for name, rows in self.tables.items()})
+        )
 
     @cached_property
     def _kept(self) -> dict[Hashable, Any]:

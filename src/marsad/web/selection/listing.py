@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from marsad.adoption import Adopted
 from marsad.archive.models import IncidentAccount, IncidentPerpetrator
+from marsad.archive.state import columns_of
 from marsad.web.sight import Sight
 
 
@@ -50,11 +52,14 @@ class Line:
 def lines(sight: Sight, ids: Sequence[int]) -> list[Line]:
     """The incidents of these numbers, in this order."""
     told = sight.incidents.filter(id__in=ids).values_list(*Facts._fields)
-    rows = {row[0]: Facts(*row) for row in told}
+    adopted = sight.adopted(ids)
+    rows = {row[0]: _facts(Facts(*row), adopted.get(row[0])) for row in told}
     doers: dict[int, list[Doer]] = defaultdict(list)
     found = sight.register.rows(IncidentPerpetrator).filter(incident_id__in=ids).order_by("position")
     for number, *doer in found.values_list("incident_id", "actor", "attribution"):
         doers[number].append(Doer(*doer))
+    for number, one in adopted.items():
+        doers[number] = [Doer(row["actor"], row["attribution"]) for row in one.values["perpetrators"]]
     accounts: dict[int, list[int]] = defaultdict(list)
     links = sight.register.rows(IncidentAccount).filter(incident_id__in=ids).order_by("account_id")
     for number, account, source in links.values_list(
@@ -65,3 +70,11 @@ def lines(sight: Sight, ids: Sequence[int]) -> list[Line]:
     return [
         Line(rows[number], tuple(doers[number]), tuple(accounts[number])) for number in ids if number in rows
     ]
+
+
+def _facts(kept: Facts, adopted: Adopted | None) -> Facts:
+    """What is kept, or what may be seen of it where that is something else."""
+    if adopted is None:
+        return kept
+    values = columns_of(adopted)
+    return kept._replace(**{name: values[name] for name in Facts._fields if name in values})

@@ -23,7 +23,6 @@ from marsad.web.sight import Sight
 from marsad.web.tallies import kept
 from marsad.web.tallies.later import Later
 from marsad.web.tallies.moments import MomentField
-from marsad.web.tallies.seen import look
 
 _WEEK = dt.timedelta(days=7)
 _KEPT = 20
@@ -101,7 +100,7 @@ def _movement(sight: Sight, name: str, start: dt.datetime, end: dt.datetime) -> 
     def make() -> Movement:
         with archive.reading():
             versions = rulings(archive, name, first, last)
-            return diff(archive, versions, first, last, _hidden_reports(look(sight, archive)))
+            return diff(archive, versions, first, last, sight.veil)
 
     key = (archive.name, name, first, last, archive.head.sequence, tuple(sight.hidden_sources))
     return _MOVEMENTS.ask(key, archive, make)
