@@ -13,7 +13,7 @@ from marsad.web.index.tables import ACCOUNTS, match
 from marsad.web.index.words import Sought
 from marsad.web.sight import Sight
 
-MOST = 50_000  # rows that are ranked; of more the newest
+MOST = 5_000  # rows that are ranked; of more the newest
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,5 +36,7 @@ def search(sight: Sight, sought: Sequence[Sought], table: str = ACCOUNTS, most: 
     rows = match(sight.archive.alias, table, sought, names=sight.user.names, most=most)
     numbers = np.fromiter((number for number, _score in rows), np.int64, len(rows))
     scores = np.fromiter((score for _number, score in rows), np.float64, len(rows))
-    note = _("Very many texts hold these words: only the newest of them were looked at. Add a word.")
-    return Hits(numbers, scores, (note,) if len(rows) == most else ())
+    note = _(
+        "More texts hold these words than the newest %(number)s, which alone were looked at. Add a word."
+    )
+    return Hits(numbers, scores, (note % {"number": most},) if len(rows) == most else ())

@@ -18,7 +18,9 @@ from marsad.web.index.words import Sought
 REPORTS, ACCOUNTS = "desk_search_report", "desk_search_account"
 BREAK = "\ue000"  # a word that nobody can ask for: no phrase reaches across it
 _LAST = 16_383  # the last position that PostgreSQL tells apart
-_WEIGHED = 5000  # rows that PostgreSQL tells how well they fit
+_WEIGHED = 2000  # rows that PostgreSQL tells how well they fit
+_FIRST = 50_000  # of the newest rows, among which it looks first
+_RARE = 50  # rows that fit among those; where no more do, it looks among all others at once
 _MOST_BYTES = 900_000  # of the words of one row; PostgreSQL takes a megabyte
 
 
@@ -88,24 +90,49 @@ def match(
 def _match_vectors(
     alias: str, table: str, sought: Sequence[Sought], *, names: bool, most: int
 ) -> list[tuple[int, float]]:
-    """The same on PostgreSQL; of very many only the newest are weighed, and the others come after them."""
+    """The same on PostgreSQL; of many only the newest are weighed, and the others come after them."""
     asked = _joined(sought, _tsquery, "&", "|", "& !")
-    held = "open @@ q OR whole @@ q" if names else "open @@ q"
     rank = "ts_rank(coalesce(whole, open), q, 1)" if names else "ts_rank(open, q, 1)"
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
-        # For common words it would read the whole table, with every core that there is.
-        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0")
+        # It would read the whole table for common words, with every core that there is, and follow the
+        # numbers down through all rows for rare ones.
         cursor.execute(
-            f"SELECT id FROM {table}, CAST(%s AS tsquery) AS q WHERE {held} ORDER BY id DESC LIMIT %s",
-            [asked, most],
+            "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; "
+            "SET LOCAL max_parallel_workers_per_gather = 0"
         )
-        numbers = [number for (number,) in cursor.fetchall()]
+        numbers = _newest(cursor, table, asked, names=names, most=most)
         cursor.execute(
             f"SELECT id, {rank} FROM {table}, CAST(%s AS tsquery) AS q WHERE id = ANY(%s)",
             [asked, numbers[:_WEIGHED]],
         )
         scores: dict[int, float] = dict(cursor.fetchall())
     return [(number, scores.get(number, 0.0)) for number in numbers]
+
+
+def _newest(cursor: Any, table: str, asked: str, *, names: bool, most: int) -> list[int]:
+    """The numbers of the newest rows that fit, no more than so many, falling.
+
+    To fetch every row that common words fit takes long, so they are sought in the newest rows first: as
+    these tell how common they are, in few steps no more rows are fetched than are wanted.
+    """
+    held = "(open @@ q OR whole @@ q)" if names else "open @@ q"
+    cursor.execute(f"SELECT max(id) FROM {table}")
+    top = (cursor.fetchone()[0] or 0) + 1
+    found: list[int] = []
+    span = _FIRST
+    while len(found) < most and top > 0:
+        least = max(top - span, 0)
+        cursor.execute(
+            f"SELECT id FROM {table}, CAST(%s AS tsquery) AS q WHERE {held} AND id >= %s AND id < %s "
+            "ORDER BY id DESC LIMIT %s",
+            [asked, least, top, most - len(found)],
+        )
+        some = [number for (number,) in cursor.fetchall()]
+        found += some
+        # Half as much again as what is left would take at this density; all where there is hardly any.
+        span = span * 3 * (most - len(found)) // (2 * len(some)) if len(some) > _RARE else top
+        top = least
+    return found
 
 
 def _joined(sought: Sequence[Sought], write: Any, both: str, either: str, but_not: str) -> str:

@@ -6,13 +6,15 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
+from marsad.web.jobs import Job
 
-class Export(models.Model):
+
+class Export(Job):
     """One of the formats, of the incidents of a `definition` (its name) or of a `selection` (its query).
 
     `hidden` are the sources that its person might not know when it was written, `names` whether names were
     to be seen, `entry` the last entry of the ledger that it knows of: what they may see by now decides
-    whether they get it. `folder` is its folder in the spool.
+    whether they get it.
     """
 
     class Standing(models.TextChoices):
@@ -32,16 +34,9 @@ class Export(models.Model):
     definition = models.TextField(blank=True)
     selection = models.TextField(blank=True)
     total = models.PositiveIntegerField()
-    folder = models.CharField(max_length=32, unique=True)
     hidden = models.JSONField(default=list)
     names = models.BooleanField(default=False)
     entry = models.PositiveBigIntegerField(default=0)
-    trouble = models.TextField(blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["user", "-asked"], name="export_of_user")]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is still to be written."""
-        return self.standing in self.OPEN

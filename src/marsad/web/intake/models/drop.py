@@ -6,13 +6,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
+from marsad.web.jobs import Job
 
-class Drop(models.Model):
+
+class Drop(Job):
     """Files that are read together, with what was said of all of them; the bytes lie in the spool meanwhile.
 
     `files` are [{"name", "size"}] as they lie there; `columns` is the id of a mapping of tables, `mapping`
-    the TOML of one's own, `folder` the name of their folder in the spool. A drop that waits or is being
-    read is gone on with whenever the desk starts; `trouble` is why one failed.
+    the TOML of one's own.
     """
 
     class Standing(models.TextChoices):
@@ -29,7 +30,6 @@ class Drop(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drops")
     dropped = models.DateTimeField(auto_now_add=True)
     standing = models.CharField(max_length=8, choices=Standing.choices, default=Standing.WAITING)
-    folder = models.CharField(max_length=32, unique=True)
     files = models.JSONField(default=list)
     published = models.CharField(max_length=10, blank=True)
     source = models.TextField(blank=True)
@@ -38,12 +38,6 @@ class Drop(models.Model):
     confidential = models.BooleanField(default=False)
     columns = models.CharField(max_length=60, blank=True)
     mapping = models.TextField(blank=True)
-    trouble = models.TextField(blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["user", "-dropped"], name="drop_of_user")]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether something of it is still to be read."""
-        return self.standing in self.OPEN
