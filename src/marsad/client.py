@@ -8,6 +8,7 @@ for incident in desk.incidents():
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from typing import Any
 from urllib.error import HTTPError
@@ -91,9 +92,20 @@ class Client:
         """A published bulletin, word for word as Markdown."""
         return self._bytes(f"/bulletins/{number}").decode()
 
-    def export(self, form: str) -> bytes:
-        """A ZIP of the register in a format of `marsad export`."""
-        return self._bytes(f"/exports/{quote(form, safe='')}")
+    def export(self, form: str, *, pause: float = 2.0) -> bytes:
+        """A ZIP of the register in a format of `marsad export`; of a large one, once it is written there.
+
+        Asks every `pause` seconds how far it is. Refused where it fails.
+        """
+        answer = self._bytes(f"/exports/{quote(form, safe='')}")
+        if answer.startswith(b"PK"):
+            return answer
+        path = f"/export-jobs/{json.loads(answer)['number']}"
+        while (job := self._json(path))["standing"] in ("waiting", "writing"):
+            time.sleep(pause)
+        if job["standing"] != "done":
+            raise Refused(500, {"detail": job["trouble"]})
+        return self._bytes(f"{path}/file")
 
     def _pages(self, path: str) -> Iterator[Json]:
         cursor = ""

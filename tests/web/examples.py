@@ -222,4 +222,6 @@ EXAMPLES: dict[str, Example] = {
     "api-1:tally": Example({"name": definition}),
     "api-1:bulletin": Example({"number": some(1)}),
     "api-1:exported": Example({"form": some("csv")}),
+    "api-1:job": Example({"number": export}),
+    "api-1:job_file": Example({"number": export}),
 }

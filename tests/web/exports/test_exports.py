@@ -18,7 +18,10 @@ from marsad.web.exports.tasks import resume, write_export
 from marsad.web.intake import spool
 from marsad.web.search import exports as of_search
 from marsad.web.tallies import exports as of_tallies
+from tests.web.api.conftest import Program, program
 from tests.web.conftest import WITNESS_WORDS, SignedIn
+
+__all__ = ["program"]
 
 
 @pytest.fixture
@@ -154,3 +157,26 @@ def test_what_a_stopped_desk_left_is_written_when_it_starts(many: Archive, signe
     DBTaskResult.objects.all().delete()
     resume()
     assert DBTaskResult.objects.count() == 1
+
+
+def test_a_program_is_told_where_a_large_export_will_lie(many: Archive, program: Program) -> None:
+    client, other = program("editor"), program("administrator")
+    answer = client.get("/api/v1/exports/csv")
+    where = answer["Location"]
+    assert (answer.status_code, answer.json()["standing"], answer.json()["file"]) == (202, "waiting", None)
+    assert client.get("/api/v1/exports/csv")["Location"] == where
+    assert other.get(where).status_code == other.get(f"{where}/file").status_code == 404
+    assert client.get(f"{where}/file").status_code == 404
+    write_export.func(Export.objects.get().pk)
+    done = client.get(where).json()
+    assert (done["standing"], done["written"]) == ("done", done["total"])
+    assert b"".join(client.get(done["file"])).startswith(b"PK")
+    assert client.get("/api/v1/exports/csv").json() == done
+    User.objects.filter(name="editor").update(names=False)
+    assert client.get(done["file"]).status_code == 404 == client.get(where).status_code
+
+
+def test_a_program_waits_like_a_person_for_several_exports(many: Archive, program: Program) -> None:
+    client = program("editor")
+    forms = ("csv", "xlsx", "geojson", "acled")
+    assert [client.get(f"/api/v1/exports/{form}").status_code for form in forms] == [202, 202, 202, 409]

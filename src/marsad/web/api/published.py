@@ -1,12 +1,11 @@
-"""Tallies, bulletins and exports out."""
+"""Tallies and bulletins out."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import condition
-from ninja import Path as InPath
 from ninja import Router
 from ninja.decorators import decorate_view
 
@@ -15,14 +14,10 @@ from marsad.publishing.editions import NoEdition, published, text_of
 from marsad.web.api.authority import Bearer, TokenRequest, etag
 from marsad.web.api.models import Scope
 from marsad.web.api.shapes import Bulletins, Definitions, Figures, Json, Name, Number
-from marsad.web.exporting import zipped
 from marsad.web.tallies.kept import Kept, definitions, rule_of
 from marsad.web.tallies.seen import Seen
 
 router = Router(tags=["figures"])
-Form = Literal[
-    "acled", "bayanat", "csv", "ftm", "geojson", "gpkg", "gtd", "hxl", "parquet", "ucdp", "uwazi", "xlsx"
-]
 
 
 @router.get("/tallies", response=Definitions, summary="Tally definitions", auth=Bearer(Scope.READ))
@@ -58,13 +53,6 @@ def bulletin(request: TokenRequest, number: Number) -> HttpResponse:
     except NoEdition as error:
         raise Http404 from error
     return HttpResponse(text, content_type="text/markdown; charset=utf-8")
-
-
-@router.get("/exports/{form}", summary="The register for another program", auth=Bearer(Scope.EXPORT))
-@decorate_view(condition(etag_func=etag))
-def exported(request: TokenRequest, form: Annotated[Form, InPath()]) -> FileResponse:
-    """A ZIP of the files of a format and their manifest: what each column means, and what was lost."""
-    return zipped(request.sight, form)
 
 
 def _definition(one: Kept) -> Json:

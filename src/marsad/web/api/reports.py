@@ -74,12 +74,14 @@ def reports(
 
 @router.get("/reports/{number}", response=Report, summary="One report", auth=Bearer(Scope.READ))
 @decorate_view(condition(etag_func=etag))
+@decorate_view(condition(etag_func=etag))
 def report(request: TokenRequest, number: Number) -> Json:
     """A report as it is kept."""
     return told(get_object_or_404(request.sight.reports, pk=number))
 
 
 @router.get("/reports/{number}/text", summary="The text of a report", auth=Bearer(Scope.READ))
+@decorate_view(condition(etag_func=etag))
 @decorate_view(condition(etag_func=etag))
 def text(request: TokenRequest, number: Number) -> HttpResponse:
     """The words in whose code points every span is; names are covered for who may not see them."""

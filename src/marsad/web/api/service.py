@@ -24,7 +24,8 @@ and an end, and can be revoked. It sees what its person may see: confidential so
 are not there for others.
 
 Lists come in pages: `next` is the cursor of the next one. Answers carry an ETag: ask with `If-None-Match`,
-and 304 says that nothing has changed. Refusals are `application/problem+json` (RFC 9457).
+and 304 says that nothing has changed; with `If-Match`, and 412 that something has. No operation changes what
+is there: decisions are taken on the desk. Refusals are `application/problem+json` (RFC 9457).
 """
 _SHAPE = {"$ref": "#/components/schemas/Problem"}
 _REFUSALS = {
@@ -34,6 +35,7 @@ _REFUSALS = {
     "404": "Nothing there, or nothing that you may see",
     "405": "No such method here",
     "409": "Somebody changed it meanwhile",
+    "412": "It is not what If-Match says any more",
     "413": "Too large",
     "422": "A value is wrong, or the register refuses",
 }

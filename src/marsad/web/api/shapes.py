@@ -155,6 +155,18 @@ class Bulletins(Schema):
     items: list[Bulletin]
 
 
+class ExportJob(Schema):
+    """An export that is written in the background: how many of its incidents are, and where it will lie."""
+
+    number: int
+    form: str
+    standing: Literal["waiting", "writing", "done", "failed"]
+    written: int
+    total: int
+    file: str | None
+    trouble: str | None
+
+
 class Finding(Schema):
     """A contradiction or a gap inside a report."""
 

@@ -20,11 +20,13 @@ MOST_OPEN = 3  # of one person at a time
 KEPT = dt.timedelta(days=1)
 
 
-def ask(request: DeskRequest, form: str, total: int, *, definition: str = "", selection: str = "") -> bool:
-    """Has an export written in the background; False where this person waits for enough others already."""
+def ask(
+    request: DeskRequest, form: str, total: int, *, definition: str = "", selection: str = ""
+) -> Export | None:
+    """Has an export written in the background; None where this person waits for enough others already."""
     own = Export.objects.filter(user=request.user, standing__in=Export.OPEN)
     if own.count() >= MOST_OPEN:
-        return False
+        return None
     made = Export.objects.create(
         user=request.user,
         form=form,
@@ -34,7 +36,7 @@ def ask(request: DeskRequest, form: str, total: int, *, definition: str = "", se
         folder=secrets.token_hex(16),
     )
     write_export.enqueue(made.pk)
-    return True
+    return made
 
 
 def asked(
@@ -46,6 +48,14 @@ def asked(
     else:
         messages.error(request, _("Several of yours are being written already: wait for one, or stop it."))
     return redirect("exports:list")
+
+
+def is_still_seen(request: DeskRequest, export: Export) -> bool:
+    """Whether its person may see all that was written, and nothing was withheld since."""
+    names = request.user.names or not export.names
+    sources = set(request.sight.hidden_sources) <= set(export.hidden)
+    later = request.archive.entries.filter(sequence__gt=export.entry, action="withhold")
+    return names and sources and not later.exists()
 
 
 def throw_away(request: DeskRequest, export: Export) -> None:

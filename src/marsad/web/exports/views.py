@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from marsad.web.access.rights import Right, requires
-from marsad.web.exports.asking import throw_away, throw_old_away
+from marsad.web.exports.asking import is_still_seen, throw_away, throw_old_away
 from marsad.web.exports.models import Export
 from marsad.web.exports.writing import packed_in, written
 from marsad.web.intake import spool
@@ -35,7 +35,7 @@ def file(request: DeskRequest, number: int) -> HttpResponse | FileResponse:
     path = packed_in(spool.folder(request.archive, export.folder))
     if export.standing != Export.Standing.DONE or not path.is_file():
         raise Http404
-    if not _still_seen(request, export):
+    if not is_still_seen(request, export):
         throw_away(request, export)
         messages.error(request, _("What you may see or publish has changed since: ask for it anew."))
         return redirect("exports:list")
@@ -53,11 +53,3 @@ def remove(request: DeskRequest, number: int) -> HttpResponse:
 
 def _own(request: DeskRequest, number: int) -> Export:
     return get_object_or_404(Export, pk=number, user=request.user)
-
-
-def _still_seen(request: DeskRequest, export: Export) -> bool:
-    """Whether this person may see all that was written, and nothing was withheld since."""
-    names = request.user.names or not export.names
-    sources = set(request.sight.hidden_sources) <= set(export.hidden)
-    later = request.archive.entries.filter(sequence__gt=export.entry, action="withhold")
-    return names and sources and not later.exists()
