@@ -17,7 +17,8 @@ OPERATIONS = [
     "POST /extraction", "POST /reports", "GET /reports", "GET /reports/{number}",
     "GET /reports/{number}/text",
     "GET /incidents", "GET /incidents/{number}", "GET /findings", "GET /bulletins", "GET /bulletins/{number}",
-    "GET /exports/{form}", "GET /tallies", "GET /tallies/{name}", "GET /ledger", "GET /",
+    "GET /exports/{form}", "GET /export-jobs/{number}", "GET /export-jobs/{number}/file",
+    "GET /tallies", "GET /tallies/{name}", "GET /ledger", "GET /",
 ]  # fmt: skip
 
 

@@ -94,13 +94,15 @@ def _match_vectors(
     asked = _joined(sought, _tsquery, "&", "|", "& !")
     rank = "ts_rank(coalesce(whole, open), q, 1)" if names else "ts_rank(open, q, 1)"
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+        cursor.execute(f"SELECT max(id) FROM {table}")
+        top = (cursor.fetchone()[0] or 0) + 1
         # It would read the whole table for common words, with every core that there is, and follow the
         # numbers down through all rows for rare ones.
         cursor.execute(
             "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; "
             "SET LOCAL max_parallel_workers_per_gather = 0"
         )
-        numbers = _newest(cursor, table, asked, names=names, most=most)
+        numbers = _newest(cursor, table, asked, top, names=names, most=most)
         cursor.execute(
             f"SELECT id, {rank} FROM {table}, CAST(%s AS tsquery) AS q WHERE id = ANY(%s)",
             [asked, numbers[:_WEIGHED]],
@@ -109,21 +111,21 @@ def _match_vectors(
     return [(number, scores.get(number, 0.0)) for number in numbers]
 
 
-def _newest(cursor: Any, table: str, asked: str, *, names: bool, most: int) -> list[int]:
-    """The numbers of the newest rows that fit, no more than so many, falling.
+def _newest(cursor: Any, table: str, asked: str, top: int, *, names: bool, most: int) -> list[int]:
+    """The numbers below `top` of the newest rows that fit, no more than so many, falling.
 
     To fetch every row that common words fit takes long, so they are sought in the newest rows first: as
     these tell how common they are, in few steps no more rows are fetched than are wanted.
     """
     held = "(open @@ q OR whole @@ q)" if names else "open @@ q"
-    cursor.execute(f"SELECT max(id) FROM {table}")
-    top = (cursor.fetchone()[0] or 0) + 1
     found: list[int] = []
     span = _FIRST
     while len(found) < most and top > 0:
-        least = max(top - span, 0)
+        # By the words alone where most rows are looked through: of their numbers nothing is to be gained.
+        least = top - span if span < top // 2 else 0
+        bound = "AND id >= %s" if least else "AND %s = 0"
         cursor.execute(
-            f"SELECT id FROM {table}, CAST(%s AS tsquery) AS q WHERE {held} AND id >= %s AND id < %s "
+            f"SELECT id FROM {table}, CAST(%s AS tsquery) AS q WHERE {held} {bound} AND id + 0 < %s "
             "ORDER BY id DESC LIMIT %s",
             [asked, least, top, most - len(found)],
         )
