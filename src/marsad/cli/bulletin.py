@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,28 +93,27 @@ def bulletin(
     speech = Language("ar" if language == "ar" else "en", country.upper())
     with opened(location) as register:
         page = _composed(register, period, speech, (definition, running), as_of, names)
-        problems = list(lint(page, claims(register, page), template))
-        if most_unreviewed is not None:
-            problems += unreviewed((page.period, *page.running), most_unreviewed)
-        _refuse(problems, publish or most_unreviewed is not None)
+        _check(register, page, template, most_unreviewed, publish)
         try:
-            made = (
-                _published(register, page, (corrects, reason), form, template, who(actor))
-                if publish
-                else None
-            )
-            data = made if made is not None else document(page, form, template)
+            if publish:
+                data = _published(register, page, (corrects, reason), form, template, who(actor))
+            else:
+                data = document(page, form, template)
             _write(data, output)
         except (LayoutError, NoPicture, OSError) as error:
             raise refusal(error) from error
 
 
-def _refuse(problems: Iterable[str], final: bool) -> None:
-    """Says what is wrong with a page; ends the command where that is `final`."""
-    found = list(problems)
-    for problem in found:
+def _check(
+    register: Archive, page: Bulletin, template: Path | None, most: float | None, publish: bool
+) -> None:
+    """Says what is wrong with a page; ends the command where it shall be published, or has a limit."""
+    problems = list(lint(page, claims(register, page), template))
+    if most is not None:
+        problems += unreviewed((page.period, *page.running), most)
+    for problem in problems:
         click.echo(printable(problem), err=True)
-    if found and final:
+    if problems and (publish or most is not None):
         raise click.ClickException("the page is not written, see above")
 
 

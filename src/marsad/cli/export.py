@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from marsad.archive import Archive
     from marsad.publishing.exports.layout import Job
     from marsad.publishing.exports.origin import Origin
+    from marsad.publishing.language import Code
     from marsad.tally.definition import Definition
 
 
@@ -75,22 +76,9 @@ def export(
     if definition is not None and form == "jsonl":
         raise click.UsageError("--format jsonl writes the register as a whole, without --definition.")
     with opened(location) as register:
-        from marsad.publishing.exports.layout import Job
-        from marsad.publishing.exports.origin import origin_of
-        from marsad.publishing.exports.spreadsheet import TooManyRows
-        from marsad.tally.histories import TooManyLists
-
         rule = find_definition(definition, register) if definition else None
         asked = _Asked(form, rule, as_of, names, withheld, lists, out)
-        with register.reading():
-            origin = origin_of(register, as_of, f"{rule.id} version {rule.version}" if rule else None)
-            job = Job(codes == "numeric", origin.stamp, "ar" if language == "ar" else "en")
-            try:
-                written = _write(asked, register, job, origin)
-            except OSError as error:
-                raise click.ClickException(printable(f"{out}: {error.strerror or error}")) from error
-            except (TooManyLists, TooManyRows) as error:
-                raise refusal(error) from error
+        written, job = _exported(asked, register, codes == "numeric", "ar" if language == "ar" else "en")
     for path in written:
         click.echo(printable(str(path)))
     for code, number in sorted(job.losses.items()):
@@ -108,6 +96,25 @@ class _Asked:
     withheld: bool
     lists: Path | None
     out: Path
+
+
+def _exported(asked: _Asked, register: Archive, numeric: bool, language: Code) -> tuple[list[Path], Job]:
+    """The files, and the job that counts what they lost; a register that does not fit is refused."""
+    from marsad.publishing.exports.layout import Job
+    from marsad.publishing.exports.origin import origin_of
+    from marsad.publishing.exports.spreadsheet import TooManyRows
+    from marsad.tally.histories import TooManyLists
+
+    rule = asked.rule
+    with register.reading():
+        origin = origin_of(register, asked.as_of, f"{rule.id} version {rule.version}" if rule else None)
+        job = Job(numeric, origin.stamp, language)
+        try:
+            return _write(asked, register, job, origin), job
+        except OSError as error:
+            raise click.ClickException(printable(f"{asked.out}: {error.strerror or error}")) from error
+        except (TooManyLists, TooManyRows) as error:
+            raise refusal(error) from error
 
 
 def _write(asked: _Asked, register: Archive, job: Job, origin: Origin) -> list[Path]:

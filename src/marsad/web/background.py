@@ -6,11 +6,13 @@ which it does when the desk that started it ends, however that ends.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 _PAUSE = 1.0  # seconds before a worker that failed is started again
 
@@ -63,8 +65,7 @@ def main() -> None:
     from marsad.web import configure
 
     configure()
-    if hasattr(os, "nice"):
-        os.nice(10)  # people wait for pages, and nobody for this
+    _give_way()
     from django.core.management import call_command
 
     from marsad.web.exports.tasks import resume as resume_exports
@@ -80,6 +81,15 @@ def main() -> None:
     for follower in (keep_following, keep_renewing):
         threading.Thread(target=follower, args=(archive,), daemon=True).start()
     call_command("db_worker", interval=0.5, startup_delay=False, verbosity=0)
+
+
+def _give_way() -> None:
+    """Lets the desk go before: people wait for pages, and nobody for this."""
+    if hasattr(os, "nice"):
+        nice = os.nice(10)
+        # Linux may share the processor out by sessions first, and this is one of its own.
+        with contextlib.suppress(OSError):
+            Path("/proc/self/autogroup").write_text(str(nice), encoding="ascii")
 
 
 def _end_with_the_desk() -> None:

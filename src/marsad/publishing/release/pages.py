@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import posixpath
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
@@ -48,6 +49,7 @@ class _Pages:
         self._environment = _environment()
         self._environment.filters.update(
             toll=release.toll,
+            day=lambda day: language.day(dt.date.fromisoformat(day)),
             period=lambda rule: period(rule, language),
             paged=self._paged,
             turned=self._turned,
