@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from marsad.extraction.actors import CIVILIANS, Setting
 from marsad.extraction.casualty_row import Row
-from marsad.extraction.chains import part_between
+from marsad.extraction.chains import conjoined_at, part_between
 from marsad.extraction.harmed import JOINT, Harm
 from marsad.extraction.people import Group
 from marsad.extraction.reading import Reading
@@ -21,6 +21,8 @@ from marsad.extraction.whose import Force, whose
 
 _PLAIN_NOUNS = frozenset({"person", "victim", "corpse", "others"})
 _CIVILIAN_NOUNS = frozenset({"civilian", "civilian_woman", "citizen", "citizen_woman", CIVILIANS})
+_JOINTS = 3  # words
+_TURNS = frozenset({"بينما", "فيما", "لكن", "غير", "while", "but", "whereas"})
 _JOINT_CLAUSE = "count.joint"
 
 
@@ -49,6 +51,8 @@ def rows(reading: Reading, harmed: list[Harm], setting: Setting, force: Force) -
         _close_list(whole, listed, found)
         listed = []
         whole = last = _row(reading, harm, setting, force, last)
+        whole.joined = before is not None and _and_between(reading, before.victims, group)
+        whole.versus = before is not None and _set_against(reading, before.victims, group)
         found.append(whole)
     _close_list(whole, listed, found)
     _join_kin(found)
@@ -61,6 +65,19 @@ def _join_kin(found: list[Row]) -> None:
         together = one.effect == other.effect and one.sentence == other.sentence and "kin" in other.holding
         if together and {one.key[1:], other.key[1:]} == {(CIVILIANS, "civilian"), (CIVILIANS, "unknown")}:
             one.status = other.status = "civilian"
+
+
+def _and_between(reading: Reading, before: Group, group: Group) -> bool:
+    """Whether "and" joins people to those told of right before them."""
+    between = reading.texts[before.end : group.start]
+    return len(between) <= _JOINTS and (conjoined_at(reading, group.start) or "and" in between)
+
+
+def _set_against(reading: Reading, before: Group, group: Group) -> bool:
+    """Whether another source is set against the one before ("... while the hospital spoke of three")."""
+    start = before.end
+    turns = [i for i in range(start, group.start) if reading.texts[i] in _TURNS]
+    return any(reading.cues(i, group.start, "reporting") for i in turns[-1:])
 
 
 def _within_part(reading: Reading, before: Group, group: Group) -> bool:
@@ -192,6 +209,7 @@ def _row(reading: Reading, harm: Harm, setting: Setting, force: Force, last: Row
     )
     row.clause = f"status.{status}"
     row.holding = holding
+    row.names = frozenset(reading.written(start, end) for start, end in group.names)
     if group.is_child:
         row.children = row.low
     elif group.minors:

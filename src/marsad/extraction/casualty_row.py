@@ -14,7 +14,9 @@ class Row:
     `general` tells that the words say nothing of who the people were; `whole` is the row it is a part of;
     `stated` that they are called civilians in so many words; `reduced` that parts were taken out of it;
     `others` that they are only told of as others than those before; `total` that the words give the number
-    of all so far; `holding` is what the table of standings was asked with.
+    of all so far; `holding` is what the table of standings was asked with;
+    `versus` that another source is set against the one before; `joined` that
+    "and" joins them to those before.
     """
 
     effect: str
@@ -35,11 +37,18 @@ class Row:
     whole: Row | None = None
     clause: str = ""
     holding: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    versus: bool = False
+    joined: bool = False
 
     @property
     def key(self) -> tuple[str, str, str]:
         """What makes two rows one."""
         return (self.effect, self.actor, self.status)
+
+    def absorbs(self, parts: list[Row]) -> bool:
+        """Whether a running total stands instead of those it counts: they are of one kind, or its own."""
+        return self.total and (not self.general or len({p.key for p in parts}) == 1)
 
 
 def as_values(found: list[Row]) -> tuple[Casualty, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from marsad.extraction.casualty_row import Row
+from marsad.extraction.figures import Tie, Told
+from marsad.extraction.solving import solve
 
 
 def settle(found: list[Row]) -> list[Row]:
-    """Rows that hold together: one for each effect, body and status."""
+    """Rows that hold together: nobody is in two of them."""
     result: list[Row] = []
     for effect in dict.fromkeys(r.effect for r in found):
         result += _settle_effect([r for r in found if r.effect == effect])
@@ -15,35 +17,68 @@ def settle(found: list[Row]) -> list[Row]:
 
 
 def _settle_effect(same: list[Row]) -> list[Row]:
-    same = _in_total(same)
+    """Rows of one effect: parts that the words mark are taken out, then the figures are solved."""
     for part in [r for r in same if r.whole is not None]:
         _take_out(part)
-    same = [r for r in same if r.low > 0]
-    merged: list[Row] = []
-    for row in same:
-        old = next((m for m in merged if m.key == row.key and m.general == row.general), None)
-        if old is None:
-            merged.append(row)
+    rows = [r for r in same if r.low > 0 and r.whole is None]
+    if len(rows) > 1:
+        rows = _applied(rows, solve(rows))
+    left = {id(r) for r in rows}
+    return [r for r in same if r.low > 0 and (r.whole is not None or id(r) in left)]
+
+
+def _applied(rows: list[Row], told: tuple[Told, ...]) -> list[Row]:
+    """The rows that are left when each figure is taken as the solution has it."""
+    kept: list[Row] = []
+    for row, way in zip(rows, told, strict=True):
+        olds = [rows[k] for k in way.of]
+        if way.tie is Tie.MORE:
+            kept.append(row)
+        elif way.tie is Tie.ALL:
+            kept = _all_together(kept, olds, row)
+        elif way.tie is Tie.INSTEAD:
+            _tell_again(row, olds[0], way.tie)
+            kept = [row if r is olds[0] else r for r in kept]
+        elif way.tie is Tie.AMONG and olds[0].key != row.key:
+            row.whole = olds[0]
+            _take_out(row)
+            kept.append(row)
         else:
-            _merge(old, row)
-    return _without_totals(merged)
-
-
-def _in_total(same: list[Row]) -> list[Row]:
-    """Leaves out those whom a number of all so far counts again ("one more died, which makes it four")."""
-    total = next((r for r in reversed(same) if r.total), None)
-    if total is None:
-        return same
-    others = [r for r in same if r is not total and r.whole is None]
-    if sum(r.low for r in others) > total.low:
-        return same
-    kept = [r for r in same if r not in others]
-    if total.general and any(r.status != "unknown" for r in others):
-        return same
-    for row in others:
-        total.women, total.children = total.women + row.women, total.children + row.children
-        total.spans += row.spans
+            _tell_again(olds[0], row, way.tie)
     return kept
+
+
+def _tell_again(old: Row, row: Row, tie: Tie) -> None:
+    """Adds to people what is told of them again; a later count stands instead, another source's beside."""
+    if tie is Tie.BETWEEN:
+        highs = [h for h in (old.high, row.high) if h is not None]
+        old.low, old.high = min(old.low, row.low), max(highs) if len(highs) > 1 else None
+    elif tie is not Tie.INSTEAD and row.counted and not old.counted:
+        old.low, old.high, old.counted = row.low, row.high, True
+    if (old.general and not row.general) or (old.status == "unknown" and row.low == old.low):
+        old.actor, old.status, old.clause = row.actor, row.status, row.clause
+        old.stated, old.general = row.stated, row.general
+    old.women, old.children = max(old.women, row.women), max(old.children, row.children)
+    old.spans += row.spans
+
+
+def _all_together(kept: list[Row], parts: list[Row], total: Row) -> list[Row]:
+    """A total that its parts make up is only told with them; what they leave of it stands beside them."""
+    told = sum(r.low for r in parts)
+    if total.absorbs(parts):
+        for row in parts:
+            total.women, total.children = total.women + row.women, total.children + row.children
+            total.spans += row.spans
+        if total.general:
+            total.actor, total.status, total.clause = parts[0].actor, parts[0].status, parts[0].clause
+        return [*(r for r in kept if not any(r is p for p in parts)), total]
+    for row in parts:
+        row.spans += total.spans
+    if total.low <= told:
+        return kept
+    total.low -= told
+    total.high = None if total.high is None else max(total.low, total.high - told)
+    return [*kept, total]
 
 
 def _take_out(part: Row) -> None:
@@ -53,39 +88,3 @@ def _take_out(part: Row) -> None:
     whole.reduced = True
     whole.low -= part.low
     whole.high = None if whole.high is None else max(whole.low, whole.high - part.low)
-
-
-def _merge(old: Row, row: Row) -> None:
-    """People of one kind told in one sentence add up; a later sentence replaces, if it says more."""
-    together = old.sentence == row.sentence
-    if together and row.counted and old.counted:
-        old.low += row.low
-        old.high = None if old.high is None or row.high is None else old.high + row.high
-        old.women, old.children = old.women + row.women, old.children + row.children
-    else:
-        if row.counted and (row.low >= old.low or not old.counted):
-            old.low, old.high, old.counted = row.low, row.high, True
-        old.women, old.children = max(old.women, row.women), max(old.children, row.children)
-    old.women, old.children = min(old.women, old.low), min(old.children, old.low)
-    old.spans += row.spans
-
-
-def _without_totals(merged: list[Row]) -> list[Row]:
-    """Drops a general total that the particular rows make up, or leaves of it what they do not."""
-    particular = [r for r in merged if not r.general and r.counted]
-    general = [r for r in merged if r.general]
-    if not particular or not general:
-        return merged
-    total = sum(r.low for r in particular)
-    kept = [r for r in merged if not r.general]
-    for row in general:
-        if row.low <= total and not row.reduced:
-            for r in particular:
-                r.spans += row.spans
-            continue
-        elsewhere = row.total or all(r.sentence != row.sentence and r.whole is not row for r in particular)
-        if row.low > total and elsewhere:
-            row.low -= total
-            row.high = None if row.high is None else max(row.low, row.high - total)
-        kept.append(row)
-    return kept
