@@ -70,6 +70,8 @@ def _join_kin(found: list[Row]) -> None:
 def _and_between(reading: Reading, before: Group, group: Group) -> bool:
     """Whether "and" joins people to those told of right before them."""
     between = reading.texts[before.end : group.start]
+    if group.definite:
+        return False  # "and the two were of ..."
     return len(between) <= _JOINTS and (conjoined_at(reading, group.start) or "and" in between)
 
 

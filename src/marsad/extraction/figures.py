@@ -22,6 +22,7 @@ class Tie(Enum):
     ALL = "all of them together"
     INSTEAD = "a later count of them"
     BETWEEN = "another source's count of them"
+    BEYOND = "a tally that reaches beyond this event"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,9 @@ def ways(rows: list[Row], place: int, standing: dict[int, int]) -> Iterator[Told
     row = rows[place]
     before = [k for k in standing if k < place and can_be_same(rows[k], row)]
     later = [k for k in before if rows[k].sentence < row.sentence or row.total]
+    if later and row.low > _BEYOND * max(1, sum(standing[k] for k in later)):
+        yield Told(Tie.BEYOND, 0.0)
+        return
     for k in later:
         yield from _of_one(rows[k], row, k, standing[k])
     for k in before:
@@ -119,3 +123,4 @@ def _of_all(row: Row, before: list[int], later: list[int], standing: dict[int, i
 
 
 _NEVER = float("inf")
+_BEYOND = 50  # no count of one event rises so many times over

@@ -34,6 +34,8 @@ def _applied(rows: list[Row], told: tuple[Told, ...]) -> list[Row]:
         olds = [rows[k] for k in way.of]
         if way.tie is Tie.MORE:
             kept.append(row)
+        elif way.tie is Tie.BEYOND:
+            continue
         elif way.tie is Tie.ALL:
             kept = _all_together(kept, olds, row)
         elif way.tie is Tie.INSTEAD:
