@@ -67,7 +67,7 @@ def _fill(book: Any, layout: Layout, records: Iterator[Record], job: Job, writte
                 written.add(table)
                 if written.rows[table.name] >= MOST_ROWS:
                     raise TooManyRows(
-                        f"{written.path}: a sheet holds {MOST_ROWS:,} rows; csv and parquet hold more"
+                        f"a sheet of a workbook holds {MOST_ROWS:,} rows; csv and parquet hold more"
                     )
     _explain(_sheet(book, "columns", job), layout, job)
 
