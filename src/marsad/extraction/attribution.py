@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
+from marsad.extraction.attributing import is_negated
 from marsad.extraction.events import Clause, Frame
+from marsad.extraction.harmed import is_copula
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Perpetrator
 from marsad.extraction.phrases import BELIEF_REACH, Phrase, is_armed, reports
@@ -22,10 +24,11 @@ def perpetrators(reading: Reading, frame: Frame, roles: Roles, setting: Setting)
         named = _doer(reading, frame, phrase, setting)
         if named is not None and (named.actor not in found or named.attribution == "stated"):
             found[named.actor] = named
-    for named in _believed(reading, frame, roles, setting):
+    for named in _believed(reading, frame.clauses, roles, setting):
         found[named.actor] = named
-    found.update(_claimed(reading, frame, setting))
+    found.update(_claimed(reading, frame.clauses, setting))
     found.update(_announced(reading, frame, roles, setting, found))
+    _told_later(reading, frame, roles, setting, found)
     armed = [c for c in found if c not in (UNIDENTIFIED, CIVILIANS)]
     if len(found) > 1 and not roles.mutual:
         found.pop(CIVILIANS, None)
@@ -34,6 +37,17 @@ def perpetrators(reading: Reading, frame: Frame, roles: Roles, setting: Setting)
     if not found:
         found[UNIDENTIFIED] = Perpetrator(UNIDENTIFIED, "unknown", (), "attribution.unknown")
     return tuple(found.values())
+
+
+def _told_later(
+    reading: Reading, frame: Frame, roles: Roles, setting: Setting, found: dict[str, Perpetrator]
+) -> None:
+    """What later sentences say of who did it: a claim, or a belief where nobody was named."""
+    claims = _claimed(reading, frame.attributed, setting)
+    if any(code not in (UNIDENTIFIED, CIVILIANS) for code in found):
+        found.update({code: claim for code, claim in claims.items() if code in found})
+        return
+    found.update(claims or {p.actor: p for p in _believed(reading, frame.attributed, roles, setting)})
 
 
 def _doer(reading: Reading, frame: Frame, phrase: Phrase, setting: Setting) -> Perpetrator | None:
@@ -94,9 +108,11 @@ def is_on_doer(hedge: Mention) -> bool:
     return features.get("rung") in ("suspected", "alleged") and not features.get("on")
 
 
-def _believed(reading: Reading, frame: Frame, roles: Roles, setting: Setting) -> Iterator[Perpetrator]:
+def _believed(
+    reading: Reading, told: list[Clause], roles: Roles, setting: Setting
+) -> Iterator[Perpetrator]:
     """ "believed to be cells of ...": the name that a hedge puts forward."""
-    for clause in frame.clauses:
+    for clause in told:
         for hedge in reading.find(clause.start, clause.end, "hedges"):
             if not is_on_doer(hedge) and not _blames_doer(reading, hedge, roles):
                 continue
@@ -125,7 +141,15 @@ def _put_forward(reading: Reading, hedge: Mention, clause: Clause) -> Mention | 
     ]
     if hedge.entry.features.get("kind") == "accused" and reading.language == "ar" and hedge.kind == "verb":
         named = named[1:2] or named
-    return named[0] if named else None
+    return named[0] if named else _believed_subject(reading, hedge, clause)
+
+
+def _believed_subject(reading: Reading, hedge: Mention, clause: Clause) -> Mention | None:
+    """The body right before an English passive of believing ("X are believed to be behind it")."""
+    if reading.language != "en" or not is_copula(reading, hedge.start):
+        return None
+    before = reading.find(max(clause.start, hedge.start - BELIEF_REACH), hedge.start, "actors")
+    return next((a for a in before if a.end == hedge.start), None)
 
 
 def _is_holder(reading: Reading, actor: Mention) -> bool:
@@ -136,16 +160,16 @@ def _is_holder(reading: Reading, actor: Mention) -> bool:
     return False
 
 
-def _claimed(reading: Reading, frame: Frame, setting: Setting) -> dict[str, Perpetrator]:
+def _claimed(reading: Reading, told: list[Clause], setting: Setting) -> dict[str, Perpetrator]:
     """Claimed wins over stated: the group says so itself."""
     claims: dict[str, Perpetrator] = {}
-    for clause in frame.clauses:
+    for clause in told:
         for hedge in reading.find(clause.start, clause.end, "hedges"):
-            if hedge.entry.features.get("rung") != "claimed":
+            if hedge.entry.features.get("rung") != "claimed" or is_negated(reading, hedge):
                 continue
             around = reading.find(
                 max(clause.start, hedge.start - _CLAIM_REACH),
-                min(hedge.end + _CLAIM_REACH, frame.end),
+                min(hedge.end + _CLAIM_REACH, told[-1].end),
                 "actors",
             )
             nearest = sorted((a for a in around if is_armed(a)), key=lambda a: abs(a.start - hedge.start))

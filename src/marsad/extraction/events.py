@@ -6,6 +6,7 @@ takes in the clauses that go on about it, and ends where another place, day or d
 
 from __future__ import annotations
 
+from marsad.extraction.attributing import attributed
 from marsad.extraction.boundaries import changes_scene, is_new, splits, tells
 from marsad.extraction.clauses import Clause as Clause
 from marsad.extraction.clauses import clauses as clauses
@@ -37,6 +38,10 @@ def _read_sentence(
     waiting = list(stage)
     if sentence.bullet and found and not any(c.nuclei for c in told) and any(c.scene for c in told):
         found.append(Frame(told, inherits=found[-1]))  # one more place, in a list under what was done
+        return []
+    before = attributed(reading, told, found)
+    if before is not None:
+        before.attributed += told
         return []
     for clause in told:
         if not tells(reading, clause, current):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from marsad.extraction.clauses import Clause, most_exact
 from marsad.extraction.mentions import Mention
@@ -13,10 +13,14 @@ from marsad.text.dates import DateMention
 
 @dataclass(slots=True)
 class Frame:
-    """The clauses that tell of one event; `inherits` is the frame it goes on from, for what it leaves out."""
+    """The clauses that tell of one event; `inherits` is the frame it goes on from, for what it leaves out.
+
+    `attributed` holds the clauses of later sentences that only say who did it.
+    """
 
     clauses: list[Clause]
     inherits: Frame | None = None
+    attributed: list[Clause] = field(default_factory=list)
 
     @property
     def told_by(self) -> Frame:

@@ -35,6 +35,14 @@ class Mention:
         return is_definite(self.prefix)
 
 
+_ARMED = frozenset({"state", "rebel", "faction", "militia", "coalition", "generic", "armed"})
+
+
+def is_armed(actor: Mention | None) -> bool:
+    """Whether an actor is of the kind that attacks."""
+    return actor is not None and actor.entry.features.get("kind") in _ARMED
+
+
 # Words that bind others together may overlap words with a meaning of their own ("in a raid by").
 _BINDING = {
     "weapons": "weapons",

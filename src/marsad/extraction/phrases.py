@@ -8,12 +8,12 @@ from typing import Literal
 from marsad.extraction.area_names import country_weights
 from marsad.extraction.events import Clause, Frame
 from marsad.extraction.mentions import Mention
+from marsad.extraction.mentions import is_armed as is_armed
 from marsad.extraction.people import Group
 from marsad.extraction.places import Locative
 from marsad.extraction.reading import Reading
 
 PhraseKind = Literal["people", "actor", "thing", "means", "place"]
-_ARMED = frozenset({"state", "rebel", "faction", "militia", "coalition", "generic", "armed"})
 
 
 @dataclass(slots=True)
@@ -38,11 +38,6 @@ class Phrase:
         if self.group is not None:
             return self.group.actor
         return self.mention if self.kind == "actor" else None
-
-
-def is_armed(actor: Mention | None) -> bool:
-    """Whether an actor is of the kind that attacks."""
-    return actor is not None and actor.entry.features.get("kind") in _ARMED
 
 
 def can_attack(phrase: Phrase) -> bool:

@@ -1,0 +1,51 @@
+"""Sentences that only say who did what was told before them: claims, accusations, beliefs."""
+
+from __future__ import annotations
+
+from marsad.extraction.boundaries import is_same_place
+from marsad.extraction.clauses import Clause
+from marsad.extraction.frame import Frame
+from marsad.extraction.mentions import Mention, is_armed
+from marsad.extraction.nuclei import is_strong
+from marsad.extraction.reading import Reading
+
+_OF_DOER = frozenset({"claim", "accused", "believed"})  # kinds of hedges that put forward who did it
+_OF_NEWS = "announced_own"  # words by which a body tells a deed that nobody told before
+_DONE = frozenset({"verb", "passive"})
+_NEGATIONS = frozenset({"لم", "لن", "لا", "no", "not", "nobody", "none", "neither"})
+_NEGATION_REACH = 3  # tokens before a claim within which it is denied
+
+
+def attributed(reading: Reading, told: list[Clause], found: list[Frame]) -> Frame | None:
+    """The event before a sentence that the sentence only attributes to somebody; None where it tells its own."""
+    if not found or not told or not _attributes(reading, told):
+        return None
+    named = [p for c in told for p in c.places]
+    if any(c.scene is not None for c in told):
+        return None
+    there = (f for f in found if f.scene is not None and any(is_same_place(f.scene, p, reading) for p in named))
+    return next(there, found[-1])
+
+
+def _attributes(reading: Reading, told: list[Clause]) -> bool:
+    """Whether a claim or a belief about a body is all that a sentence tells."""
+    start, end = told[0].start, told[-1].end
+    hedges = [h for h in reading.find(start, end, "hedges") if _is_of_doer(h) and not is_negated(reading, h)]
+    if not hedges or not any(is_armed(a) for a in reading.find(start, end, "actors")):
+        return False
+    deeds = [n for c in told for n in c.nuclei if n.list == "actions" and is_strong(n)]
+    return not any(n.kind in _DONE for c in told for n in c.nuclei) and all(
+        n.start > hedges[0].start for n in deeds
+    )
+
+
+def _is_of_doer(hedge: Mention) -> bool:
+    features = hedge.entry.features
+    told = features.get("kind") in _OF_DOER and features.get("rung") in ("claimed", "suspected")
+    return told and not features.get("on") and hedge.entry.id != _OF_NEWS
+
+
+def is_negated(reading: Reading, hedge: Mention) -> bool:
+    """Whether a claim is only told not to have been made ("no group claimed")."""
+    first = max(0, hedge.start - _NEGATION_REACH)
+    return not _NEGATIONS.isdisjoint(reading.texts[first : hedge.start])
