@@ -36,6 +36,12 @@ def code_of(actor: Entry, setting: Setting) -> str:
     return str(meant.features.get("code") or meant.id) if meant is not None else ""
 
 
+def body_of(features: Mapping[str, Any], setting: Setting) -> str:
+    """The code of the army or police that a soldier or policeman belongs to, where the country has one."""
+    entry = load().lists["actors"].get(str(features.get("body") or ""))
+    return code_of(entry, setting) if entry is not None else ""
+
+
 def is_state(actor: Entry, setting: Setting) -> bool:
     """Whether a name means the forces of a state."""
     meant = meant_by(actor, setting)

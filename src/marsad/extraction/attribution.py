@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
+from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, body_of, code_of
 from marsad.extraction.attributing import is_negated
 from marsad.extraction.events import Clause, Frame
 from marsad.extraction.harmed import is_copula
@@ -66,10 +66,13 @@ def _doer(reading: Reading, frame: Frame, phrase: Phrase, setting: Setting) -> P
 
 
 def doer_code(phrase: Phrase, setting: Setting) -> str:
-    """The code of the body a doer belongs to; unarmed people without one are civilians."""
+    """The code of the body a doer belongs to: a soldier's is the army; unarmed people without one are civilians."""
     if phrase.actor is not None:
         return code_of(phrase.actor.entry, setting)
     group = phrase.group
+    force = body_of(group.features, setting) if group is not None and group.is_member else ""
+    if force:
+        return force
     unarmed = group is not None and not group.is_member and not group.features.get("outlaw")
     if unarmed and group is not None and group.features.get("actor") == CIVILIANS:
         return CIVILIANS

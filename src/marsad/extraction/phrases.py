@@ -313,6 +313,8 @@ def _preposition(reading: Reading, i: int) -> str:
         return text
     if text in _ALSO_VERBS and not (i and reading.words[i - 1].kind == "word"):
         return ""  # "they crossed", at the beginning of a clause
+    if any(m.list == "actions" and m.kind == "verb" for m in reading.at.get(i, ())):
+        return ""  # "they opened (fire)", written like "so under"
     before = reading.one(i, "binding_words")
     if before is not None and before.entry.features.get("class") == "preposition":
         return text.removeprefix("و") if before.prefix else text

@@ -116,6 +116,7 @@ class VerbCast(Cast):
 
     def _verb(self, action: Mention, after: list[Phrase], before: list[Phrase]) -> None:
         bare = [p for n, p in enumerate(after) if p.kind != "place" and self._bare(action, p, n)]
+        bare = [p for p in bare if not self._of_other_deed(action, p)]
         first = bare[0] if bare and bare[0].start - action.end <= _FAR else None
         if first is not None and is_person(first) and self._place_is_object(action, after, first):
             first = None
@@ -160,6 +161,13 @@ class VerbCast(Cast):
         unit = n == 0 and phrase.marker in ("من", "ل") and 1 <= phrase.start - action.end <= 3
         return unit and is_body(phrase)
 
+    def _of_other_deed(self, action: Mention, phrase: Phrase) -> bool:
+        """Whether a body stands right behind another deed, as its own ("took it after the withdrawal of X")."""
+        nouns = (n for n in self.frame.nuclei if n.kind == "noun" and n.list == "actions")
+        return phrase.kind == "actor" and any(
+            action.end <= n.start and n.end == phrase.start for n in nouns
+        )
+
     def _acts(self, action: Mention, further: list[Phrase], after: list[Phrase]) -> bool:
         """Whether unarmed people behind a verb are its subject: an object of its own follows them."""
         if action.kind == "passive" or action.entry.features.get("event") == "Arrests":
@@ -175,9 +183,19 @@ class VerbCast(Cast):
         for phrase in further:
             if is_generic(phrase) or _owns(phrase, subject):
                 continue  # "an unidentified drone", "a Turkish drone"
+            phrase = self._as_thing(phrase)
             if phrase.kind in ("thing", "people", "actor") and not self._hedged(subject.end, phrase):
                 self._aim(phrase)
                 return
+
+    def _as_thing(self, phrase: Phrase) -> Phrase:
+        """A tank that something is done to is no means but a thing."""
+        thing = self.reading.one(phrase.start, "targets") if phrase.kind == "means" else None
+        if thing is None or thing.end != phrase.end:
+            return phrase
+        hit = Phrase("thing", phrase.start, phrase.end, phrase.marker, mention=thing)
+        self.found[self.found.index(phrase)] = hit
+        return hit
 
     def _subject_before(self, action: Mention, before: list[Phrase]) -> None:
         """The doer before its verb ("... which gunmen attacked", "they then shot")."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from marsad.codebook import load
-from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
+from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, body_of, code_of
 from marsad.extraction.casualty_row import Row
 from marsad.extraction.harmed import JOINT
 from marsad.extraction.mentions import Mention
@@ -84,7 +83,7 @@ def _force(reading: Reading, group: Group, setting: Setting, force: Force, owner
     """The body that "members" belong to."""
     own = str(group.features.get("actor") or "") or _body_of_country(reading, group)
     beside = force.near if force.near in _named_with(reading, group, setting) else ""
-    return own or force.aimed or beside or _body(group, setting) or force.near or force.before or owner
+    return own or force.aimed or beside or body_of(group.features, setting) or force.near or force.before or owner
 
 
 def _named_with(reading: Reading, group: Group, setting: Setting) -> set[str]:
@@ -98,7 +97,7 @@ def _body_of_country(reading: Reading, group: Group) -> str:
     """The army or police of the country that soldiers are said to be of ("two Tunisian soldiers")."""
     words = reading.texts[group.start : group.end] if group.features.get("body") else ()
     country = next(filter(None, map(load_areas().nationality, words)), "")
-    return _body(group, Setting(country)) if country else ""
+    return body_of(group.features, Setting(country)) if country else ""
 
 
 def _said(reading: Reading, group: Group, setting: Setting) -> Iterator[str]:
@@ -218,9 +217,3 @@ def _in_clash(reading: Reading, group: Group) -> bool:
     sentence = reading.sentences[reading.sentence_of(group.start)]
     start, end = max(sentence.start, group.start - _CLASH_REACH), min(sentence.end, group.end + _CLASH_REACH)
     return any(m.entry.features.get("mutual") for m in reading.find(start, end, "actions"))
-
-
-def _body(group: Group, setting: Setting) -> str:
-    """The army or police that a soldier or policeman belongs to, where the country has one."""
-    entry = load().lists["actors"].get(str(group.features.get("body") or ""))
-    return code_of(entry, setting) if entry is not None else ""
