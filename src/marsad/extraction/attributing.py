@@ -17,13 +17,13 @@ _NEGATION_REACH = 3  # tokens before a claim within which it is denied
 
 
 def attributed(reading: Reading, told: list[Clause], found: list[Frame]) -> Frame | None:
-    """The event before a sentence that the sentence only attributes to somebody; None where it tells its own."""
+    """The event before a sentence that the sentence only attributes to somebody; None if it tells its own."""
     if not found or not told or not _attributes(reading, told):
         return None
     named = [p for c in told for p in c.places]
     if any(c.scene is not None for c in told):
         return None
-    there = (f for f in found if f.scene is not None and any(is_same_place(f.scene, p, reading) for p in named))
+    there = (f for f in found if f.scene and any(is_same_place(f.scene, p, reading) for p in named))
     return next(there, found[-1])
 
 

@@ -66,7 +66,7 @@ def _doer(reading: Reading, frame: Frame, phrase: Phrase, setting: Setting) -> P
 
 
 def doer_code(phrase: Phrase, setting: Setting) -> str:
-    """The code of the body a doer belongs to: a soldier's is the army; unarmed people without one are civilians."""
+    """The code of the body of a doer: a soldier's is the army; unarmed people without one are civilians."""
     if phrase.actor is not None:
         return code_of(phrase.actor.entry, setting)
     group = phrase.group
@@ -111,9 +111,7 @@ def is_on_doer(hedge: Mention) -> bool:
     return features.get("rung") in ("suspected", "alleged") and not features.get("on")
 
 
-def _believed(
-    reading: Reading, told: list[Clause], roles: Roles, setting: Setting
-) -> Iterator[Perpetrator]:
+def _believed(reading: Reading, told: list[Clause], roles: Roles, setting: Setting) -> Iterator[Perpetrator]:
     """ "believed to be cells of ...": the name that a hedge puts forward."""
     for clause in told:
         for hedge in reading.find(clause.start, clause.end, "hedges"):

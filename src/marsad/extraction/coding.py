@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, governs, is_state
 from marsad.extraction.attribution import doer_code, perpetrators
 from marsad.extraction.casualty_row import Row
-from marsad.extraction.event_types import PROTESTS, Circumstances, event_type
+from marsad.extraction.event_types import CLASH, PROTESTS, Circumstances, event_type
 from marsad.extraction.events import Frame
 from marsad.extraction.model import Perpetrator, Target, Weapon
 from marsad.extraction.phrases import Phrase, is_armed
@@ -18,6 +18,17 @@ from marsad.extraction.weapons import implied_events, weapons
 
 __all__ = ["Coded", "aimed_at", "code", "doer_code", "owners", "weapons"]
 
+# Events of one side, in which whoever acts is not whoever suffers.
+_ONE_SIDED = frozenset(
+    {CLASH, "Attack", "Remote explosive/landmine/IED", "Shelling/artillery/missile attack",
+     "Air/drone strike", "Grenade"}
+)  # fmt: skip
+# Events of means that unarmed people have not: who is told with them found, fled or suffered it.
+_BY_ARMS = frozenset(
+    {CLASH, "Remote explosive/landmine/IED", "Shelling/artillery/missile attack", "Air/drone strike",
+     "Suicide bomb", "Chemical weapon"}
+)  # fmt: skip
+_NOBODY = (Perpetrator(UNIDENTIFIED, "unknown", (), "attribution.unknown"),)
 _HURT = frozenset({"killed", "injured"})
 
 
@@ -37,6 +48,22 @@ def _is_many(doer: Phrase) -> bool:
     if group is None or group.is_member or group.actor is not None:
         return False
     return group.features.get("actor") == CIVILIANS and (group.high is None or group.high > 2)
+
+
+def _without_victims(
+    who: tuple[Perpetrator, ...], event: str, casualties: list[Row], owned: list[str]
+) -> tuple[Perpetrator, ...]:
+    """Leaves out bodies whose people or posts were hit: in a deed of one side they did not do it."""
+    hit = {r.actor for r in casualties if r.status == "combatant"} | {*owned}
+    rest = tuple(p for p in who if p.actor not in hit - {CIVILIANS} or p.attribution == "claimed")
+    if event == CLASH and not any(p.actor not in (UNIDENTIFIED, CIVILIANS) for p in rest):
+        return who  # those who attacked lost people too
+    return rest or _NOBODY
+
+
+def _but(who: tuple[Perpetrator, ...], left_out: set[str]) -> tuple[Perpetrator, ...]:
+    """Those who did it without some; nobody is named where none are left."""
+    return tuple(p for p in who if p.actor not in left_out) or _NOBODY
 
 
 def code(
@@ -71,6 +98,10 @@ def code(
     own = [r.actor for r in casualties if r.actor != UNIDENTIFIED][:1]
     if event == "Other" and own and [p.actor for p in who] == [UNIDENTIFIED]:
         who = (Perpetrator(own[0], "stated", (), "attribution.stated"),)
+    if event in _BY_ARMS:
+        who = _but(who, {CIVILIANS})
+    if not roles.mutual and event in _ONE_SIDED:
+        who = _without_victims(who, event, casualties, owners(reading, frame, roles, setting))
     believed = frozenset(p.actor for p in who if p.attribution == "suspected")
     hit = targets(reading, frame, roles, casualties, event, believed, setting)
     return Coded(event, clause, who, hit)

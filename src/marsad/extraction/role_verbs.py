@@ -162,11 +162,9 @@ class VerbCast(Cast):
         return unit and is_body(phrase)
 
     def _of_other_deed(self, action: Mention, phrase: Phrase) -> bool:
-        """Whether a body stands right behind another deed, as its own ("took it after the withdrawal of X")."""
+        """Whether a body stands right behind another deed, as its own ("after the withdrawal of X")."""
         nouns = (n for n in self.frame.nuclei if n.kind == "noun" and n.list == "actions")
-        return phrase.kind == "actor" and any(
-            action.end <= n.start and n.end == phrase.start for n in nouns
-        )
+        return phrase.kind == "actor" and any(action.end <= n.start and n.end == phrase.start for n in nouns)
 
     def _acts(self, action: Mention, further: list[Phrase], after: list[Phrase]) -> bool:
         """Whether unarmed people behind a verb are its subject: an object of its own follows them."""
