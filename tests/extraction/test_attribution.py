@@ -75,7 +75,7 @@ def test_what_a_body_tells_of_itself_for_the_first_time_is_an_event() -> None:
     "text",
     [
         "انفجر لغم بسيارة عسكرية لقوات النظام قرب السخنة أمس، فقتل 4 عناصر من قوات النظام.",
-        "An IED went off in an army vehicle with regime soldiers in Jasim yesterday and injured four of them.",
+        "An IED went off in an army vehicle with regime soldiers in Jasim yesterday and injured four.",
         "Farmers found a shell near Tafas yesterday. It went off and killed two of them.",
     ],
 )

@@ -83,7 +83,15 @@ def _force(reading: Reading, group: Group, setting: Setting, force: Force, owner
     """The body that "members" belong to."""
     own = str(group.features.get("actor") or "") or _body_of_country(reading, group)
     beside = force.near if force.near in _named_with(reading, group, setting) else ""
-    return own or force.aimed or beside or body_of(group.features, setting) or force.near or force.before or owner
+    return (
+        own
+        or force.aimed
+        or beside
+        or body_of(group.features, setting)
+        or force.near
+        or force.before
+        or owner
+    )
 
 
 def _named_with(reading: Reading, group: Group, setting: Setting) -> set[str]:
