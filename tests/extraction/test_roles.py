@@ -182,3 +182,26 @@ def test_who_tells_of_a_deed_did_not_do_it(text: str) -> None:
 def test_answered_fire_has_two_sides_though_one_is_nobody_known() -> None:
     text = "أطلقت مجموعة من المهربين النار أمس على قوات حرس الحدود الأردنية، فتم الرد بالمثل، وقتل مهرب."
     assert doers(text) == {"unidentified", "other:Jordanian army"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Homes in Kafr Nuran were hit by a Russian airstrike on Sunday.", {("civilians", "building")}),
+        ("A mine went off under a car in Hajin on Sunday and killed a shepherd.", {("civilians", "vehicle")}),
+        ("A bomb blew up next to a taxi in Hajin on Sunday and killed a man.", {("civilians", "vehicle")}),
+        (
+            "A father was killed on Monday near Hays as his motorcycle went over a mine.",
+            {("civilians", "vehicle")},
+        ),
+        ("قصفت طائرات روسية مدرسة غربي بلدة كفرنبل أمس.", {("civilians", "building")}),
+        ("قُتل رجل باستهداف مسيّرة إسرائيلية دراجته في بلدة حضر أمس.", {("civilians", "vehicle")}),
+        ("قُتل سائق جرار زراعي بانفجار لغم أرضي قرب بلدة السخنة أمس.", {("civilians", "vehicle")}),
+    ],
+)
+def test_a_thing_that_was_hit_is_the_target(text: str, expected: set[tuple[str, str]]) -> None:
+    assert hit(text) == expected
+
+
+def test_a_teacher_who_is_killed_is_no_school() -> None:
+    assert hit("قُتلت مدرّسة برصاص مسلحين مجهولين في بلدة الحراك أمس.") == {("civilians", "person")}

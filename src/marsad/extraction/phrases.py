@@ -126,6 +126,8 @@ def _in_clause(reading: Reading, clause: Clause) -> list[Phrase]:
             continue  # "a Houthi mine"
         if group.actor is not None and _is_foreign(reading, group.actor):
             continue
+        if _is_thing(reading, group):
+            continue
         only_named = group.head is None and group.actor is not None
         if only_named and group.actor is not None and _plays_no_role(reading, clause, group.actor):
             continue
@@ -145,6 +147,18 @@ def _in_clause(reading: Reading, clause: Clause) -> list[Phrase]:
         if place.role == "scene" and not place.is_area:
             found.append(Phrase("place", place.start, place.end, place=place))
     return found
+
+
+def _is_thing(reading: Reading, group: Group) -> bool:
+    """Whether a noun of a person whom nobody harmed is that of a thing (a teacher and a school)."""
+    head = group.head
+    if head is None or group.names:
+        return False
+    thing = reading.one(head.start, "targets")
+    if thing is None or thing.end != head.end:
+        return False
+    before = reading.find(max(0, head.start - 3), head.start, "effects")
+    return not any(m.end == head.start for m in before)
 
 
 def _plays_no_role(reading: Reading, clause: Clause, actor: Mention) -> bool:
@@ -291,6 +305,8 @@ def _modifies(reading: Reading, i: int) -> bool:
     """Whether a word between preposition and noun belongs to the noun: an article, a number, an owner."""
     if reading.words[i].kind == "number" or reading.texts[i] in _DETERMINERS:
         return True
+    if reading.texts[i] in _NEXT_TO:
+        return False
     if reading.one(i, "binding_words", "relations", "actions", "effects", "passages") is not None:
         return False
     return reading.words[i].kind == "word"
@@ -309,8 +325,8 @@ def _preposition(reading: Reading, i: int) -> str:
     if i < 0:
         return ""
     text = reading.texts[i]
-    if text in _NEXT_TO:
-        return text
+    if text in _NEXT_TO or (text == "to" and i and reading.texts[i - 1] == "next"):
+        return "near" if text == "to" else text
     if text in _ALSO_VERBS and not (i and reading.words[i - 1].kind == "word"):
         return ""  # "they crossed", at the beginning of a clause
     if any(m.list == "actions" and m.kind == "verb" for m in reading.at.get(i, ())):

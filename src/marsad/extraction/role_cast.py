@@ -53,6 +53,10 @@ class Cast:
         return last_named(self.reading, men.start, since)
 
     def _aim(self, phrase: Phrase) -> None:
+        if phrase.kind == "place":
+            named = self.reading.find(phrase.start, phrase.end, "targets")
+            if named:  # "the clinic of X"
+                phrase = Phrase("thing", phrase.start, phrase.end, phrase.marker, mention=named[0])
         if phrase not in self.result.aims:
             self.result.aims.append(phrase)
 

@@ -14,6 +14,7 @@ _FAR = 8  # the same where nothing but days and places can stand between
 _APART = 25  # tokens of what commas set off between a subject and its verb
 _AUXILIARIES = 3  # tokens between the closing comma and the verb ("was later")
 _MOST_SIDES = 4
+_AFTER_SUBJECT = 2  # tokens between a subject and the place told of it
 _TELLING_REACH = 4  # tokens between a word of saying and who says it
 _THAT = frozenset({"ان", "بان", "that"})
 _SPEAKING_REACH = 9  # tokens between who announces and the deed announced
@@ -23,6 +24,13 @@ _BY_HAND = frozenset({"abducted", "arrested"})  # what no aircraft does
 def _owns(body: Phrase, means: Phrase) -> bool:
     """Whether a body right behind a means only says whose it was."""
     return means.kind == "means" and body.kind == "actor" and body.start == means.end
+
+
+def _not_where(before: list[Phrase], last: Phrase | None) -> Phrase | None:
+    """The subject of a passive, where a place is told between them ("homes in X were hit")."""
+    if last is None or last.kind != "place" or not last.marker or len(before) < 2:
+        return last
+    return before[-2] if last.start - before[-2].end <= _AFTER_SUBJECT else last
 
 
 class VerbCast(Cast):
@@ -236,8 +244,18 @@ class VerbCast(Cast):
                 self._aim(first)
             else:
                 self._doer(first)
+                self._object_of_noun(after[1:3])
         elif takes_object and first.marker in ("", "ل") and first.kind != "means":
             self._aim(first)
+
+    def _object_of_noun(self, following: list[Phrase]) -> None:
+        """The thing right behind the doer of a noun ("a drone's targeting his car")."""
+        for phrase in following:
+            if phrase.kind == "thing" and not phrase.marker:
+                self._aim(phrase)
+                return
+            if not is_body(phrase):
+                return
 
     def _speaker(self, action: Mention, after: list[Phrase]) -> Phrase | None:
         """The armed body that says the deed is its own: "the army announced the shelling of ..."."""
@@ -271,7 +289,7 @@ class VerbCast(Cast):
             return
         reach = range(max(0, action.start - 3), action.start)
         if action.kind == "passive" or any(is_copula(self.reading, i) for i in reach):
-            subject = self._set_apart(action, before) or last
+            subject = self._set_apart(action, before) or _not_where(before, last)
             if subject is not None and subject.kind != "means":
                 self._aim(subject)
             return

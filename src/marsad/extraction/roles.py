@@ -152,6 +152,14 @@ class _Cast(VerbCast):
                 if thing.marker in markers and any(0 <= thing.start - end <= 10 for end in means):
                     self._aim(thing)
                     return
+        vehicles = [t for t in things if t.mention and t.mention.entry.features.get("kind") == "vehicle"]
+        if len(vehicles) == 1 and not self.result.doers and self._by_planted():
+            self._aim(vehicles[0])  # what drove over a mine
+
+    def _by_planted(self) -> bool:
+        """Whether the means named are all ones that lie in wait."""
+        means = [p.mention.entry.features for p in self.found if p.kind == "means" and p.mention is not None]
+        return bool(means) and all(m.get("event") in _PLANTED for m in means)
 
     def _doer_before(self, action: Mention) -> None:
         """The doer that stands before its deed with another verb ("gunmen proceeded to fire at ...")."""
