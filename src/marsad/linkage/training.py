@@ -21,7 +21,7 @@ _PRIOR_COUNT = 2.0  # pseudo-pairs a level, so that a level unseen in training i
 Vector = tuple[str, str, tuple[int, ...]]  # two accounts and the level that each feature reached
 
 
-def train(rows: Sequence[AccountRow], truths: Mapping[str, int]) -> dict[str, Any]:
+def train(rows: Sequence[AccountRow], truths: Mapping[str, int | str]) -> dict[str, Any]:
     """The settings document with weights from the pairs that share a blocking key.
 
     `truths` gives the true incident of each account. First each level is counted for itself: its share among
