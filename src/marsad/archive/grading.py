@@ -7,6 +7,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from marsad.adoption import adopt
 from marsad.archive.models import Account, Entry, Incident, IncidentAccount, Source
 from marsad.archive.state import State
@@ -27,8 +29,10 @@ def regrade(state: State, entry: Entry, after: Json) -> None:
 def _changed(state: State, source: int, reliability: str | None) -> Iterator[int]:
     """Those that others tell of too, and whose values or reasons differ."""
     links = state.rows(IncidentAccount)
-    told = links.filter(account__report__source_id=source).order_by("incident_id")
-    waiting = iter(told.values_list("incident_id", flat=True).distinct())
+    told = links.filter(account__report__source_id=source)
+    others = links.filter(incident_id=OuterRef("incident_id")).exclude(account__report__source_id=source)
+    shared = told.filter(Exists(others)).order_by("incident_id")
+    waiting = iter(shared.values_list("incident_id", flat=True).distinct())
     while some := list(islice(waiting, _AT_ONCE)):
         mine = state.rows(Account).filter(report__source_id=source, link__incident_id__in=some)
         own = set(mine.values_list("id", flat=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import models
 
@@ -31,7 +31,7 @@ _AT_ONCE = 400
 _FIXED = {
     "id", "created", "entered", "review", "withheld", "excluded", "merged_into_id", "decided", "revision"
 }  # fmt: skip
-_OF_REPORT = [f"report__{name}" for name in ("published", "identity", "facts", "source__reliability")]
+_OF_REPORT = [f"report__{name}" for name in ("id", "published", "identity", "source_id", "facts")]
 _ADOPTED = [field.name for field in Incident._meta.concrete_fields if field.attname not in _FIXED]
 
 
@@ -94,10 +94,11 @@ class State:
         accounts = self.rows(Account).filter(link__incident_id__in=ids)
         if hidden:
             accounts = accounts.exclude(report__source_id__in=hidden)
-        accounts = accounts.select_related("report__source", "link")
-        told: dict[int, list[Account]] = {}
-        for row in accounts.only("id", "data", "link__incident_id", *_OF_REPORT):
-            told.setdefault(row.link.incident_id, []).append(row)
+        told: dict[int, list[_Told]] = {}
+        for incident, account, data, grade, *report in accounts.values_list(
+            "link__incident_id", "id", "data", "report__source__reliability", *_OF_REPORT
+        ):
+            told.setdefault(incident, []).append(_Told(_Wording(*report), Claim(account, data, grade)))
         return {incident: _claims(rows) for incident, rows in told.items()}
 
     def _replace(self, ids: list[int], values: dict[int, Json]) -> None:
@@ -112,9 +113,26 @@ class State:
             self.insert(row for id_, value in values.items() for row in rows(id_, value))
 
 
-def _claims(accounts: Iterable[Account]) -> list[Claim[int]]:
-    told = sorted(counting(accounts), key=lambda row: (row.report.published or "", row.id))
-    return [claim_of(row) for row in told]
+class _Wording(NamedTuple):
+    """What of a report tells which of its wordings counts, and when."""
+
+    id: int
+    published: str | None
+    identity: str
+    source_id: int | None
+    facts: Json
+
+
+class _Told(NamedTuple):
+    """A claim and its report: a few columns, for there may be many thousand."""
+
+    report: _Wording
+    claim: Claim[int]
+
+
+def _claims(told: Iterable[_Told]) -> list[Claim[int]]:
+    ordered = sorted(counting(told), key=lambda one: (one.report.published or "", one.claim.account))
+    return [one.claim for one in ordered]
 
 
 def claim_of(account: Account) -> Claim[int]:

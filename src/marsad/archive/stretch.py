@@ -10,6 +10,7 @@ from typing import TypeAlias
 import numpy as np
 
 from marsad.archive.facts import RELATIONS
+from marsad.archive.fetching import fetched
 from marsad.archive.models import Block
 from marsad.archive.packing import Numbers, unpack
 
@@ -131,7 +132,9 @@ def read(alias: str, relation: str, first: int, last: int) -> tuple[Marks, Colum
     parts: dict[str, list[bytes | memoryview]] = {name: [] for name in names.values()}
     marks: list[tuple[int, bytes]] = []
     rows = Block.objects.using(alias).filter(number__range=(first, last), column__in=[MARK, *names])
-    for number, column, content in rows.order_by("number").values_list("number", "column", "content"):
+    for number, column, content in fetched(
+        rows.order_by("number").values_list("number", "column", "content")
+    ):
         if column == MARK:
             marks.append((number, bytes(content)))
         else:

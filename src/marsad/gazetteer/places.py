@@ -65,18 +65,36 @@ class Match:
     key: str
 
 
+class Tree:
+    """Which places there are and what holds them, without their names: quick to load."""
+
+    def __init__(self, rows: list[str]) -> None:
+        self.rows = rows
+
+    @functools.cached_property
+    def by_pcode(self) -> dict[str, int]:
+        """The number of each place that has a P-code; of an area, not of its town."""
+        codes = ((row.split("\t", 2)[1], number) for number, row in enumerate(self.rows))
+        return {code: number for code, number in codes if code}
+
+    def areas(self, number: int) -> tuple[str, ...]:
+        """The P-codes of what holds a place, nearest first, without making it whole."""
+        fields = self.rows[number].split("\t", 11)
+        return tuple(code for code in (fields[10], fields[5], fields[4], fields[3]) if code)
+
+
 class Gazetteer:
     """All places of the package, found by name, by code or by number."""
 
     def __init__(
         self,
-        rows: list[str],
+        tree: Tree,
         names: dict[str, str],
         common: frozenset[str],
         place_parts: frozenset[str] = frozenset(),
         person_parts: frozenset[str] = frozenset(),
     ) -> None:
-        self._rows = rows
+        self._tree, self._rows = tree, tree.rows
         self._names = names
         self._common = common
         self._place_parts = place_parts
@@ -98,14 +116,12 @@ class Gazetteer:
 
     def areas(self, number: int) -> tuple[str, ...]:
         """The P-codes of what holds a place, nearest first, without making it whole."""
-        fields = self._rows[number].split("\t", 11)
-        return tuple(code for code in (fields[10], fields[5], fields[4], fields[3]) if code)
+        return self._tree.areas(number)
 
-    @functools.cached_property
+    @property
     def by_pcode(self) -> dict[str, int]:
         """The number of each place that has a P-code; of an area, not of its town."""
-        codes = ((row.split("\t", 2)[1], number) for number, row in enumerate(self._rows))
-        return {code: number for code, number in codes if code}
+        return self._tree.by_pcode
 
     def settlements_of(self, admin1: str) -> list[int]:
         """The numbers of the places, areas aside, that lie in a governorate or province."""
@@ -210,6 +226,12 @@ def lines(name: str) -> list[str]:
 
 
 @functools.cache
+def load_tree() -> Tree:
+    """The places of the package without their names, read once."""
+    return Tree(lines("places.tsv.gz"))
+
+
+@functools.cache
 def load() -> Gazetteer:
     """The packaged gazetteer, read once."""
     names = dict(line.split("\t", 1) for line in lines("names.tsv.gz"))
@@ -217,7 +239,7 @@ def load() -> Gazetteer:
     words = [line.partition("#")[0].strip() for line in text.splitlines()]
     common = frozenset(key for word in words for w in name_words(word) for key in word_keys(w))
     parts = read_table(DATA, "place_words")["name_parts"]
-    return Gazetteer(lines("places.tsv.gz"), names, common, _keys(parts["place"]), _keys(parts["person"]))
+    return Gazetteer(load_tree(), names, common, _keys(parts["place"]), _keys(parts["person"]))
 
 
 def _keys(words: list[str]) -> frozenset[str]:

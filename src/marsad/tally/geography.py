@@ -6,7 +6,7 @@ from typing import Protocol
 
 from marsad.extraction.model import PlaceValue
 from marsad.gazetteer.areas import load_areas
-from marsad.gazetteer.places import load
+from marsad.gazetteer.places import load, load_tree
 
 
 class Geography(Protocol):
@@ -24,10 +24,10 @@ class Packaged:
 
     def above(self, code: str) -> frozenset[str] | None:
         """The areas that hold a place; provinces abroad without a code go by their name."""
-        number = load().by_pcode.get(code)
+        number = load_tree().by_pcode.get(code)
         if number is None:
             return frozenset() if code in load_areas().by_name else None
-        return frozenset(load().areas(number)) - {code}
+        return frozenset(load_tree().areas(number)) - {code}
 
     def governorate(self, name: str) -> str | None:
         """The code of a governorate, or the name itself where it has no code."""
@@ -37,9 +37,9 @@ class Packaged:
 
 def within(place: PlaceValue) -> tuple[str, ...]:
     """The P-codes of the areas that hold a place, nearest first; for one without a code, by its point."""
-    gazetteer = load()
-    number = gazetteer.by_pcode.get(place.pcode) if place.pcode else _at_its_point(place)
-    return gazetteer.areas(number) if number is not None else ()
+    tree = load_tree()
+    number = tree.by_pcode.get(place.pcode) if place.pcode else _at_its_point(place)
+    return tree.areas(number) if number is not None else ()
 
 
 def _at_its_point(place: PlaceValue) -> int | None:

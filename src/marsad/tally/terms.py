@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import gc
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -70,9 +72,22 @@ class Spot:
 def spot(text: str) -> Spot:
     """The place that a term stands for."""
     place = place_value(place_of(text))
-    found = codes(place, within(place) if place else ())
-    admin1 = place.admin1.name if place and place.admin1 else None
-    return Spot(found, point(place), admin1, district(found))
+    if place is None:
+        return Spot((), None, None, None)
+    found = codes(place, within(place))
+    return Spot(found, point(place), place.admin1.name if place.admin1 else None, district(found))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Makes many objects that stay, without the collector's going through all of them again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class Terms:
@@ -83,7 +98,8 @@ class Terms:
         for number, kind, text in rows:
             self._numbered[kind].append((number, text))
         self._names: dict[tuple[str, str], Names] = {}
-        self.spots = [(number, spot(text)) for number, text in self._numbered["place"]]
+        with _uncollected():
+            self.spots = [(number, spot(text)) for number, text in self._numbered["place"]]
 
     def names(self, kind: str, none: str = "") -> Names:
         """The texts of a kind."""
