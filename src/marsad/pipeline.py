@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -242,4 +243,6 @@ def accept(archive: Archive, difference: int, by: Decider) -> Entry:
         found = list(archive.accounts.filter(entry=entry.sequence).select_related("report"))
         if found:
             link(archive, f"report:{found[0].report_id}", found)
+        elif entry.action == "extract" and (named := json.loads(entry.sensitive)):
+            name_persons(archive, [person["id"] for person in named["persons"]])
         return entry

@@ -5,18 +5,26 @@ from dataclasses import replace
 import pytest
 
 from marsad.archive import Archive, ArchiveError, decisions, rereading
-from marsad.archive.models import Difference, Entry
+from marsad.archive.models import Difference, Entry, Mention
+from marsad.archive.models import StatedTally as StatedTallyRow
+from marsad.archive.persons import decisions as persons
 from marsad.archive.snapshot import snapshot
 from marsad.archive.verification import verify
 from marsad.extraction.model import Account as Read
-from marsad.extraction.model import Extraction, ReportFacts, Weapon
+from marsad.extraction.model import Extraction, Person, ReportFacts, StatedTally, Weapon
 from tests.archive.made import EDITOR, linked, read
 
 
-def again(archive: Archive, *accounts: Read, report: int = 1, codebook: str = "1") -> list[Difference]:
-    """Reads a report once more, with these accounts."""
+def again(
+    archive: Archive,
+    *accounts: Read,
+    report: int = 1,
+    codebook: str = "1",
+    tallies: tuple[StatedTally, ...] = (StatedTally(killed=3),),
+) -> list[Difference]:
+    """Reads a report once more, with these accounts and stated tallies."""
     row = archive.reports.get(id=report)
-    said = Extraction(ReportFacts(f"sha256:{row.sha256}", "ar", None), accounts, (), ())
+    said = Extraction(ReportFacts(f"sha256:{row.sha256}", "ar", None), accounts, tallies, ())
     return rereading.propose(archive, row, said, actor="machine", engine="rules 2", codebook=codebook)
 
 
@@ -116,6 +124,83 @@ def test_all_of_it_can_be_replayed(archive: Archive) -> None:
     refused = again(archive, replace(read(1, 4), event_type="Grenade"), codebook="2")
     rereading.refuse(archive, refused[0].id, EDITOR)
     again(archive, read(1, 9), codebook="3")
+    before = snapshot(archive.alias)
+    archive.rebuild()
+    assert snapshot(archive.alias) == before
+    assert list(verify(archive)) == []
+
+
+def test_a_stated_tally_that_is_read_otherwise_is_proposed_and_taken_over_or_not(archive: Archive) -> None:
+    linked(archive, "one and more words", read(1, 2))
+    [gone, found] = again(archive, read(1, 2), tallies=(StatedTally(killed=4, injured=1),))
+    assert told([gone, found]) == [(None, "stated_tally")] * 2
+    assert (gone.before["killed"], gone.after, found.before, found.after["killed"]) == (3, None, None, 4)
+    assert [row.killed for row in archive.rows(StatedTallyRow)] == [3]
+    assert rereading.accept(archive, found.id, EDITOR).action == "extract"
+    assert [row.killed for row in archive.rows(StatedTallyRow).order_by("position")] == [3, 4]
+    assert rereading.accept(archive, gone.id, EDITOR).action == "exclude"
+    assert [(row.killed, row.injured) for row in archive.rows(StatedTallyRow)] == [(4, 1)]
+    assert again(archive, read(1, 2), codebook="2", tallies=(StatedTally(killed=4, injured=1),)) == []
+    assert_replayed(archive)
+
+
+def test_a_tally_that_was_stood_by_is_not_proposed_to_be_gone_again(archive: Archive) -> None:
+    linked(archive, "one and more words", read(1, 2))
+    [gone] = again(archive, read(1, 2), tallies=())
+    rereading.refuse(archive, gone.id, EDITOR)
+    assert again(archive, read(1, 2), codebook="2", tallies=()) == []
+    assert [row.killed for row in archive.rows(StatedTallyRow)] == [3]
+
+
+def test_somebody_who_is_found_is_proposed_without_a_name_and_named_when_taken_over(archive: Archive) -> None:
+    linked(archive, "one and more words", read(1, 2))
+    known = read(1, 2).persons
+    both = replace(read(1, 2), persons=(*known, Person("علان العلاني", "teacher", "injured")))
+    [row] = again(archive, both)
+    assert (row.account_id, row.field, row.after) == (1, "person", {"role": "teacher", "effect": "injured"})
+    proposed = archive.rows(Entry).get(sequence=row.entry)
+    assert "علان" not in f"{proposed.value()} {row.before} {row.after}"
+    assert not archive.rows(Mention).filter(name__contains="علان").exists()
+    entry = rereading.accept(archive, row.id, EDITOR)
+    mention = archive.rows(Mention).get(name="علان العلاني")
+    assert (entry.action, mention.account_id, mention.position) == ("extract", 1, 1)
+    assert mention.link.person.name == "علان العلاني"
+    assert archive.incidents.get(id=1).killed_min == 2
+    assert again(archive, both, codebook="2") == []
+    assert_replayed(archive)
+
+
+def test_of_two_found_the_one_refused_stays_refused(archive: Archive) -> None:
+    linked(archive, "one and more words", read(1, 2))
+    known = read(1, 2).persons
+    one, other = Person("علان العلاني", None, "killed"), Person("ترتان الترتاني", None, "killed")
+    [row] = again(archive, replace(read(1, 2), persons=(*known, one)))
+    rereading.refuse(archive, row.id, EDITOR)
+    assert again(archive, replace(read(1, 2), persons=(*known, one)), codebook="2") == []
+    assert len(again(archive, replace(read(1, 2), persons=(*known, one, other)), codebook="3")) == 1
+
+
+def test_what_is_said_of_somebody_follows_and_what_a_person_decided_of_them_stays(archive: Archive) -> None:
+    linked(archive, "one and more words", read(1, 2))
+    persons.correct(archive, 1, {"occupation": "driver"}, EDITOR)
+    [known] = read(1, 2).persons
+    [row] = again(archive, replace(read(1, 2), persons=(replace(known, role=None, effect="injured"),)))
+    assert (row.field, row.before["mention"], row.after["effect"]) == ("person", 1, "injured")
+    rereading.accept(archive, row.id, EDITOR)
+    mention = archive.rows(Mention).get(id=1)
+    assert (mention.role, mention.effect, mention.told) == (None, "injured", {})
+    assert mention.link.person.occupation == "driver"
+    assert_replayed(archive)
+
+
+def test_somebody_who_is_no_longer_found_stays(archive: Archive) -> None:
+    linked(archive, "one and more words", read(1, 2))
+    assert again(archive, replace(read(1, 2), persons=())) == []
+    assert archive.rows(Mention).count() == 1
+
+
+def assert_replayed(archive: Archive) -> None:
+    """The ledger makes the same state again."""
     before = snapshot(archive.alias)
     archive.rebuild()
     assert snapshot(archive.alias) == before

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from marsad.archive.canonical import storable
-from marsad.archive.models import Account, Difference, Entry, Incident, IncidentAccount, Reading
+from marsad.archive.models import Account, Difference, Entry, Incident, IncidentAccount, Reading, StatedTally
+from marsad.archive.persons import projection as persons
 from marsad.archive.state import State
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 WHOLE = "account"  # the field of a difference that is a whole account
+TALLY = "stated_tally"  # one that is a total the report states
+PERSON = "person"  # one that is somebody whom an account names
 
 
 def account_columns(data: Json) -> Json:
@@ -75,6 +78,10 @@ def propose(state: State, entry: Entry, after: Json) -> None:
 
 
 def _adopt_value(state: State, entry: Entry, after: Json) -> None:
+    if "mention" in after:
+        persons.say(state, entry, after)
+        _decide(state, entry, after, "accepted")
+        return
     account = state.rows(Account).filter(id=after["account"]).first()
     if account is not None:
         changed = account_columns(account.data | {after["field"]: after["value"]})
@@ -85,6 +92,8 @@ def _adopt_value(state: State, entry: Entry, after: Json) -> None:
 
 def _set_aside(state: State, entry: Entry, after: Json) -> None:
     """Takes accounts out of their incidents; an incident without any counts no more."""
+    if "tally" in after:
+        state.rows(StatedTally).filter(id=after["tally"]).delete()
     links = state.rows(IncidentAccount).filter(account_id__in=after["accounts"])
     incidents = _touch(state, entry, links)
     links.delete()
@@ -120,7 +129,9 @@ DECISIONS: dict[str, Callable[[State, Entry, Json], None]] = {
 def as_first_read(register: Register, accounts: Iterable[Account]) -> list[Account]:
     """The accounts without the differences that were accepted since."""
     rows = {account.id: account for account in accounts}
-    accepted = register.differences.filter(account_id__in=rows, standing="accepted").exclude(field=WHOLE)
+    accepted = register.differences.filter(account_id__in=rows, standing="accepted").exclude(
+        field__in=(WHOLE, PERSON)
+    )
     for difference in accepted.order_by("-decided"):
         account = rows[difference.account_id or 0]
         for name, value in account_columns(account.data | {difference.field: difference.before}).items():

@@ -282,13 +282,26 @@ def _numbered(numbers: Numbers, table: type[Model], rows: list[Json]) -> list[Js
 
 
 def _persons(numbers: Numbers, account: int, rows: list[Json]) -> list[Json]:
-    named = [
-        {"account": account + at, "position": position, "data": person, "told": told(person["role"])}
+    return [
+        person
         for at, row in enumerate(rows)
-        for position, person in enumerate(row["persons"])
+        for person in numbered_persons(numbers, account + at, row["persons"])
     ]
-    first = numbers.take(Mention, len(named))
-    return [{"id": first + at} | row for at, row in enumerate(named)]
+
+
+def numbered_persons(numbers: Numbers, account: int, persons: list[Json], position: int = 0) -> list[Json]:
+    """Whom an account names, from a position on, with the numbers that their mentions get."""
+    first = numbers.take(Mention, len(persons))
+    return [
+        {
+            "id": first + at,
+            "account": account,
+            "position": position + at,
+            "data": person,
+            "told": told(person["role"]),
+        }
+        for at, person in enumerate(persons)
+    ]
 
 
 def keep_links(

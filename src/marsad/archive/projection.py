@@ -177,7 +177,7 @@ def _extract(state: State, told: Sequence[tuple[Entry, Json]]) -> None:
         StatedTally(
             id=row["id"],
             report_id=after["report"],
-            position=at,
+            position=row.get("position", at),
             data=row["data"],
             **_tally_columns(row["data"]),
         )

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from marsad.archive import Archive
     from marsad.archive.models import Difference
 
-_FIELDS = ("account", "casualties", "date", "event_type", "perpetrators", "place", "targets", "weapons")
+_FIELDS = (
+    "account", "casualties", "date", "event_type", "perpetrators", "person", "place", "stated_tally",
+    "targets", "weapons",
+)  # fmt: skip
 _STANDINGS = ("proposed", "accepted", "refused", "superseded")
 _numbers = click.argument("numbers", nargs=-1, type=click.IntRange(min=1), metavar="[NUMBER]...")
 _field = click.option("--field", type=click.Choice(_FIELDS), help="All that wait of this field.")
@@ -38,7 +41,8 @@ def difference() -> None:
 def list_differences(location: str | None, field: str | None, standing: str, as_json: bool) -> None:
     """List the differences: number, report, account, field, what is kept => what was read again.
 
-    The field "account" is a whole account, which was found, or is no longer found.
+    The field "account" is a whole account, which was found, or is no longer found; "stated_tally" a total
+    that the report states; "person" somebody whom an account names, without the name.
     """
     with opened(location) as register:
         rows = register.differences.filter(standing=standing).order_by("id")
@@ -111,14 +115,22 @@ def _of_field(register: Archive, field: str | None) -> list[int]:
 
 def _line(row: Difference) -> str:
     account = f"account {row.account_id}" if row.account_id else "new account"
+    account = "the report" if row.field == "stated_tally" else account
     change = f"{_written(row.field, row.before)} => {_written(row.field, row.after)}"
     return f"{row.id}  report {row.report_id}  {account}  {row.field}  {change}"
 
 
 def _written(field: str, value: Any) -> str:
+    if field in ("person", "stated_tally"):
+        return _listed(value)
     if field != "account" or value is None:
         return write(field, value)
     return ", ".join(write(name, value[name]) for name in ("date", "place", "event_type", "casualties"))
+
+
+def _listed(value: dict[str, Any] | None) -> str:
+    told = {name: one for name, one in (value or {}).items() if one not in (None, []) and name != "evidence"}
+    return ", ".join(f"{name} {one}" for name, one in told.items()) or "-"
 
 
 def _json(row: Difference) -> str:

@@ -79,9 +79,7 @@ def _difference(after: Json) -> str:
     if "field" in after:
         told = f"account {after['account']} gives {after['field']} as {write(after['field'], after['value'])}"
         return f"accept difference {number}: {told}"
-    if after.get("accounts"):
-        return f"accept difference {number}"
-    return f"refuse difference {number}"
+    return f"{'refuse' if after.get('accepted') is False else 'accept'} difference {number}"
 
 
 def _define(_: Json, after: Json) -> str:

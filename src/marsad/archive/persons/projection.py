@@ -59,6 +59,13 @@ def _mention(row: Json) -> Mention:
     )
 
 
+def say(state: State, entry: Entry, after: Json) -> None:
+    """A mention says something else of whom it names, as it was read again."""
+    mentions = state.rows(Mention).filter(id=after["mention"])
+    mentions.update(role=after["role"], effect=after["effect"], told=after["told"])
+    _touch(state, entry, mentions.values_list("link__person_id", flat=True))
+
+
 def _link(state: State, entry: Entry, after: Json) -> None:
     """Puts mentions to persons as a machine finds them, and keeps what it only proposes."""
     for link in after["links"]:
