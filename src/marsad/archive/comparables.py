@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.db import connections
 
-from marsad.archive.inserting import insert
+from marsad.archive.inserting import insert, insert_values
 from marsad.archive.models import Comparable, ComparableKey, ComparableUntil, IncidentAccount
 from marsad.archive.register import Archive
 
@@ -58,8 +58,8 @@ def keep(archive: Archive, made: Sequence[Made], keys_of: Callable[[str], Iterab
         archive.rows(ComparableKey).filter(key__in=list(keys_of(row.data)), account=account).delete()
     rows = (Comparable(account=one.account, data=one.data) for one in made)
     insert(archive.alias, rows, unique=["account"], update=["data"])
-    owned = (ComparableKey(key=key, account=one.account) for one in made for key in dict.fromkeys(one.keys))
-    insert(archive.alias, owned)
+    owned = ((key, one.account) for one in made for key in dict.fromkeys(one.keys))
+    insert_values(archive.alias, ComparableKey, ("key", "account"), owned)
 
 
 def alter(archive: Archive, forms: Mapping[int, str]) -> None:

@@ -30,6 +30,8 @@ def reword(archive: Archive, report: Report, accounts: Sequence[Account], *, act
     The accounts are those of the report, which is new; those that tell what no other wording told get none.
     """
     known = others(archive, report)
+    if not known:
+        return []
     before = [one for one in known if order(one) < order(report)]
     after = [one for one in known if order(one) > order(report)]
     texts = archive.texts([report, *before[-1:], *after[:1]])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -209,10 +210,21 @@ class Extraction:
 
 
 def _plain(value: Any) -> Any:
-    if dataclasses.is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    if isinstance(value, tuple | list):
+    if value is None or isinstance(value, _AS_THEY_ARE):  # most are; asked first, since there are so many
+        return value
+    if isinstance(value, _ROWS):
         return [_plain(item) for item in value]
     if isinstance(value, dt.date):
         return value.isoformat()
-    return value
+    names = _names(type(value))  # type: ignore[arg-type]  # mypy: no hash of type[Any]
+    return {name: _plain(getattr(value, name)) for name in names} if names else value
+
+
+_AS_THEY_ARE = (str, int, float)
+_ROWS = (tuple, list)
+
+
+@functools.cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a dataclass; none for other types."""
+    return tuple(one.name for one in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
