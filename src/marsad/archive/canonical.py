@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_AS_THEY_ARE = (str, int)
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})  # most values: they are not walked into
 _ROWS = (list, tuple)
 _UNKEPT = re.compile("[\x00\ud800-\udfff]")
 
@@ -34,16 +34,16 @@ def storable(text: str) -> str:
 
 
 def _steady(value: Any) -> Any:
-    if value is None or isinstance(value, _AS_THEY_ARE):  # most are; asked first, since there are so many
-        return value
     if isinstance(value, float):
         if not math.isfinite(value):
             raise ValueError("the ledger holds no number that is not finite")
         return round(value, 6) + 0.0
     if isinstance(value, dict):
-        return {_key(key): _steady(item) for key, item in value.items()}
+        return {
+            _key(key): item if type(item) in _AS_THEY_ARE else _steady(item) for key, item in value.items()
+        }
     if isinstance(value, _ROWS):
-        return [_steady(item) for item in value]
+        return [item if type(item) in _AS_THEY_ARE else _steady(item) for item in value]
     return value
 
 

@@ -210,17 +210,15 @@ class Extraction:
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, _AS_THEY_ARE):  # most are; asked first, since there are so many
-        return value
     if isinstance(value, _ROWS):
-        return [_plain(item) for item in value]
+        return [item if type(item) in _AS_THEY_ARE else _plain(item) for item in value]
     if isinstance(value, dt.date):
         return value.isoformat()
     names = _names(type(value))  # type: ignore[arg-type]  # mypy: no hash of type[Any]
     return {name: _plain(getattr(value, name)) for name in names} if names else value
 
 
-_AS_THEY_ARE = (str, int, float)
+_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})  # most values: they are not walked into
 _ROWS = (tuple, list)
 
 
