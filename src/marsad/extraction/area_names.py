@@ -95,8 +95,8 @@ def _weigh(reading: Reading) -> dict[str, int]:
                     once.update(((area.country, area.name), None) for area in match.areas[:1])
     for country, _ in once:
         found[country] = found.get(country, 0) + 1
-    for mention in reading.mentions:
-        country = _only_country(mention) if mention.list == "actors" else ""
+    for mention in reading.of_list.get("actors", ()):
+        country = _only_country(mention)
         if country:
             found[country] = found.get(country, 0) + 1
     return found

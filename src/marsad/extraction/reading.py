@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import functools
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, Literal
 
 from marsad.extraction.lexicon import lexicon
@@ -21,6 +22,7 @@ Span = tuple[int, int]
 _BULLETS = frozenset("-–—•*·▪●○▫‣⁃")
 _LONGEST_SENTENCE = 400  # tokens; no report writes so, a hostile text does
 _LONGEST_LEAD = 3  # tokens
+_start = attrgetter("start")
 _LONGEST_AREA = 10  # tokens, hyphens and articles among them
 _SENTENCE_ENDS = frozenset(".؟?!")
 
@@ -51,6 +53,7 @@ class Reading:
     dates: list[DateMention]
     sentences: list[Sentence] = field(default_factory=list)
     at: dict[int, list[Mention]] = field(default_factory=dict)
+    of_list: dict[str, list[Mention]] = field(default_factory=dict)
     quantity_at: dict[int, Quantity] = field(default_factory=dict)
     areas: frozenset[str] = frozenset()
     texts: list[str] = field(default_factory=list)
@@ -74,7 +77,13 @@ class Reading:
 
     def find(self, start: int, end: int, *lists: str) -> list[Mention]:
         """Those of some lists that begin in [start, end), in order."""
-        return [mention for mention in self.beginning(start, end) if mention.list in lists]
+        if len(lists) > 1:
+            return [mention for mention in self.beginning(start, end) if mention.list in lists]
+        told = self.of_list.get(lists[0])
+        if told is None:
+            return []
+        first = bisect.bisect_left(told, start, key=_start)
+        return told[first : bisect.bisect_left(told, end, first, key=_start)]
 
     def has_quantity(self, start: int, end: int) -> bool:
         """Whether a number begins in [start, end)."""
@@ -185,6 +194,7 @@ def read(text: str, language: Language, published: str | None) -> Reading:
     )
     for mention in mentions:
         reading.at.setdefault(mention.start, []).append(mention)
+        reading.of_list.setdefault(mention.list, []).append(mention)
     reading.quantity_at = {q.start_token: q for q in reading.quantities}
     starts = [mention.start for mention in mentions]
     reading.first_mention = [bisect.bisect_left(starts, i) for i in range(len(words) + 1)]
