@@ -159,3 +159,53 @@ def test_areas_in_one_line() -> None:
         "حسب المحافظات: درعا 20، حمص 16، اللاذقية 22."
     )
     assert [(a.admin1, a.incidents) for a in tally.by_area] == [("Dar'a", 20), ("Homs", 16), ("Lattakia", 22)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "figures", "left_out"),
+    [
+        ("ولا تدخل في هذه الحصيلة وفيات المعتقلات.", "ar", (None, 118), "وفيات المعتقلات"),
+        ("ولم يُحتسب في ذلك قتلى العسكريين.", "ar", (None, 118), "قتلى العسكريين"),
+        ("ولا يُحسب من قُتلوا في الاشتباكات.", "ar", (None, 118), "من قُتلوا في الاشتباكات"),
+    ],
+)
+def test_what_a_total_leaves_out_in_a_sentence_of_its_own(
+    text: str, language: str, figures: tuple[int | None, int], left_out: str
+) -> None:
+    tally = _tally(
+        f"خبر\n\nبلغت حصيلة القتلى منذ مطلع العام الجاري 118 شخصاً، بينهم 13 طفلاً. {text}", language
+    )
+    assert (tally.incidents, tally.killed) == figures
+    assert tally.excludes is not None
+    assert left_out in tally.excludes
+
+
+def test_a_clause_at_the_end_says_what_is_left_out_and_takes_no_figure_with_it() -> None:
+    tally = _tally(
+        "News\n\nAccording to our files, 402 people have been killed in 350 incidents since January 2023; "
+        "victims of the earthquake are left out.",
+        "en",
+    )
+    assert (tally.incidents, tally.killed) == (350, 402)
+    assert tally.excludes == "victims of the earthquake"
+    arabic = _tally(
+        "خبر\n\nوبذلك ارتفع عدد ضحايا الألغام منذ مطلع 2023 إلى 64 قتيلاً، باستثناء من قضوا في حماة."
+    )
+    assert (arabic.killed, arabic.excludes) == (64, "من قضوا في حماة")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "since"),
+    [
+        ("Since the beginning of the year, 155 residents have been killed by shelling.", "en", "2023-01-01"),
+        ("The death toll since the truce of 10 March 2023 has reached 214.", "en", "2023-03-10"),
+        ("منذ وقف إطلاق النار في 27 آذار 2023 سقط 211 شهيداً، بحسب وزارة الصحة.", "ar", "2023-03-27"),
+        ("وبلغ عدد القتلى هذا العام 61 شخصاً.", "ar", "2023-01-01"),
+    ],
+)
+def test_the_first_day_of_a_total(text: str, language: str, since: str) -> None:
+    tally = _tally(
+        ("خبر\n\n" if language == "ar" else "News\n\nSome line about the week.\n\n") + text, language
+    )
+    assert tally.since is not None
+    assert (tally.since.isoformat(), tally.until) == (since, None)

@@ -100,18 +100,16 @@ def _window(reading: Reading, block: Block) -> tuple[dt.date | None, dt.date | N
     if since is None and block.inherits is not None:
         since = since_of(reading, block.inherits.start, block.inherits.end)
     scope = scope_of(reading, block.head) if since is None else None
-    return scope if scope is not None else (since, None)
+    if scope is None:
+        return since, None
+    goes_on = reading.published is not None and scope[1].isoformat() > reading.published
+    return scope[0], None if goes_on else scope[1]
 
 
 def _read_sentence(
     reading: Reading, sentence: Sentence, draft: Draft, setting: Setting, divides: bool
 ) -> None:
-    end = sentence.end
-    for cue in reading.cues(sentence.start, sentence.end, "excludes"):
-        if cue.start - sentence.start <= _OPENING or sentence.end - cue.end <= _OPENING:
-            return
-        end = cue.start
-        break
+    end = _counted_until(reading, sentence)
     found = items(reading, sentence.start, end, setting)
     if _read_area(reading, sentence, found, draft):
         return
@@ -125,6 +123,21 @@ def _read_sentence(
         if extra and not item.part and _is_beside(draft, item):
             continue
         _take(draft, item, reading)
+
+
+def _counted_until(reading: Reading, sentence: Sentence) -> int:
+    """The token at which a sentence begins to say what its count leaves out."""
+    cue = next(iter(reading.cues(sentence.start, sentence.end, "excludes")), None)
+    if cue is None:
+        return sentence.end
+    if cue.start - sentence.start <= _OPENING:
+        return sentence.start
+    if sentence.end - cue.end > 1:
+        return cue.start
+    clause = cue.start  # "...; those who died in prison are left out"
+    while clause > sentence.start and reading.words[clause - 1].kind == "word":
+        clause -= 1
+    return clause
 
 
 def _is_beside(draft: Draft, item: Item) -> bool:
@@ -349,5 +362,7 @@ def _excludes(reading: Reading, block: Block) -> str | None:
         start = cue.start
         while start > block.start and cue.start - start < 12 and reading.words[start - 1].kind == "word":
             start -= 1
-        return reading.written(start, cue.start).strip() or None
+        named = reading.written(start, cue.start) or reading.written(cue.end, end)
+        if named.strip():
+            return named.strip()
     return None

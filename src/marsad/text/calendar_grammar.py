@@ -131,7 +131,8 @@ class CalendarGrammar:
         word = self._phrase(self._words.year_word, i)
         at = i + len(word.words) if word else i
         which = self._which(at) if word else None
-        if which is None and self._text(i).isascii() and (before := self._which(i)):
+        before = self._which(i) if which is None else None
+        if before is not None and (self._text(i).isascii() or before[0] == "this"):
             word_at = before[1]
             word = self._phrase(self._words.year_word, word_at)
             which, at = ((before[0], word_at + len(word.words)) if word else None), at

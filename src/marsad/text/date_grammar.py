@@ -189,7 +189,7 @@ class Grammar(CalendarGrammar):
             if found is None:
                 continue
             at = i + len(found.words)
-            at += self._text(at) in ("-", "of", "this") and not self._which_month(at)
+            at += self._text(at) in ("-", "of", "this", "the") and not self._which_month(at)
             if at >= len(self._toks):
                 return None
             read = self._bare_month(at) or self._month_or_year_word(at) or self._bare_year(at)
