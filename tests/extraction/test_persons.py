@@ -145,3 +145,42 @@ def test_who_was_fired_on_is_no_place(text: str, name: str) -> None:
     read = extract(text)
     assert [(p.name, p.effect) for i in read.incidents for p in i.persons] == [(name, "killed")]
     assert all(i.place is None or i.place.name != name for i in read.incidents)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            'أكدت المنظمة أن المواطن "عبد الباري سالم الحسيني"، 41 عاماً، قتل برصاصة في الرأس في مدينة رفح.',
+            "ar",
+            ["عبد الباري سالم الحسيني"],
+        ),
+        (
+            "ذكر مراسلنا أن شحادة الزامل تعرض لإطلاق نار من مجهولين في بلدة بصر الحرير.",
+            "ar",
+            ["شحادة الزامل"],
+        ),
+        ("The soldiers arrested the owner's son, 10-year-old Sufyan, in Hebron.", "en", ["Sufyan"]),
+        (
+            "Two rescuers, Nidal Bakri and Anas Hamdoun, were pulled out alive after a bomb hit Harasta.",
+            "en",
+            ["Nidal Bakri", "Anas Hamdoun"],
+        ),
+    ],
+)
+def test_people_named_in_an_event_are_those_it_befell(text: str, language: str, expected: list[str]) -> None:
+    assert _names(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("قُتل رجل برصاص مجهولين في بلدة نوى، ونُقل إلى مشفى عثمان الدرويش.", "ar"),
+        (
+            "A bomb killed four civilians in Nawa. Samir Haddad, the mayor of Nawa, put the figure at five.",
+            "en",
+        ),
+    ],
+)
+def test_those_who_only_tell_of_it_or_give_a_place_their_name_are_none(text: str, language: str) -> None:
+    assert _names(text, language) == []

@@ -209,3 +209,38 @@ def test_the_first_day_of_a_total(text: str, language: str, since: str) -> None:
     )
     assert tally.since is not None
     assert (tally.since.isoformat(), tally.until) == (since, None)
+
+
+    ("text", "language", "killed"),
+    [
+        ("وبلغ عدد القتلى منذ مطلع العام 88 قتيلاً، باستثناء من قتلوا تحت التعذيب.", "ar", 88),
+        ("ولا تشمل هذه الحصيلة من قضوا في السجون، إذ بلغ عدد القتلى منذ مطلع العام 410 قتلى.", "ar", 410),
+        (
+            "The network said 1,204 people had been killed since the start of 2023, "
+            "not counting those who died in detention.",
+            "en",
+            1204,
+        ),
+    ],
+)
+def test_what_is_left_out_does_not_hide_the_total_beside_it(text: str, language: str, killed: int) -> None:
+    first = "قُتل شاب في مدينة نوى أمس.\n" if language == "ar" else "Gunmen killed a man in Nawa yesterday.\n"
+    tally = _tally(first + text, language)
+    assert (tally.killed, str(tally.since)) == (killed, "2023-01-01")
+    assert tally.excludes
+
+
+def test_the_year_counted_from_its_beginning_is_that_of_publication() -> None:
+    tally = _tally(
+        "Gunmen killed a man in Nawa yesterday.\n"
+        "Since the beginning of the year, 142 Palestinians, including 21 children, have been killed there.",
+        "en",
+    )
+    assert (tally.killed, str(tally.since), _rows(tally)) == (142, "2023-01-01", [(142, 0, 21)])
+
+
+def test_a_count_with_the_beginning_of_the_year_starts_there() -> None:
+    tally = _tally(
+        "قُتل شاب في مدينة نوى أمس.\nومع بداية العام الجاري، وثقت المنظمة وقوع 17 جريمة قتل في المخيم."
+    )
+    assert (tally.incidents, str(tally.since)) == (17, "2023-01-01")

@@ -297,7 +297,7 @@ def _account(
         coded.targets,
         means,
         as_values(table),
-        persons(reading, harmed, played),
+        persons(reading, frame, harmed, played),
         clause=coded.clause,
     )
     account = replace(account, confidence=confidence(account, reading.language))

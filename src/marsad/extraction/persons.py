@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from marsad.extraction.english_lists import Listed, listed_names
+from marsad.extraction.frame import Frame
 from marsad.extraction.group import EFFECTS
 from marsad.extraction.harm import Harm
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Person
 from marsad.extraction.name_lists import names_behind, without_and
-from marsad.extraction.name_runs import is_name_word, name_run
+from marsad.extraction.name_runs import is_name_word, name_run, quoted_between
 from marsad.extraction.names import name_at, name_prefix
 from marsad.extraction.people import Group
 from marsad.extraction.reading import Reading
@@ -17,7 +18,7 @@ from marsad.extraction.role_cast import Roles
 _EDGES = " \"“”«»„'()"
 
 
-def persons(reading: Reading, harmed: list[Harm], played: Roles) -> tuple[Person, ...]:
+def persons(reading: Reading, frame: Frame, harmed: list[Harm], played: Roles) -> tuple[Person, ...]:
     """The named people harmed or aimed at in a frame."""
     found: dict[str, Person] = {}
     for harm in harmed:
@@ -33,7 +34,65 @@ def persons(reading: Reading, harmed: list[Harm], played: Roles) -> tuple[Person
                 _add_named(reading, nearby, harmed, found)
             else:
                 _add_listed(reading, nearby, found)
+    for group in frame.people:
+        if group.names and not _is_known(reading, group, found) and _is_told_of(reading, group, played):
+            _add(reading, group, _effect_near(reading, group, harmed), found)
     return tuple(found.values())
+
+
+def _is_known(reading: Reading, group: Group, found: dict[str, Person]) -> bool:
+    """Whether the name of a group, or a part of it, has been taken already."""
+    known = [span for person in found.values() for span in person.evidence]
+    here = [reading.span(start, end) for start, end in group.names]
+    return any(a < d and c < b for a, b in known for c, d in here)
+
+
+def _is_told_of(reading: Reading, group: Group, played: Roles) -> bool:
+    """Whether named people do nothing and say nothing in an event, and so are those it befell."""
+    if any(d.start < group.end and group.start < d.end for d in played.doers):
+        return False
+    start, stop = group.names[0]
+    if not name_at(reading, start, stop) or reading.dates_in(group.start, group.end):
+        return False
+    return not (_speaks(reading, group) or _is_only_mentioned(reading, group))
+
+
+def _speaks(reading: Reading, group: Group) -> bool:
+    """Whether people are those who tell of it ("said the mayor, X Y", "X Y, a leader there, told")."""
+    sentence = reading.sentences[reading.sentence_of(group.start)]
+    first = max(sentence.start, group.start - _SPEECH_REACH)
+    if any(reading.cue(i, "reporting") is not None for i in range(first, group.start)):
+        return reading.texts[group.start - 1] not in _THAT
+    for i in range(group.end, min(sentence.end, group.end + _SPEECH_BEHIND)):
+        if reading.one(i, "effects", "actions") is not None:
+            return False
+        if reading.cue(i, "reporting") is not None:
+            return True
+    return False
+
+
+def _is_only_mentioned(reading: Reading, group: Group) -> bool:
+    """Whether a name is a by-name, or that of a place, of an owner or of who leads others."""
+    start = group.names[0][0]
+    before = range(max(0, start - _MENTION_REACH), start)
+    if any(reading.one(i, "place_heads", "targets", "weapons") is not None for i in before):
+        return True
+    if any(reading.relation(i, "holder", "affiliation", "support") is not None for i in before):
+        return True
+    part = reading.one(start, "name_parts")
+    return part is not None and part.entry.id == "kunya" and quoted_between(reading, start)
+
+
+def _effect_near(reading: Reading, group: Group, harmed: list[Harm]) -> str | None:
+    """What is told in the sentence of named people to have been done to somebody."""
+    sentence = reading.sentence_of(group.start)
+    return next((h.effect for h in harmed if reading.sentence_of(h.word.start) == sentence), None)
+
+
+_SPEECH_REACH = 3  # tokens between "said" and who says it
+_SPEECH_BEHIND = 10  # tokens between a name, with an office behind it, and "said"
+_MENTION_REACH = 3  # tokens between "the hospital of", "the house of" or "led by" and a name
+_THAT = frozenset({"ان", "بان", "that"})
 
 
 def _add_named(reading: Reading, number: int, harmed: list[Harm], found: dict[str, Person]) -> None:

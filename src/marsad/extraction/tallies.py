@@ -109,8 +109,10 @@ def _window(reading: Reading, block: Block) -> tuple[dt.date | None, dt.date | N
 def _read_sentence(
     reading: Reading, sentence: Sentence, draft: Draft, setting: Setting, divides: bool
 ) -> None:
-    end = _counted_until(reading, sentence)
-    found = items(reading, sentence.start, end, setting)
+    start, end = _counted(reading, sentence, draft)
+    if start >= end:
+        return
+    found = items(reading, start, end, setting)
     if _read_area(reading, sentence, found, draft):
         return
     extra = draft.total is not None and any(reading.relation(i, "plus") for i in range(sentence.start, end))
@@ -125,19 +127,21 @@ def _read_sentence(
         _take(draft, item, reading)
 
 
-def _counted_until(reading: Reading, sentence: Sentence) -> int:
-    """The token at which a sentence begins to say what its count leaves out."""
+def _counted(reading: Reading, sentence: Sentence, draft: Draft) -> tuple[int, int]:
+    """The tokens of a sentence that count: those beside what it says is left out."""
     cue = next(iter(reading.cues(sentence.start, sentence.end, "excludes")), None)
     if cue is None:
-        return sentence.end
+        return sentence.start, sentence.end
     if cue.start - sentence.start <= _OPENING:
-        return sentence.start
+        told = draft.total is not None or bool(draft.rows)
+        commas = (i for i in range(cue.end, sentence.end) if reading.texts[i] in (",", "،"))
+        return sentence.end if told else next(commas, sentence.end), sentence.end
     if sentence.end - cue.end > 1:
-        return cue.start
+        return sentence.start, cue.start
     clause = cue.start  # "...; those who died in prison are left out"
     while clause > sentence.start and reading.words[clause - 1].kind == "word":
         clause -= 1
-    return clause
+    return sentence.start, clause
 
 
 def _is_beside(draft: Draft, item: Item) -> bool:
