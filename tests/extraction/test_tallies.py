@@ -211,6 +211,7 @@ def test_the_first_day_of_a_total(text: str, language: str, since: str) -> None:
     assert (tally.since.isoformat(), tally.until) == (since, None)
 
 
+@pytest.mark.parametrize(
     ("text", "language", "killed"),
     [
         ("وبلغ عدد القتلى منذ مطلع العام 88 قتيلاً، باستثناء من قتلوا تحت التعذيب.", "ar", 88),
