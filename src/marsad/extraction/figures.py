@@ -51,7 +51,7 @@ def ways(rows: list[Row], place: int, standing: dict[int, int]) -> Iterator[Told
         if k not in later:
             yield from _of_one_beside(rows[k], row, k, standing[k])
     yield from _of_all(row, before, later, standing)
-    yield Told(Tie.MORE, _cost_of_more(row, later))
+    yield Told(Tie.MORE, _cost_of_more(row, later) or float(any(rows[k].total for k in before)))
 
 
 def left_over(whole: int, parts: int, row: Row) -> float:
@@ -84,6 +84,8 @@ def _of_one_beside(first: Row, row: Row, k: int, count: int) -> Iterator[Told]:
     """A figure against one before it in its own sentence: as a rule others, unless no number tells so."""
     if not (row.counted and count):
         yield Told(Tie.AGAIN, 0.0, (k,))
+    elif first.total and not first.general and row.low < count:
+        yield Told(Tie.AGAIN, 0.0, (k,))  # "rose to 12 civilians after the death of a man"
     elif first.general and not row.general and row.low < count:
         yield Told(Tie.AMONG, 0.5, (k,))
     elif row.joined:
