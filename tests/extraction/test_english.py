@@ -144,3 +144,43 @@ def test_a_rank_ends_no_sentence() -> None:
     """ "Col." and "U.S." do not cut a sentence in two."""
     told = _incidents("A mine killed Lt. Col. Salem Bawazir and two guards in Mudiyah on Friday.")
     assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "doers", "harmed"),
+    [
+        ("Soldiers arrested 14 men in Tubas on Monday.", ["israel"], [("arrested", 14)]),
+        (
+            "A man was arrested by Syrian Democratic Forces personnel in Daman on Monday.",
+            ["sdf"],
+            [("arrested", 1)],
+        ),
+        (
+            "A roadside bomb near Salamiyah killed nine and wounded a dozen.",
+            ["unidentified"],
+            [("killed", 9), ("injured", 12)],
+        ),
+        (
+            "The bodies of three shepherds were found near Sukhna with gunshot wounds.",
+            ["unidentified"],
+            [("killed", 3)],
+        ),
+        (
+            "An HTS patrol clashed with smugglers at Sarmada. One smuggler was shot dead.",
+            ["hts", "unidentified"],
+            [("killed", 1)],
+        ),
+        (
+            "Israeli troops and gunmen of the Jenin Brigade traded fire in Jenin.",
+            ["israel", "other:Islamic Jihad"],
+            [],
+        ),
+    ],
+)
+def test_who_acts_and_who_is_harmed_by_word_order(
+    text: str, doers: list[str], harmed: list[tuple[str, int]]
+) -> None:
+    read = extract(text, published="2022-03-07", language="en")
+    account = read.incidents[0]
+    assert sorted(p.actor for p in account.perpetrators) == doers
+    assert [(c.effect, c.min) for c in account.casualties] == harmed

@@ -19,22 +19,24 @@ from marsad.extraction.chains import (
 from marsad.extraction.events import Frame, is_back_reference, is_nucleus
 from marsad.extraction.group import EFFECTS, Group, conjoined
 from marsad.extraction.harmed import (
-    COPULAS,
     JOINT,
     RELATIVE,
     TAKEN,
     Harm,
     agrees,
+    counted_before,
     holds,
     is_said_of,
     learn,
     list_again,
     meant_by,
     of_manner,
+    of_means,
     of_them,
     once_a_person,
     paired,
     passive_before,
+    pronoun_at,
     same_people,
     tells_harm,
     told_apart,
@@ -47,10 +49,8 @@ from marsad.extraction.reading import Reading
 
 __all__ = ["EFFECTS", "Harm", "harms", "is_attacker", "unfold"]
 
-_BE = COPULAS | {"be", "got"}
 _FOUND_REACH = 6  # tokens between who found a body and "on"
 _REACH = 7  # tokens between an English word of harm and its people
-_PRONOUNS = {"he": 1, "him": 1, "she": 1, "her": 1, "they": 2, "them": 2}
 _WAS = frozenset({"كان", "كانت", "كانوا", "كانا", "كانتا"})
 _PLURAL_PRONOUNS = ("هم", "هما", "هن")
 _ENDS_OF_NUMBER = frozenset({"،", ",", ".", ")", "علي", "في", "من", "و", "and", "in", "when", "بين"})
@@ -82,7 +82,10 @@ class _Scan:
             word
             for clause in self.frame.clauses
             for word in self.reading.find(clause.start, clause.end, "effects", "actions")
-            if tells_harm(word) and is_nucleus(self.reading, word) and not self._names_again(word)
+            if tells_harm(word)
+            and is_nucleus(self.reading, word)
+            and not self._names_again(word)
+            and not of_means(self.reading, word)
         ]
         pending: Mention | None = None
         for n, word in enumerate(words):
@@ -178,6 +181,8 @@ class _Scan:
         if syntax == "adjective":
             if word.entry.features.get("effect") == "unharmed":
                 return [g for g in before if g.counted and not is_attacker(g)][-1:]
+            if self.reading.language == "en" and any(g.start - word.end <= 1 for g in after[:1]):
+                return []  # "troops arrested 14 men"
             return [g for g in before[-1:] if word.start - g.end <= 4 and not is_attacker(g)]
         if self.reading.language == "en":
             return self._english(word, syntax, before, after)
@@ -292,6 +297,7 @@ class _Scan:
         of = reading.relation(at, "part") if at < self.frame.end else None
         if of is not None:
             at = of.end
+        at += reading.texts[at : at + 1] == ["a"]  # "wounding a dozen"
         quantity = reading.quantity_at.get(at)
         if at >= self.frame.end or quantity is None or quantity.unit is not None:
             return []
@@ -340,8 +346,8 @@ class _Scan:
         passive = passive_before(reading, word)
         if word.kind != "noun" and (passive or syntax == "intransitive"):
             subject = (
-                self._counted_before(word, before)
-                or self._pronoun(word.start - 1, before)
+                counted_before(reading, word, before, self.frame.start)
+                or pronoun_at(reading, word.start - 1, before)
                 or self._english_subject(word, before)
             )
             return subject or chain_behind(reading, word, after) or self._within(word)
@@ -351,7 +357,7 @@ class _Scan:
         if chain or word.kind == "noun" or word.entry.features.get("strength") == "weak":
             return chain
         return (
-            self._pronoun(word.end, before)
+            pronoun_at(reading, word.end, before)
             or self._number(word)
             or self._english_subject(word, before)
             or self._within(word)
@@ -362,7 +368,7 @@ class _Scan:
         return joined_before(self.reading, subject) if subject else []
 
     def _subject_near(self, word: Mention, before: Chain) -> Chain:
-        while before and is_attacker(before[-1]) and under_agent(self.reading, before[-1]):
+        while before and under_agent(self.reading, before[-1]):
             before = before[:-1]  # "was shot by unknown men and died"
         return subject_near(self.reading, word, before, _REACH, self.nuclei)
 
@@ -374,25 +380,3 @@ class _Scan:
         if verb is None or self.reading.sentence_of(verb.start) != self.reading.sentence_of(word.start):
             return []
         return self._subject_near(verb, [g for g in before if g.end <= verb.start])
-
-    def _counted_before(self, word: Mention, before: Chain) -> Chain:
-        """A bare number that is the subject of a passive ("and two were wounded")."""
-        at = word.start - 1
-        while at > self.frame.start and self.reading.texts[at] in _BE | {"also", "others"}:
-            at -= 1
-        quantity = self.reading.quantity_at.get(at)
-        if quantity is None or quantity.end_token != at + 1 or (before and before[-1].end > at):
-            return []
-        number = bare_number(self.reading, at)
-        return [number] if number is not None and quantity.unit is None else []
-
-    def _pronoun(self, i: int, before: Chain) -> Chain:
-        """The people meant by a pronoun at token i or right before it."""
-        for k in (i, i - 1):
-            number = _PRONOUNS.get(self.reading.texts[k], 0) if 0 <= k < self.frame.end else 0
-            if number:
-                meant = [
-                    g for g in before if g.counted and not is_attacker(g) and (g.low > 1) == (number > 1)
-                ]
-                return meant[-1:]
-        return []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from marsad.extraction.chains import Chain, is_attacker
 from marsad.extraction.group import EFFECTS, Group
 from marsad.extraction.mentions import Mention
+from marsad.extraction.people import bare_number
 from marsad.extraction.reading import Reading
 
 JOINT = "casualty"
@@ -34,6 +35,12 @@ def of_manner(reading: Reading, nucleus: Mention) -> bool:
 
 
 _ADVERBIAL = ("\u064b\u0627", "\u0627\u064b")
+
+
+def of_means(reading: Reading, word: Mention) -> bool:
+    """Whether a word of harm is part of the name of a means ("with gunshot wounds")."""
+    around = reading.find(max(0, word.start - 2), word.end, "weapons")
+    return any(m.start < word.start and word.end <= m.end for m in around)
 
 
 def of_them(reading: Reading, victims: Group) -> bool:
@@ -166,3 +173,31 @@ def passive_before(reading: Reading, word: Mention) -> bool:
 
 
 _AUXILIARIES = 4
+
+
+def counted_before(reading: Reading, word: Mention, before: Chain, first: int) -> Chain:
+    """A bare number from token `first` on that is the subject of a passive ("and two were wounded")."""
+    at = word.start - 1
+    while at > first and reading.texts[at] in _BE:
+        at -= 1
+    quantity = reading.quantity_at.get(at)
+    if quantity is None or quantity.end_token != at + 1 or (before and before[-1].end > at):
+        return []
+    number = bare_number(reading, at)
+    return [number] if number is not None and quantity.unit is None else []
+
+
+_BE = COPULAS | {"be", "got", "also", "others"}
+
+
+def pronoun_at(reading: Reading, i: int, before: Chain) -> Chain:
+    """The people meant by an English pronoun at token i or right before it."""
+    for k in (i, i - 1):
+        number = _PRONOUNS.get(reading.texts[k], 0) if 0 <= k < len(reading.texts) else 0
+        if number:
+            meant = [g for g in before if g.counted and not is_attacker(g) and (g.low > 1) == (number > 1)]
+            return meant[-1:]
+    return []
+
+
+_PRONOUNS = {"he": 1, "him": 1, "she": 1, "her": 1, "they": 2, "them": 2}

@@ -80,3 +80,11 @@ def is_person(phrase: Phrase) -> bool:
     if group is None or group.is_member or group.actor is not None:
         return False
     return group.features.get("actor") == CIVILIANS
+
+
+def joined(reading: Reading, first: Phrase, second: Phrase) -> bool:
+    """Whether a body is named together with another ("the group and its allies")."""
+    gap = reading.texts[first.end : second.start]
+    return 0 <= second.start - first.end <= 1 and (
+        reading.texts[second.start].startswith("و") or "and" in gap or "و" in gap
+    )

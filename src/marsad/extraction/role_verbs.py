@@ -7,7 +7,7 @@ from marsad.extraction.harm import unfold
 from marsad.extraction.harmed import is_copula
 from marsad.extraction.mentions import Mention
 from marsad.extraction.phrases import Phrase, can_attack, is_armed, reports
-from marsad.extraction.role_cast import ACTING, Cast, has_agent, is_body, is_generic, is_person
+from marsad.extraction.role_cast import ACTING, Cast, has_agent, is_body, is_generic, is_person, joined
 
 _NEAR = 4  # tokens between a word of doing and its subject
 _FAR = 8  # the same where nothing but days and places can stand between
@@ -83,7 +83,8 @@ class VerbCast(Cast):
 
     def _mutual(self, action: Mention, after: list[Phrase], before: list[Phrase]) -> None:
         """The sides of a fight; "both sides" are those named before."""
-        sides = [p for p in after if can_attack(p) and p.kind != "means"][:_MOST_SIDES]
+        end = self.reading.sentences[self.reading.sentence_of(action.start)].end
+        sides = [p for p in after if can_attack(p) and p.kind != "means" and p.start < end][:_MOST_SIDES]
         if action.entry.features.get("unarmed") and self._one_sided(action, sides, after, before):
             return
         self.result.mutual = True
@@ -94,6 +95,7 @@ class VerbCast(Cast):
                 for i in range(action.start, min(action.end + 6, self.frame.end))
             )
             close = [p for p in near[-1:] if action.start - p.end < 12]
+            both = both or (not sides and len(near) > 1 and joined(self.reading, near[-2], near[-1]))
             sides = (near[-2:] if both else close) + sides
         known = [s for s in sides if s.actor is not None and not is_generic(s)]
         sides = sides if known else self._sides_named_by(action) or sides

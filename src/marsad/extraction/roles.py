@@ -7,7 +7,7 @@ from marsad.extraction.harm import Harm, harms
 from marsad.extraction.mentions import Mention
 from marsad.extraction.phrases import BELONGING, Phrase, can_attack, is_armed, phrases
 from marsad.extraction.reading import Reading
-from marsad.extraction.role_cast import ACTING, BY, Roles, is_body, is_generic, is_person
+from marsad.extraction.role_cast import ACTING, BY, Roles, is_body, is_generic, is_person, joined
 from marsad.extraction.role_verbs import VerbCast
 from marsad.extraction.telling import telling
 
@@ -212,7 +212,7 @@ class _Cast(VerbCast):
         bodies = [p for p in self.found if is_body(p) and not is_generic(p)]
         takers = self.result.doers[:1]
         for phrase in bodies:
-            if any(_joined(self.reading, t, phrase) or _joined(self.reading, phrase, t) for t in takers):
+            if any(joined(self.reading, t, phrase) or joined(self.reading, phrase, t) for t in takers):
                 takers.append(phrase)
         for phrase in bodies:
             if phrase not in takers and phrase.marker != "support":
@@ -223,14 +223,6 @@ class _Cast(VerbCast):
 def _is_response(word: Mention) -> bool:
     """Whether a word tells what a force did after the deed: closed the place off, searched it."""
     return word.entry.id in _RESPONSES
-
-
-def _joined(reading: Reading, first: Phrase, second: Phrase) -> bool:
-    """Whether a body is named together with another ("the group and its allies")."""
-    gap = reading.texts[first.end : second.start]
-    return 0 <= second.start - first.end <= 1 and (
-        reading.texts[second.start].startswith("و") or "and" in gap or "و" in gap
-    )
 
 
 def _blasts(means: Phrase) -> bool:
