@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, governs, is_state
 from marsad.extraction.attribution import doer_code, perpetrators
 from marsad.extraction.casualty_row import Row
-from marsad.extraction.event_types import CLASH, PROTESTS, Circumstances, event_type
+from marsad.extraction.event_types import CLASH, DEMONSTRATIONS, PROTESTS, Circumstances, event_type
 from marsad.extraction.events import Frame
 from marsad.extraction.model import Perpetrator, Target, Weapon
 from marsad.extraction.phrases import Phrase, is_armed
@@ -93,7 +93,9 @@ def code(
     )
     event, clause = event_type(reading, told, around)
     who = perpetrators(reading, told, roles, setting)
-    if event in PROTESTS and [p.actor for p in who] == [UNIDENTIFIED]:
+    if (event in DEMONSTRATIONS and not casualties) or (
+        event in PROTESTS and [p.actor for p in who] == [UNIDENTIFIED]
+    ):
         who = (Perpetrator(CIVILIANS, "stated", who[0].evidence, "attribution.stated"),)
     own = [r.actor for r in casualties if r.actor != UNIDENTIFIED][:1]
     if event == "Other" and own and [p.actor for p in who] == [UNIDENTIFIED]:

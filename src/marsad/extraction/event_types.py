@@ -13,7 +13,8 @@ from marsad.extraction.telling import telling
 
 CLASH, ATTACK = "Armed clash", "Attack"
 ARRESTS, ABDUCTION = "Arrests", "Abduction/forced disappearance"
-PROTESTS = frozenset({"Peaceful protest", "Violent demonstration", "Mob violence"})
+DEMONSTRATIONS = frozenset({"Peaceful protest", "Violent demonstration"})  # of civilians, against whomever
+PROTESTS = DEMONSTRATIONS | {"Mob violence"}
 CROWDS = PROTESTS | {"Protest with intervention", "Excessive force against protesters"}
 WITHOUT_TARGET = frozenset(
     {"Peaceful protest", "Violent demonstration", "Agreement", "Change to group/activity",

@@ -204,7 +204,7 @@ class Names:
         head = self.head(i)
         if head is not None and head.definite and head.end == i + 1:
             return head.entry.features.get("kind") == "mountain"
-        return not any(
+        return not self.texts[i].startswith("لل") and not any(
             m.list in _NO_NAME or (m.list == "roles" and not m.prefix) for m in self.reading.at.get(i, ())
         )
 
@@ -331,10 +331,21 @@ def _begins(word: str) -> bool:
     return len(word) >= 2 and (gazetteer.load().begins(word) or areas.load_areas().begins(word))
 
 
+def _leads_on(reading: Reading, i: int) -> bool:
+    """Whether the last word of a name is a direction that leads to the next name ("in X, east of Y")."""
+    head = reading.one(i, "place_heads")
+    if head is None or head.entry.features.get("kind") != "direction" or head.definite:
+        return False
+    follows = i + 1 < len(reading.words) and reading.words[i + 1].kind == "word"
+    return follows and reading.one(i + 1, "binding_words") is None
+
+
 def _match(reading: Reading, i: int, word: str) -> tuple[int, tuple[int, ...]] | None:
     """The tokens and the places of the longest name at token i, of which `word` is left."""
     best: tuple[int, tuple[int, ...]] | None = None
     for match in gazetteer.load().matches([word, *reading.texts[i + 1 : i + _LONGEST_KNOWN]]):
+        if match.length > 1 and _leads_on(reading, i + match.length - 1):
+            continue
         if match.length > 1 or len(word) >= 3:
             best = (match.length, match.ids)
             break

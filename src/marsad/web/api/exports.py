@@ -31,7 +31,7 @@ Form = Literal[
 
 @router.get(
     "/exports/{form}",
-    response={202: ExportJob},
+    response={200: None, 202: ExportJob},
     summary="The register for another program",
     auth=Bearer(Scope.EXPORT),
 )
