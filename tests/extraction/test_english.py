@@ -184,3 +184,19 @@ def test_who_acts_and_who_is_harmed_by_word_order(
     account = read.incidents[0]
     assert sorted(p.actor for p in account.perpetrators) == doers
     assert [(c.effect, c.min) for c in account.casualties] == harmed
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("A landmine exploded in the Hama desert, killing four, two of them women.", {("killed", 4, 2, 0)}),
+        ("Gunmen abducted an engineer and his driver in Marib.", {("abducted", 2, 0, 0)}),
+        ("Three of its soldiers were killed in an air strike on Nabatieh.", {("killed", 3, 0, 0)}),
+        (
+            "Gunmen stormed a hotel in Baghdad; it ended with 12 civilians and five attackers dead.",
+            {("killed", 12, 0, 0), ("killed", 5, 0, 0)},
+        ),
+    ],
+)
+def test_counts_beside_each_other(text: str, rows: set[tuple[str, int, int, int]]) -> None:
+    assert {row for incident in _incidents(text) for row in _rows(incident)} == rows

@@ -159,6 +159,7 @@ class _Scan:
             None,
         )
         joined = victims.head is not None and conjoined(victims.head) and bool(victims.names)
+        joined = joined or (victims.start > 0 and self.reading.texts[victims.start - 1] == "and")
         if victims.definite and again is not None and victims.low <= again.victims.low and not joined:
             again.victims.names += victims.names  # "the youth" again: one already told of
             learn(again.victims, victims)
@@ -288,6 +289,8 @@ class _Scan:
         told = group.counted or (not group.definite and not group.head_pronoun)
         if not told:
             return []
+        if self.reading.language == "en" and group.start < word.start and word.end == group.end:
+            return joined_before(self.reading, [g for g in self.people if g.end <= group.end])
         behind = [g for g in self.people if g.start >= group.end]
         return chain_behind(self.reading, word, [group, *behind], nouns=True)
 
@@ -351,16 +354,16 @@ class _Scan:
                 or self._english_subject(word, before)
             )
             return subject or chain_behind(reading, word, after) or self._within(word)
+        number = self._number(word)
+        if number and not any(g.start <= number[0].start < g.end for g in after):
+            return chain_behind(reading, word, [*number, *after], nouns=True)
         chain = chain_behind(reading, word, after)
         if chain and chain[0].start - word.end > _REACH:
             chain = [g for g in chain if g.relation]
         if chain or word.kind == "noun" or word.entry.features.get("strength") == "weak":
             return chain
         return (
-            pronoun_at(reading, word.end, before)
-            or self._number(word)
-            or self._english_subject(word, before)
-            or self._within(word)
+            pronoun_at(reading, word.end, before) or self._english_subject(word, before) or self._within(word)
         )
 
     def _english_subject(self, word: Mention, before: Chain) -> Chain:
