@@ -370,3 +370,13 @@ def test_what_is_left_of_a_total_is_never_less_than_nobody() -> None:
     part = CasualtyRow("killed", "civilians", "civilian", 4, 4, counted=True)
     rest.sentence, part.sentence = 0, 1
     assert sorted(row.low for row in settle([rest, part])) == [1, 4]
+
+
+def test_news_of_a_number_of_wounded_is_more_than_a_rumour_of_some() -> None:
+    told = "استهدف مجهولون مقراً في إدلب، أنباء عن {}."
+    counted = extract(
+        told.format("إصابة ما لا يقل عن 6 عناصر من الميليشيات الإيرانية"), published="2023-01-02"
+    )
+    assert [(c.effect, c.min) for i in counted.incidents for c in i.casualties] == [("injured", 6)]
+    vague = extract(told.format("إصابات"), published="2023-01-02")
+    assert [c for i in vague.incidents for c in i.casualties] == []

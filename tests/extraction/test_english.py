@@ -200,3 +200,32 @@ def test_who_acts_and_who_is_harmed_by_word_order(
 )
 def test_counts_beside_each_other(text: str, rows: set[tuple[str, int, int, int]]) -> None:
     assert {row for incident in _incidents(text) for row in _rows(incident)} == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Shelling killed two members of the SDF and injured another.",
+            {("killed", 2, 0, 0), ("injured", 1, 0, 0)},
+        ),
+        (
+            "A baker was killed and another was wounded in an ambush near Nawa.",
+            {("killed", 1, 0, 0), ("injured", 1, 0, 0)},
+        ),
+    ],
+)
+def test_another_alone_is_one_more_person(text: str, rows: set[tuple[str, int, int, int]]) -> None:
+    assert {row for incident in _incidents(text) for row in _rows(incident)} == rows
+
+
+def test_a_common_noun_behind_a_name_and_who_uses_a_building_are_no_other_doers() -> None:
+    for text, doer in (
+        (
+            "Three civilians died in a shooting by Syrian National Army factions at civilians in Al Bab.",
+            "sna",
+        ),
+        ("Three civilians died in shelling by Turkish forces of a building used by HTS in Azaz.", "turkey"),
+    ):
+        [incident] = _incidents(text)
+        assert [p["actor"] for p in incident["perpetrators"]] == [doer]

@@ -58,6 +58,8 @@ def english_group(reading: Reading, i: int, end: int) -> Group | None:
             hurt = _participle(reading, group, quantity, at, end)
             if hurt is not None:
                 return hurt
+        if word.text == "another" and (alone := _another(reading, i, end)) is not None:
+            return alone
         if group.actor is None or (quantity is None and not _stands_for_people(group.actor)):
             return _counted_others(reading, group, quantity, at, end) if quantity is not None else None
     group.end = last
@@ -68,6 +70,15 @@ def english_group(reading: Reading, i: int, end: int) -> Group | None:
         take_ages(group, [age])
     _describe(reading, group, end)
     return group
+
+
+def _another(reading: Reading, i: int, end: int) -> Group | None:
+    """ "another" by itself: one more person of the kind told of before ("injuring another.")."""
+    noun = noun_at(reading, i)
+    closes = i + 1 >= end or reading.words[i + 1].kind != "word" or reading.one(i + 1, "binding_words")
+    if noun is None or not closes:
+        return None
+    return Group(i, i + 1, 1, 1, counted=True, head=noun, others=True)
 
 
 def _is_predicate(reading: Reading, group: Group, i: int) -> bool:

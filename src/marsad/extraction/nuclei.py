@@ -12,7 +12,6 @@ _PROCEEDING_REACH = 7  # tokens between "proceeded" and the deed
 _WITHOUT = frozenset({"دون", "بدون", "without"})
 _TAKEN = frozenset({"arrested", "abducted"})
 _PEOPLE = frozenset({"sing", "dual", "plural"})
-_NONE = frozenset({"noharm", "unknown_harm"})
 
 
 def is_nucleus(reading: Reading, mention: Mention) -> bool:
@@ -31,8 +30,19 @@ def _none_told(reading: Reading, i: int) -> bool:
     first = max(0, i - 5)
     if not _WITHOUT.isdisjoint(reading.texts[first:i]):
         return True
-    told = reading.find(first, i + 1, "passages")
-    return any(m.end >= i and m.entry.features.get("cue") in _NONE for m in told)
+    told = [m for m in reading.find(first, i + 1, "passages") if m.end >= i]
+    cues = {m.entry.features.get("cue") for m in told}
+    return "noharm" in cues or ("unknown_harm" in cues and not _is_counted(reading, i))
+
+
+def _is_counted(reading: Reading, i: int) -> bool:
+    """Whether a word of harm is told of one, of two or of a number of people ("news of six wounded")."""
+    if any(m.kind in ("sing", "dual") for m in reading.at.get(i + 1, ()) if m.list == "roles"):
+        return True
+    return reading.has_quantity(i + 1, min(i + _COUNT_REACH, len(reading.words)))
+
+
+_COUNT_REACH = 8  # tokens between a word of harm and the number of people ("no fewer than six")
 
 
 def is_strong(mention: Mention) -> bool:

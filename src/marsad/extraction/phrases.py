@@ -134,6 +134,9 @@ def _in_clause(reading: Reading, clause: Clause) -> list[Phrase]:
         found.append(Phrase("people", group.start, group.end, group=group))
         taken.update(range(group.start, group.end))
     for mention in reading.find(clause.start, clause.end, "actors"):
+        named_before = reading.language == "en" and mention.start - 1 in owned
+        if mention.kind == "weak" and named_before:
+            continue  # "Syrian National Army factions": a common noun for the body just named
         owned.update(range(mention.start, mention.end))
         if mention.start not in taken and not _plays_no_role(reading, clause, mention):
             found.append(Phrase("actor", mention.start, mention.end, mention=mention))

@@ -199,6 +199,7 @@ def _owner_mention(reading: Reading, frame: Frame, thing: Phrase) -> Mention | N
     if reading.language == "en":
         near = list(reading.find(max(0, thing.start - 4), thing.start, "actors"))[-1:]
         near = [a for a in near if a.end >= thing.start - 2 and not _does(reading, a, thing)]
+        near = [a for a in near if "of" not in reading.texts[a.end : thing.start]]
         near = near or list(reading.find(thing.end, min(thing.end + 5, frame.end), "actors"))[:1]
     else:
         near = list(reading.find(thing.end, min(thing.end + _OWNER_REACH, frame.end), "actors"))[:1]
