@@ -380,3 +380,15 @@ def test_news_of_a_number_of_wounded_is_more_than_a_rumour_of_some() -> None:
     assert [(c.effect, c.min) for i in counted.incidents for c in i.casualties] == [("injured", 6)]
     vague = extract(told.format("إصابات"), published="2023-01-02")
     assert [c for i in vague.incidents for c in i.casualties] == []
+
+
+def test_one_was_killed_and_others_wounded_behind_one_pair_of_verbs() -> None:
+    read = extract(
+        "قالت مصادر محلية إن عنصراً من قوات سوريا الديمقراطية قُتل وأصيب أربعة آخرون "
+        "إثر انفجار سيارة مفخخة في الحسكة.",
+        published="2023-01-02",
+    )
+    assert [(c.effect, c.min) for i in read.incidents for c in i.casualties] == [
+        ("killed", 1),
+        ("injured", 4),
+    ]

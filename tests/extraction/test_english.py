@@ -229,3 +229,8 @@ def test_a_common_noun_behind_a_name_and_who_uses_a_building_are_no_other_doers(
     ):
         [incident] = _incidents(text)
         assert [p["actor"] for p in incident["perpetrators"]] == [doer]
+
+
+def test_a_number_behind_the_name_of_a_province_is_no_place() -> None:
+    [incident] = _incidents("Aleppo province: Four civilians were killed on July 30 by a mine in Bazagha.")
+    assert _rows(incident) == {("killed", 4, 0, 0)}

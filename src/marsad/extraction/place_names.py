@@ -73,7 +73,11 @@ class Names:
             return None
         if reading.one(i, "months", "weekdays"):
             return None
-        if reading.language == "en" and text.isascii() and not self.is_capital(i):
+        if (
+            reading.language == "en"
+            and text.isascii()
+            and (not self.is_capital(i) or i in reading.quantity_at)
+        ):
             return None
         best = _match(reading, i, text) if whole else None
         if best is not None and (best[0] > 1 or not self.points_back(i)):
@@ -103,7 +107,7 @@ class Names:
         word = self.reading.words[i]
         if word.text == "_":
             return True
-        if word.kind != "word" or i in self._dated:
+        if word.kind != "word" or i in self._dated or i in self.reading.quantity_at:
             return False
         if not self.is_capital(i):
             return word.text in _LATIN_JOINTS
