@@ -6,13 +6,12 @@ from marsad.extraction.boundaries import is_same_place
 from marsad.extraction.clauses import Clause
 from marsad.extraction.frame import Frame
 from marsad.extraction.mentions import Mention, is_armed
-from marsad.extraction.nuclei import is_strong
+from marsad.extraction.nuclei import NEGATIONS, is_strong
 from marsad.extraction.reading import Reading
 
 _OF_DOER = frozenset({"claim", "accused", "believed"})  # kinds of hedges that put forward who did it
 _OF_NEWS = "announced_own"  # words by which a body tells a deed that nobody told before
 _DONE = frozenset({"verb", "passive"})
-_NEGATIONS = frozenset({"لم", "لن", "لا", "no", "not", "nobody", "none", "neither"})
 _NEGATION_REACH = 3  # tokens before a claim within which it is denied
 
 
@@ -48,4 +47,4 @@ def _is_of_doer(hedge: Mention) -> bool:
 def is_negated(reading: Reading, hedge: Mention) -> bool:
     """Whether a claim is only told not to have been made ("no group claimed")."""
     first = max(0, hedge.start - _NEGATION_REACH)
-    return not _NEGATIONS.isdisjoint(reading.texts[first : hedge.start])
+    return not NEGATIONS.isdisjoint(reading.texts[first : hedge.start])

@@ -207,8 +207,8 @@ def _counted_others(reading: Reading, group: Group, quantity: Quantity, at: int,
         group.low, group.high, group.end, group.others = quantity.min, quantity.max, at + 1, True
         _hurt_behind(reading, group, end)
         return group
-    if reading.texts[at : at + 1] == ["of"] and reading.texts[at + 1 : at + 2][:1] in _THEIRS:
-        noun = noun_at(reading, at + 2) if at + 2 < end else None
+    if at + 2 < end and reading.texts[at] == "of" and reading.texts[at + 1] in _OWNERS:
+        noun = noun_at(reading, at + 2)
         if noun is not None and noun.kind == "plural" and noun.list == "roles":
             group.low, group.high, group.head, group.end = quantity.min, quantity.max, noun, noun.end
             take_noun(group, noun)
@@ -225,9 +225,6 @@ def _counted_others(reading: Reading, group: Group, quantity: Quantity, at: int,
     _parts_noun(reading, group, of.end, end)
     _hurt_behind(reading, group, end)
     return group
-
-
-_THEIRS = (["its"], ["their"], ["his"], ["her"])
 
 
 def _hurt_behind(reading: Reading, group: Group, end: int) -> None:

@@ -106,10 +106,7 @@ class _Scan:
         told = effect or str(word.entry.features["effect"])
         if self._only_recalls(word) or self._goes_on_taking(word):
             return
-        shared_out = self._shared_out(word) if told == JOINT else []
-        for own, victims in shared_out:
-            self._add(own, victims, word)
-        chain = [] if shared_out else self._victims(word)
+        chain = self._victims(word)
         chain += parts_behind(self.reading, chain, word.end, self.people, self.nuclei)
         if self.reading.language == "en":
             list_again(self.found, told, chain)
@@ -123,15 +120,6 @@ class _Scan:
             self._add(own, victims, word)
             for part in breakdown(self.reading, victims, self.people):
                 self._add(own, part, word)
-
-    def _shared_out(self, word: Mention) -> list[tuple[str, Group]]:
-        """Who was killed before "was killed and wounded were", and who else was wounded behind it."""
-        before = [g for g in self.people if g.end == word.start and not is_attacker(g)]
-        behind = [g for g in self.people if g.start == word.end or (g.start > word.end and g.others)]
-        apart = word.end - word.start == 2 and self.reading.texts[word.end - 1].startswith("و")
-        if not (apart and before and behind and (behind[0].others or behind[0].features.get("others"))):
-            return []
-        return [("killed", before[-1]), ("injured", behind[0])]
 
     def _only_recalls(self, word: Mention) -> bool:
         """Whether a wounding is only that of which the dead died ("of wounds that he had suffered")."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from marsad.extraction.mentions import Mention
 from marsad.extraction.reading import Reading
 
-_NEGATIONS = frozenset({"لم", "لن", "لا", "دون", "غير", "بلا", "no", "not", "without"})
+NEGATIONS = frozenset(
+    {"لم", "لن", "لا", "دون", "غير", "بلا", "no", "not", "nobody", "none", "neither", "without"}
+)
 
 _PROCEEDING_REACH = 7  # tokens between "proceeded" and the deed
 
@@ -16,7 +18,7 @@ _PEOPLE = frozenset({"sing", "dual", "plural"})
 
 def is_nucleus(reading: Reading, mention: Mention) -> bool:
     """Whether a word of doing or harming tells of something that happened: not denied, not feared."""
-    if mention.start and reading.texts[mention.start - 1] in _NEGATIONS:
+    if mention.start and reading.texts[mention.start - 1] in NEGATIONS:
         return False
     if mention.entry.features.get("time_of_day") and reading.dates_in(mention.start, mention.end + 1):
         return False

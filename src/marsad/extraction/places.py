@@ -14,6 +14,7 @@ __all__ = ["AREA_KINDS", "Locative", "Role", "locatives"]
 _SHARED_KINDS = frozenset({"axis", "road", "governorate", "countryside"})
 _THAT = frozenset({"ان", "انه", "انها", "بان", "that"})
 _COMMAS = frozenset({"،", ",", "/"})
+_LONGEST_DEED = 3  # tokens
 
 
 def locatives(reading: Reading, start: int, end: int) -> list[Locative]:
@@ -167,16 +168,16 @@ class _Scan(PlaceWords):
 
     def _is_object(self, i: int) -> bool:
         """Whether a name stands right behind the word for an attack on it ("shelled X")."""
-        for back in (1, 2, 3):
-            action = self.reading.one(i - back, "actions") if i >= back else None
-            if action is not None and action.end == i:
-                return self.reading.one(i, "given_names") is None
-        return False
+        return self._follows_deed(i) and self.reading.one(i, "given_names") is None
 
     def _is_shot_at(self, i: int) -> bool:
         """Whether "on" or "at" of a deed against people leads to a name ("opened fire on X Y")."""
-        deeds = (self.reading.one(k, "actions") for k in range(max(0, i - 3), i))
-        return self.texts[i - 1] in ("on", "at") and any(m is not None and m.end == i for m in deeds)
+        return self.texts[i - 1] in ("on", "at") and self._follows_deed(i)
+
+    def _follows_deed(self, i: int) -> bool:
+        """Whether a word of doing ends right before token i."""
+        deeds = (self.reading.one(k, "actions") for k in range(max(0, i - _LONGEST_DEED), i))
+        return any(m is not None and m.end == i for m in deeds)
 
     def _unknown(self, i: int, expected: bool) -> int:
         before = None if self.arabic else self.names.before_head(i, self.end)
