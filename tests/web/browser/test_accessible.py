@@ -15,9 +15,9 @@ PAGES = {
         "/", "/reports/", "/reports/testimony", "/reports/all", "/reports/1", "/reports/sources", "/review",
         "/incidents/1", "/search/", "/search/?q=killed", "/map/", "/tallies", "/definitions/new",
         "/tallies/all-incidents", "/bulletins", "/people", "/ledger", "/account", "/api/tokens", "/nowhere",
-        "/review/second", "/incidents/1/after/3", "/tallies/all-incidents/incidents", "/tallies/all-incidents/near",
-        "/tallies/all-incidents/moved", "/tallies/all-incidents/edit", "/tallies/all-incidents/exports",
-        "/reconciliation", "/bulletins/new", "/bulletins/layouts", "/bulletins/layouts/new", "/exports/",
+        "/review/second", "/incidents/1/after/3", "/tallies/all-incidents/incidents",
+        "/tallies/all-incidents/near", "/tallies/all-incidents/moved", "/tallies/all-incidents/edit",
+        "/tallies/all-incidents/exports", "/reconciliation", "/bulletins/new", "/bulletins/layouts", "/bulletins/layouts/new", "/exports/",
     ),
 }  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
