@@ -17,7 +17,8 @@ PAGES = {
         "/tallies/all-incidents", "/bulletins", "/people", "/ledger", "/account", "/api/tokens", "/nowhere",
         "/review/second", "/incidents/1/after/3", "/tallies/all-incidents/incidents",
         "/tallies/all-incidents/near", "/tallies/all-incidents/moved", "/tallies/all-incidents/edit",
-        "/tallies/all-incidents/exports", "/reconciliation", "/bulletins/new", "/bulletins/layouts", "/bulletins/layouts/new", "/exports/",
+        "/tallies/all-incidents/exports", "/reconciliation", "/bulletins/new", "/bulletins/layouts",
+        "/bulletins/layouts/new", "/exports/",
     ),
 }  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
