@@ -49,7 +49,9 @@ def test_a_published_bulletin_is_kept_and_corrected_only_by_an_erratum(register:
     assert "corrects bulletin 1. One too many." in second.stdout
     again = page(register, "--day", "2023-03-09", "--publish", "--corrects", "1", "--reason", "x")
     assert again.exit_code == 1
-    assert run("published", "show", "--archive", register, "1").stdout == first.stdout
+    shown = run("published", "show", "--archive", register, "1")
+    assert shown.stdout == first.stdout
+    assert "bulletin 1 was corrected by bulletin 2" in shown.stderr
     told = run("published", "list", "--archive", register).stdout.splitlines()
     assert told[0].endswith("corrected by 2")
     assert told[1].endswith("corrects 1")

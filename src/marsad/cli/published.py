@@ -6,7 +6,7 @@ import click
 
 from marsad.cli.archives import archive_option, opened
 from marsad.cli.definitions import refusal
-from marsad.cli.messages import printable
+from marsad.cli.messages import note, printable
 
 
 @click.group(short_help="List published bulletins, and read one again.")
@@ -35,12 +35,16 @@ def list_published(location: str | None) -> None:
 @archive_option
 @click.argument("number", type=int)
 def show(location: str | None, number: int) -> None:
-    """Print bulletin NUMBER as it was published, in Markdown."""
+    """Print bulletin NUMBER as it was published, in Markdown; if it was corrected, a note says so."""
     from marsad.publishing.documents.picture import without
     from marsad.publishing.editions import NoEdition, text_of
+    from marsad.publishing.editions import published as every
 
     with opened(location) as register:
         try:
             click.echo(without(text_of(register, number)), nl=False)
         except NoEdition as error:
             raise refusal(error) from error
+        later = next(one.corrected_by for one in every(register) if one.number == number)
+        if later is not None:
+            note(register.name, f"bulletin {number} was corrected by bulletin {later}")
