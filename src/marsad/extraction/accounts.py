@@ -371,7 +371,7 @@ def _near(reading: Reading, frame: Frame, setting: Setting, doers: set[str]) -> 
     for clause in frame.clauses:
         for actor in reading.find(clause.start, clause.end, "actors"):
             code = code_of(actor.entry, setting)
-            if not is_armed(actor) or code in ("", UNIDENTIFIED, *doers) or actor.start in placed:
+            if not is_armed(actor) or code in {"", UNIDENTIFIED, *doers} or actor.start in placed:
                 continue
             hedges = reading.find(max(clause.start, actor.start - BELIEF_REACH), actor.end + 3, "hedges")
             if not hedges and not reports(reading, actor):

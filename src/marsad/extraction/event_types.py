@@ -160,7 +160,7 @@ def _settle_crowds(found: dict[str, str], around: Circumstances) -> None:
     """Protests and crowds: who used force, and against whom."""
     protest = bool({"Peaceful protest", _VIOLENT} & found.keys())
     crowd = (around.crowd or protest) and not around.mutual
-    forced = bool(_OPEN & found.keys()) or around.hurt
+    forced = bool(_OPEN.intersection(found)) or around.hurt
     if _VIOLENT in found and around.by_armed and not protest and not around.crowd and len(found) > 1:
         found.pop(_VIOLENT)  # a force closed the road, or threw the stones
     if _INTERVENED in found:
@@ -170,11 +170,13 @@ def _settle_crowds(found: dict[str, str], around: Circumstances) -> None:
         _leave(found, _EXCESSIVE if around.hurt else _INTERVENED, "event.crowd")
     elif crowd and around.by_armed and ARRESTS in found and protest:
         _leave(found, _INTERVENED, "event.crowd")
-    elif (protest and not around.by_armed and (_OPEN | {_LOOTING}) & found.keys()) or (
+    elif (protest and not around.by_armed and (_OPEN | {_LOOTING}).intersection(found)) or (
         around.by_crowd and around.crowd and _LOOTING in found
     ):
         _leave(found, _VIOLENT, "event.crowd")
-    elif around.by_crowd and _OPEN & found.keys() and not around.by_armed and not around.means - {"other"}:
+    elif (
+        around.by_crowd and _OPEN.intersection(found) and not around.by_armed and not around.means - {"other"}
+    ):
         _leave(found, "Mob violence", "event.crowd")
 
 

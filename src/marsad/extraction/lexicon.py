@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -130,11 +130,53 @@ def _sense(pattern: Pattern, prefix: str) -> Sense:
     return Sense(pattern.entry, pattern.kind, prefix, pattern.pronoun and not feminine, feminine)
 
 
+class Index:
+    """First folded token -> the patterns that begin with it.
+
+    Only the forms are filed at first, by the first letters of what they may be written as; the hundred
+    and fifty thousand ways to write them are spelt out where a report has a word with the same letters.
+    """
+
+    __slots__ = ("_filed", "_spelt")
+
+    def __init__(self) -> None:
+        self._filed: dict[str, list[tuple[Entry, Form, list[str]]]] = {}
+        self._spelt: dict[str, dict[str, list[Pattern]]] = {}
+
+    def file(self, entry: Entry, form: Form, words: list[str]) -> None:
+        """Takes in a form that is written as these words."""
+        while len(words) > 1 and len(words[-1]) == 1 and form.language == "ar":
+            words.pop()  # "belonging to": its last letter is written onto the word that follows
+        for opening in _openings(entry, form, words) if words else ():
+            self._filed.setdefault(opening, []).append((entry, form, words))
+
+    def get(self, word: str) -> Sequence[Pattern]:
+        """The patterns that begin with a word, in the order of the codebook."""
+        opening = word[:_OPENING]
+        if opening not in self._filed:
+            return ()
+        spelt = self._spelt.get(opening)
+        if spelt is None:
+            spelt = self._spelt[opening] = self._spell(opening)
+        return spelt.get(word, ())
+
+    def _spell(self, opening: str) -> dict[str, list[Pattern]]:
+        spelt: dict[str, list[Pattern]] = {}
+        for filed in self._filed[opening]:
+            for written, pattern in _patterns(*filed):
+                if written.startswith(opening) and (len(opening) == _OPENING or written == opening):
+                    spelt.setdefault(written, []).append(pattern)
+        return spelt
+
+
+_OPENING = 3  # letters
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """First folded token -> the patterns that begin with it; readings of a word are remembered."""
+    """The patterns by the word that they begin with; readings of a word are remembered."""
 
-    index: dict[str, list[Pattern]]
+    index: Index
     remembered: dict[str, Word]
 
     def word(self, text: str) -> Word:
@@ -158,7 +200,7 @@ class Lexicon:
         return found
 
     def _add(self, found: list[tuple[str, Heads]], prefix: str, stem: str) -> None:
-        patterns = [pattern for pattern in self.index.get(stem, ()) if _allows(pattern, prefix)]
+        patterns = [pattern for pattern in self.index.get(stem) if _allows(pattern, prefix)]
         if patterns:
             found.append((prefix, Heads(patterns)))
 
@@ -202,12 +244,12 @@ def lexicon() -> Lexicon:
 
 def build(book: Codebook) -> Lexicon:
     """The lexicon of a codebook."""
-    index: dict[str, list[Pattern]] = {}
-    for name in sorted(LISTS & book.lists.keys()):
+    index = Index()
+    for name in sorted(LISTS.intersection(book.lists)):
         for entry in book.lists[name].values():
             for form in entry.forms:
                 for words in _spellings(_words(form.text)):
-                    _file(index, entry, form, words)
+                    index.file(entry, form, words)
     return Lexicon(index, {})
 
 
@@ -221,16 +263,23 @@ def _spellings(words: list[str]) -> list[list[str]]:
 _MILITIA = ("ميليشي", "مليشي", "ميلشي", "ملشي")
 
 
-def _file(index: dict[str, list[Pattern]], entry: Entry, form: Form, words: list[str]) -> None:
-    """Files the patterns of one form under the first word of each; like ones are one object."""
-    if not words:
-        return
-    while len(words) > 1 and len(words[-1]) == 1 and form.language == "ar":
-        words.pop()  # "belonging to": its last letter is written onto the word that follows
+def _openings(entry: Entry, form: Form, words: list[str]) -> Iterable[str]:
+    """The first letters of every word that the first of these may be written as."""
+    first = words[0]
+    if len(first) <= _OPENING:
+        return {written[:_OPENING] for written, _ in _patterns(entry, form, words)}
+    openings = {first[:_OPENING]: None}
+    if form.kind == "verb" and form.language == "ar":
+        openings |= dict.fromkeys(present[:_OPENING] for present in _presents(first))
+    return openings
+
+
+def _patterns(entry: Entry, form: Form, words: list[str]) -> Iterator[tuple[str, Pattern]]:
+    """Each way to write the first word of a form, and the pattern that begins so."""
     first, rest, kind = words[0], tuple(words[1:]), form.kind
     if form.language == "en":
         cased = form.text if form.text.isupper() and len(form.text) <= 4 else ""
-        index.setdefault(first, []).append(Pattern(rest, entry, kind, cased=cased))
+        yield first, Pattern(rest, entry, kind, cased=cased)
         return
     plain = Pattern(rest, entry, kind)
     if kind == "verb":
@@ -240,18 +289,16 @@ def _file(index: dict[str, list[Pattern]], entry: Entry, form: Form, words: list
     else:
         spelt = {first: False}
     if kind == "noun" and rest and not first.endswith(("ا", "ه")):
-        index.setdefault(first + "ا", []).extend(Pattern(r, entry, kind) for r in _accusatives(rest))
+        yield from ((first + "ا", Pattern(r, entry, kind)) for r in _accusatives(rest))
     if kind == "verb" and rest and entry.features.get("split"):
         objects = [Pattern(r, entry, kind) for r in _accusatives(rest)[1:]]
         for written in _inflected(first) if objects else ():
-            index.setdefault(written, []).extend(objects)
+            yield from ((written, pattern) for pattern in objects)
     owned = Pattern(rest, entry, kind, pronoun=True)
     feminine = first + "ه" if kind == "sing" else ""
     for written, pronoun in spelt.items():
         pattern = owned if pronoun else plain
-        index.setdefault(written, []).append(
-            pattern if written != feminine else pattern._replace(feminine=True)
-        )
+        yield written, pattern if written != feminine else pattern._replace(feminine=True)
 
 
 def _accusatives(rest: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
@@ -270,30 +317,31 @@ def _words(text: str) -> list[str]:
 def _inflected(verb: str) -> dict[str, bool]:
     """Past and present forms of a verb -> whether an object pronoun is written onto them."""
     forms: dict[str, bool] = {}
-    stems = [verb]
-    if verb.startswith("ي") or verb.startswith("ت"):
-        stems_present = [verb]
-    else:
-        stems_present = ["ي" + (verb[1:] if verb.startswith("ا") and len(verb) > 3 else verb)]
-        stems_present.append("ت" + stems_present[0][1:])
-    for stem in stems:
-        base = stem[:-1] if stem.endswith("ي") and len(stem) > 3 else stem
-        for ending in _VERB_ENDINGS:
-            forms.setdefault(stem + ending, False)
-            if base != stem and ending in ("ت", "تا", "وا", "ا"):
-                forms.setdefault(base + ending, False)
-        for middle in _OBJECT_STEMS:
-            for pronoun in _PRONOUNS:
-                forms.setdefault(stem + middle + pronoun, True)
-                if base != stem:
-                    forms.setdefault((base if middle else base + "ا") + middle + pronoun, True)
-    for present in stems_present:
+    base = verb[:-1] if verb.endswith("ي") and len(verb) > 3 else verb
+    for ending in _VERB_ENDINGS:
+        forms.setdefault(verb + ending, False)
+        if base != verb and ending in ("ت", "تا", "وا", "ا"):
+            forms.setdefault(base + ending, False)
+    for middle in _OBJECT_STEMS:
+        for pronoun in _PRONOUNS:
+            forms.setdefault(verb + middle + pronoun, True)
+            if base != verb:
+                forms.setdefault((base if middle else base + "ا") + middle + pronoun, True)
+    for present in _presents(verb):
         for ending in ("", "ون", "ان", "ن", "وا"):
             forms.setdefault(present + ending, False)
         for middle in ("", "و", "ون"):
             for pronoun in _PRONOUNS:
                 forms.setdefault(present + middle + pronoun, True)
     return forms
+
+
+def _presents(verb: str) -> tuple[str, ...]:
+    """The present of a verb, "he" and "she"."""
+    if verb.startswith(("ي", "ت")):
+        return (verb,)
+    stem = verb[1:] if verb.startswith("ا") and len(verb) > 3 else verb
+    return "ي" + stem, "ت" + stem
 
 
 def _declined(noun: str, kind: str, compound: bool, owned: bool = True) -> dict[str, bool]:

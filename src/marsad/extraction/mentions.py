@@ -144,7 +144,7 @@ def _heads_place(pattern: Pattern, last: str, lexicon: Lexicon) -> bool:
         return False
     return any(
         p.entry.list == "place_heads" and p.entry.features.get("kind") in _NAMED_AFTER
-        for p in lexicon.index.get(last, ())
+        for p in lexicon.index.get(last)
     )
 
 

@@ -96,7 +96,7 @@ def states_total(reading: Reading, sentence: Sentence) -> bool:
     if since is None and not _sums_up(reading, sentence) and scope_of(reading, sentence) is None:
         return False
     figures = items(reading, sentence.start, sentence.end, Setting())
-    return any(f.topic in ("events", *_HARMED) and (f.whole or not f.part) for f in figures)
+    return any(f.topic in {"events", *_HARMED} and (f.whole or not f.part) for f in figures)
 
 
 def _is_under_way(reading: Reading, sentence: Sentence, since: DateMention) -> bool:
@@ -278,7 +278,7 @@ def _total_begins(reading: Reading, sentence: Sentence, told: int) -> int | None
     if since_mention(reading, left.start, left.end) is not None:
         return None
     figures = [
-        f for f in items(reading, right.start, right.end, Setting()) if f.topic in ("events", *_HARMED)
+        f for f in items(reading, right.start, right.end, Setting()) if f.topic in {"events", *_HARMED}
     ]
     if not figures:
         return None
