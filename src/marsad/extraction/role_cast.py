@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from marsad.extraction.actors import CIVILIANS
+from marsad.extraction.crews import crews
 from marsad.extraction.events import Frame
 from marsad.extraction.mentions import Mention
 from marsad.extraction.people import Group
@@ -32,7 +33,7 @@ class Cast:
         self.reading = reading
         self.frame = frame
         self.harmed_at = harmed_at
-        self.found = phrases(reading, frame)
+        self.found = crews(reading, phrases(reading, frame))
         self.told = telling(reading, frame)
         self.result = Roles()
 
