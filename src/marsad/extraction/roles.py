@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.extraction.custody import is_prisoner, is_torture, jailer
 from marsad.extraction.events import Frame, is_strong
 from marsad.extraction.harm import Harm, harms
 from marsad.extraction.mentions import Mention
@@ -74,6 +75,8 @@ class _Cast(VerbCast):
             self._doer_before(actions[0])
         if not result.doers:
             self._only_body()
+        if not result.doers:
+            self._jailer()
         for doer in list(result.doers):
             self._belongs(doer)
         if any(w.entry.features.get("by_captor") for w in actions):
@@ -183,6 +186,13 @@ class _Cast(VerbCast):
         bodies = [b for b in bodies if not self._tells(b, self.frame.end)]
         if len(bodies) == 1 and bodies[0] not in self.result.aims:
             self._doer(bodies[0])
+
+    def _jailer(self) -> None:
+        """Whose prison it was that people died or were tortured in."""
+        held = any(is_prisoner(p) and p.start in self.harmed_at for p in self.found)
+        holder = jailer(self.reading, self.frame) if held or any(map(is_torture, self.told)) else None
+        if holder is not None:
+            self._doer(holder)
 
     def _belongs(self, doer: Phrase) -> None:
         """The body that unnamed doers are said to belong to ("members of ..., belonging to the ...")."""
