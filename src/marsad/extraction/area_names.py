@@ -11,6 +11,8 @@ from marsad.extraction.reading import Reading
 from marsad.gazetteer.areas import Area, AreaMatch, load_areas
 from marsad.gazetteer.places import load
 
+_DISTRICT_REACH = 5  # tokens between the word for a district and the province behind its name
+
 
 @dataclass(slots=True)
 class Surroundings:
@@ -61,11 +63,19 @@ def _fits(reading: Reading, place: Locative, match: AreaMatch) -> bool:
     if place.kind == "countryside":
         return not match.homonym or _weight(reading, area) > 1
     if match.needs_head:
-        return place.kind in AREA_KINDS
+        return place.kind in AREA_KINDS or _holds_district(reading, place)
     if area.country == "SY":
         return True
     others = any(country != area.country for country in country_weights(reading))
     return _weight(reading, area) >= (2 if match.homonym or others else 1)
+
+
+def _holds_district(reading: Reading, place: Locative) -> bool:
+    """Whether "in" leads from a district to a name: it is that of the province it lies in."""
+    if not place.clitic.endswith("ب") and reading.texts[place.start - 1] not in ("في", "in"):
+        return False
+    before = reading.find(max(0, place.start - _DISTRICT_REACH), place.start, "place_heads")
+    return any(head.entry.features.get("kind") == "subdistrict" for head in before)
 
 
 def _weight(reading: Reading, area: Area) -> int:

@@ -36,7 +36,9 @@ def _owned(found: list[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
 
 def _acts(reading: Reading, found: list[Phrase], thing: Phrase, owner: Phrase) -> bool:
     """Whether a verb right before a unit has it for its subject, or one right behind its owner."""
-    if any(m.end == thing.start for m in reading.relations(max(0, thing.start - 2), thing.start, "undertake")):
+    if any(
+        m.end == thing.start for m in reading.relations(max(0, thing.start - 2), thing.start, "undertake")
+    ):
         return True
     before = next((m for m in _deeds(reading, thing.start - 1) if m.end == thing.start), None)
     if before is not None:

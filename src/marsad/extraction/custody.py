@@ -28,7 +28,11 @@ def is_torture(deed: Mention) -> bool:
 
 
 def is_prisoner(phrase: Phrase) -> bool:
-    return phrase.group is not None and phrase.group.head is not None and phrase.group.head.entry.id == "prisoner"
+    return (
+        phrase.group is not None
+        and phrase.group.head is not None
+        and phrase.group.head.entry.id == "prisoner"
+    )
 
 
 def _custody(reading: Reading, frame: Frame) -> Iterator[tuple[int, int]]:

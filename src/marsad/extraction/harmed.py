@@ -80,7 +80,8 @@ def agrees(reading: Reading, word: Mention) -> bool:
     if word.kind not in ("verb", "passive"):
         return False
     text = reading.words[word.start].text
-    return text.endswith(("وا", "تا", "ون")) or (text.endswith("ا") and word.end - word.start == 1)
+    dual = text.endswith("ان") and text.startswith(("ي", "ت"))
+    return text.endswith(("وا", "تا", "ون")) or dual or (text.endswith("ا") and word.end - word.start == 1)
 
 
 def meant_by(before: Chain) -> Chain:

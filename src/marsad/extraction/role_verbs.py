@@ -338,3 +338,5 @@ class VerbCast(Cast):
             near = phrase.start - word.end <= _NEAR
             if phrase.start not in self.harmed_at and can_attack(phrase) and near:
                 self._doer(phrase)
+            elif phrase.start in self.harmed_at:
+                self._subject_before(word, [p for p in self.found if p.end == word.start])
