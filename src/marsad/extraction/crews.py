@@ -51,7 +51,7 @@ def _acts(reading: Reading, found: list[Phrase], thing: Phrase, owner: Phrase) -
 
 
 def _is_subject(verb: Mention, following: Phrase | None, owner: Phrase) -> bool:
-    """Whether what stands behind a verb did the deed: the verb takes no unit, or has its object further on."""
+    """Whether what stands behind a verb did the deed: it takes no unit, or has its object further on."""
     features = verb.entry.features
     if not features.get("object") or features.get("effect") in _BY_HAND:
         return True
