@@ -14,6 +14,8 @@ from marsad.text.numbers import Quantity
 _OF_PEOPLE = frozenset({"roles", "effects", "given_names", "actors", "relations"})
 _COUNT_OF_KIND: dict[str, tuple[int, int | None]] = {"sing": (1, 1), "dual": (2, 2), "plural": (2, None)}
 
+_PEOPLE = {"actor": "civilians", "status": "unknown", "person": True}
+
 
 def arabic_group(reading: Reading, i: int, end: int) -> Group | None:
     """The group of people that begins at token i."""
@@ -149,6 +151,12 @@ def _counted(reading: Reading, i: int, after: int, low: int, high: int | None, e
         group = Group(i, at, low, high, counted=True)
         describe(reading, group, end)
         return group if group.end > at else None
+    from_there = reading.relation(at, "origin") if at < end else None
+    if from_there is not None and from_there.end - at > 1:  # "three of the people of X"
+        group = Group(i, at + 2, low, high, counted=True)
+        group.features.update(_PEOPLE)
+        describe(reading, group, end)
+        return group
     return None
 
 

@@ -110,7 +110,7 @@ def parts_behind(reading: Reading, chain: Chain, at: int, people: Chain, nuclei:
             continue
         last = found[-1].end if found else start
         told = part_between(reading, last, group.start) or bool(group.features.get("_part"))
-        near = group.start - start <= _PART_REACH and not any(start < n.start < group.start for n in nuclei)
+        near = group.start - start <= _PART_REACH and not any(start <= n.start < group.start for n in nuclei)
         if (not told and not (found and joined(reading, group, found[-1]))) or (not found and not near):
             break
         group.relation = "part"

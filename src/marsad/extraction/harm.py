@@ -33,6 +33,7 @@ from marsad.extraction.harmed import (
     of_manner,
     of_means,
     of_them,
+    one_of_each,
     once_a_person,
     paired,
     passive_before,
@@ -104,6 +105,10 @@ class _Scan:
 
     def _read(self, word: Mention, effect: str | None) -> None:
         told = effect or str(word.entry.features["effect"])
+        if told == JOINT and one_of_each(self.reading, word):
+            for own, at in (("killed", word.start), ("injured", word.start + 1)):
+                self._add(own, Group(at, at + 1, 1, 1, counted=True), word)
+            return
         if self._only_recalls(word) or self._goes_on_taking(word):
             return
         chain = self._victims(word)

@@ -75,6 +75,17 @@ def once_a_person(found: list[Harm]) -> list[Harm]:
     return [h for h in kept if h.effect not in TAKEN or taken[id(h.victims)] is h]
 
 
+def one_of_each(reading: Reading, word: Mention) -> bool:
+    """Whether "a dead and a wounded man" are told without a number that would count them together."""
+    pair = word.kind == "phrase" and word.end - word.start == 2 and reading.language == "ar"
+    singular = pair and reading.texts[word.start] in _ONE_DEAD
+    counted = (reading.quantity_at.get(i) for i in range(max(0, word.start - 4), word.start))
+    return singular and not any(q is not None and q.end_token == word.start for q in counted)
+
+
+_ONE_DEAD = frozenset({"قتيل", "شهيد"})
+
+
 def agrees(reading: Reading, word: Mention) -> bool:
     """Whether an Arabic verb shows by its ending that its subject stood before it."""
     if word.kind not in ("verb", "passive"):
