@@ -6,7 +6,7 @@ import gc
 import glob
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,11 @@ from marsad.publishing.exports.record import Record
 def export(form: str, path: Path, records: Iterator[Record], job: Job, origin: Origin) -> list[Path]:
     """Writes the files of a format made from records, and the manifest beside them; gives all of them."""
     layout, write = load_layout(FORMATS[form].layout), FORMATS[form].write()
-    return keep(form, path, layout, lambda draft: write(draft, layout, records, job), job, origin)
+    try:
+        return keep(form, path, layout, lambda draft: write(draft, layout, records, job), job, origin)
+    finally:
+        if isinstance(records, Generator):  # where writing failed, what is left is not read any more
+            records.close()
 
 
 def keep(
