@@ -32,6 +32,8 @@ class Part:
 
 TUNING = Part(800, 1001, kept=False)
 MEASURED = Part(400, 2001, kept=True)
+TRAINING = (TUNING, Part(800, 4001, kept=False), Part(800, 4101, kept=False))
+"""The weights are made from these."""
 
 
 def grouped(

@@ -71,7 +71,8 @@ def perpetrators(claims: Sequence[Claim[Name]]) -> tuple[list[Json], Json]:
 def _least(claims: Sequence[Claim[Name]], measure: Blur) -> tuple[list[Claim[Name]], bool]:
     """The claims of the smallest measure, and whether any other fell."""
     measures = [measure(claim) for claim in claims]
-    left = [claim for claim, size in zip(claims, measures, strict=True) if size == min(measures)]
+    least = min(measures)
+    left = [claim for claim, size in zip(claims, measures, strict=True) if size == least]
     return left, len(left) < len(claims)
 
 

@@ -13,8 +13,9 @@ _ORDER = ("A", "B", "C", "F", "D", "E")  # of whom nothing is known stands befor
 
 def most_reliable(claims: Sequence[Claim[Name]]) -> list[Claim[Name]]:
     """The claims of the best grade among them; a source that nobody graded stands with those of F."""
-    best = min((_rank(claim) for claim in claims), default=0)
-    return [claim for claim in claims if _rank(claim) == best]
+    ranks = [_rank(claim) for claim in claims]
+    best = min(ranks, default=0)
+    return [claim for claim, rank in zip(claims, ranks, strict=True) if rank == best]
 
 
 def credible(claims: Sequence[Claim[Name]]) -> list[Claim[Name]]:

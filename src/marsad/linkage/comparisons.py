@@ -10,6 +10,7 @@ from typing import Any
 
 from marsad.linkage.sets import pieces
 from marsad.linkage.table import PIECES, SETS
+from marsad.linkage.told import TOLD
 
 NULL, ELSE = "null", "ELSE"
 
@@ -23,15 +24,21 @@ _NOWHERE = "(place_{0} = '' and admin1_{0} is null)"
 Levels = list[tuple[str, str]]
 
 
-def _any(feature: str) -> str:
-    """Two sets of codes have one in common."""
-    shared = [f"{feature}_{at}_l & {feature}_{at}_r" for at in range(pieces(SETS[feature]))]
+def _any(feature: str, other: str = "") -> str:
+    """Two sets of codes have one in common: a feature of one account, and that or another of the other."""
+    other = other or feature
+    shared = [f"{feature}_{at}_l & {other}_{at}_r" for at in range(pieces(SETS[feature]))]
     met = " or ".join(f"({one}) <> 0" for one in shared)
-    return f"({met} or {feature}_rare_l = {feature}_rare_r)"
+    return f"({met} or {feature}_rare_l = {other}_rare_r)"
 
 
 def _untold(feature: str, how: str) -> str:
     return f"(not {feature}_told_l {how} not {feature}_told_r)"
+
+
+def _holds(one: str, other: str) -> str:
+    """All words of a name stand in the other, side by side."""
+    return f"contains(' ' || place_{one} || ' ', ' ' || place_{other} || ' ')"
 
 
 _DATE: Levels = [
@@ -65,6 +72,10 @@ _PLACE: Levels = [
         "almost the same name",
         "length(place_l) > 3 and length(place_r) > 3 and (pcode_l is null or pcode_r is null)"
         f" and jaro_winkler_similarity(place_l, place_r) > 0.9 and {_ADMIN_OPEN}",
+    ),
+    (
+        "one name within the other's",
+        f"place_l <> '' and place_r <> '' and ({_holds('l', 'r')} or {_holds('r', 'l')}) and {_ADMIN_OPEN}",
     ),
     (
         "two known places within 10 km",
@@ -104,8 +115,15 @@ _TARGETS: Levels = [
     ("same actor and kind", f"{_any('targets')} and {_any('target_kinds')}"),
     ("same actor", _any("targets")),
     ("actor of one family", _any("target_kin")),
+    ("harmed, as the other tells", f"({_any('targets', 'harmed')} or {_any('harmed', 'targets')})"),
     ("named by one or neither", _untold("targets", "or")),
     ("other targets", ELSE),
+]
+
+_HARMED: Levels = [
+    (NULL, _untold("harmed", "or")),
+    ("same actor", _any("harmed")),
+    ("other actors", ELSE),
 ]
 
 _WEAPONS: Levels = [
@@ -181,12 +199,28 @@ _MEANING: Levels = [
     ("of another meaning", ELSE),
 ]
 
+
+def _told(kind: str) -> Levels:
+    """How much of what the codebook knows in the one passage stands in the other too."""
+    one, other = f"told_{kind}_l", f"told_{kind}_r"
+    both = f"({one} & {other})"
+    return [
+        (NULL, f"{one} is null or {other} is null"),
+        ("same, two or more", f"{one} = {other} and bit_count({one}) >= 2"),
+        ("same", f"{one} = {other}"),
+        ("all of one's in the other", f"{both} = {one} or {both} = {other}"),
+        ("some in common", f"{both} <> 0"),
+        ("none in common", ELSE),
+    ]
+
+
 COMPARISONS: dict[str, Levels] = {
     "date": _DATE,
     "place": _PLACE,
     "event": _EVENT,
     "perpetrators": _PERPETRATORS,
     "targets": _TARGETS,
+    "harmed": _HARMED,
     "weapons": _WEAPONS,
     "killed": _count("killed"),
     "injured": _count("injured"),
@@ -195,7 +229,7 @@ COMPARISONS: dict[str, Levels] = {
     "persons": _PERSONS,
     "words": _WORDS,
     "meaning": _MEANING,
-}
+} | {f"told_{kind}": _told(kind) for kind in TOLD}
 
 
 def skeleton_settings() -> dict[str, Any]:

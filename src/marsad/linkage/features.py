@@ -10,6 +10,7 @@ from typing import Any
 
 from marsad.linkage.kinship import actor_kin, kin
 from marsad.linkage.meaning import meaning_bits
+from marsad.linkage.told import told_bits
 from marsad.linkage.words import word_bits
 from marsad.text.names import person_keys, place_key
 
@@ -58,6 +59,7 @@ class AccountRow:
     targets: tuple[str, ...]
     target_kin: tuple[str, ...]
     target_kinds: tuple[str, ...]
+    harmed: tuple[str, ...]
     weapons: tuple[str, ...]
     weapon_kin: tuple[str, ...]
     killed_min: int | None
@@ -71,6 +73,7 @@ class AccountRow:
     persons: tuple[str, ...]
     words: bytes | None
     meaning: bytes | None
+    told: bytes | None
     incident: str | None = None
 
     def of_incident(self, incident: str) -> AccountRow:
@@ -80,8 +83,8 @@ class AccountRow:
 
 _KEPT = tuple(field.name for field in fields(AccountRow) if field.name != "incident")
 _TUPLES = [at for at, field in enumerate(fields(AccountRow)) if str(field.type).startswith("tuple")]
-_BYTES = [_KEPT.index("words"), _KEPT.index("meaning")]
-FORM = "1"
+_BYTES = [_KEPT.index(name) for name in ("words", "meaning", "told")]
+FORM = "2"
 """The version of what `packed` writes: to be raised when rows are made otherwise."""
 
 
@@ -148,6 +151,7 @@ def row_of(
         targets=targets,
         target_kin=actor_kin(targets),
         target_kinds=tuple(sorted({t["kind"] for t in account["targets"]})),
+        harmed=_codes(c["actor"] for c in account["casualties"]),
         weapons=weapons,
         weapon_kin=kin("weapons", weapons),
         killed_min=killed[0],
@@ -161,6 +165,7 @@ def row_of(
         persons=_persons(account["persons"]),
         words=word_bits(text[start:end]),
         meaning=meaning_bits(text[start:end]) if meaning else None,
+        told=told_bits(text[start:end]),
     )
 
 

@@ -15,6 +15,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 from marsad.linkage.blocking import keys, steps
 from marsad.linkage.features import AccountRow
 from marsad.linkage.sets import Kind, code_set, pieces
+from marsad.linkage.told import TOLD, told_pieces
 
 PIECES = 8
 """Into so many columns of 64 bits the words and the meaning are cut."""
@@ -47,6 +48,7 @@ SETS: dict[str, Kind] = {
     "targets": "actors",
     "target_kin": "actors",
     "target_kinds": "targets",
+    "harmed": "actors",
     "weapons": "weapons",
     "weapon_kin": "weapons",
 }
@@ -70,6 +72,10 @@ def account_table(rows: Sequence[AccountRow], first: int = 0) -> Any:
     columns["word_count"] = pa.array([_bit_count(row.words) for row in rows], type=pa.int16())
     columns |= _pieces("words", [row.words for row in rows])
     columns |= _pieces("meaning", [row.meaning for row in rows])
+    told = [told_pieces(row.told) for row in rows]
+    columns |= {
+        f"told_{kind}": pa.array([one[at] for one in told], pa.uint64()) for at, kind in enumerate(TOLD)
+    }
     return pa.table(columns)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,16 +13,27 @@ from marsad.extraction.model import Casualty, DateValue, Perpetrator, Person, Pl
 _DISTRICT = re.compile(r"SY\d{4}")  # OCHA's codes have two digits for each level of administration
 
 
+@functools.lru_cache(maxsize=65536)
+def _is_district(code: str) -> bool:
+    return _DISTRICT.fullmatch(code) is not None
+
+
 def district(codes: tuple[str, ...]) -> str | None:
     """The P-code of the district among the codes of a place."""
-    return next((code for code in codes if _DISTRICT.fullmatch(code)), None)
+    return next(filter(_is_district, codes), None)
+
+
+def told_exactly(latitude: float | None, longitude: float | None, precision: int | None) -> bool:
+    """Whether a point is that of the place itself, and not of the area around it."""
+    return latitude is not None and longitude is not None and precision not in (2, 3)
 
 
 def point(place: PlaceValue | None) -> tuple[float, float] | None:
     """Longitude and latitude of a place; None where they only stand for the area around it."""
-    if place is None or place.latitude is None or place.longitude is None or place.precision in (2, 3):
+    if place is None or place.latitude is None or place.longitude is None:
         return None
-    return place.longitude, place.latitude
+    exact = told_exactly(place.latitude, place.longitude, place.precision)
+    return (place.longitude, place.latitude) if exact else None
 
 
 def codes(place: PlaceValue | None, within: tuple[str, ...]) -> tuple[str, ...]:

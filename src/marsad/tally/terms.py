@@ -18,7 +18,9 @@ from marsad.archive.facts import Numbered, generation, place_of
 from marsad.archive.models import Term
 from marsad.archive.packing import Flags, Numbers, Small
 from marsad.archive.register import Register
-from marsad.tally.counted import codes, district, point
+from marsad.extraction.model import PlaceValue
+from marsad.gazetteer.places import load_tree
+from marsad.tally.counted import codes, district, point, told_exactly
 from marsad.tally.polygons import Point
 from marsad.tally.register import place_value, within
 from marsad.tally.territory import Part, Verdict
@@ -34,9 +36,9 @@ class Names:
         self.texts = [none, *sorted({text for _, text in numbered} - {none})]
         at = self._at = {text: index for index, text in enumerate(self.texts)}
         # By the number of the term; the last place, that of no term, is asked for as -1.
-        self._index = np.zeros(max((number for number, _ in numbered), default=0) + 2, dtype=np.int64)
-        for number, text in numbered:
-            self._index[number] = at[text]
+        numbers = [number for number, _ in numbered]
+        self._index = np.zeros(max(numbers, default=0) + 2, dtype=np.int64)
+        self._index[numbers] = [at[text] for _, text in numbered]
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -71,7 +73,20 @@ class Spot:
 @functools.lru_cache(maxsize=50_000)
 def spot(text: str) -> Spot:
     """The place that a term stands for."""
-    place = place_value(place_of(text))
+    row = place_of(text)
+    at = load_tree().by_pcode.get(row["pcode"] or "")
+    if at is None:
+        return _uncoded(place_value(row))
+    area = row["admin1_pcode"] or row["admin1_name"]
+    found = tuple(dict.fromkeys((row["pcode"], *load_tree().areas(at), *((area,) if area else ()))))
+    exact = told_exactly(row["latitude"], row["longitude"], row["geo_precision"])
+    return Spot(
+        found, (row["longitude"], row["latitude"]) if exact else None, row["admin1_name"], district(found)
+    )
+
+
+def _uncoded(place: PlaceValue | None) -> Spot:
+    """A place without a P-code: its areas are found by its point."""
     if place is None:
         return Spot((), None, None, None)
     found = codes(place, within(place))
@@ -156,8 +171,8 @@ def verdicts(terms: Terms, part: Part) -> Small:
     known: dict[Any, int] = {}
     found: Small = np.zeros(max((number for number, _ in terms.spots), default=0) + 1, dtype=np.uint16)
     for number, place in terms.spots:
-        finest = place.codes[0] if place.codes and place.codes[0] in telling else bool(place.codes)
-        alike = finest, telling.intersection(place.codes), place.point if part.drawn else None
+        finest, held = (place.codes[0], place.codes[1:]) if place.codes else (None, ())
+        alike = finest if finest in telling else finest is not None, held, place.point if part.drawn else None
         if alike not in known:
             known[alike] = VERDICTS.index(part.verdict(place.codes, place.point))
         found[number] = known[alike]

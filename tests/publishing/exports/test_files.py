@@ -8,6 +8,7 @@ import gc
 import json
 import resource
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -20,6 +21,7 @@ from marsad.publishing.exports.export import export
 from marsad.publishing.exports.formats import FORMATS
 from marsad.publishing.exports.layout import Job
 from marsad.publishing.exports.origin import Origin
+from marsad.publishing.exports.record import Record
 from tests.publishing.exports.made import records
 
 ORIGIN = Origin("1:abc", 0, None, None, "0", "0")
@@ -73,6 +75,24 @@ def test_a_full_disk_is_one_error_and_nothing_is_left_behind(form: str, tmp_path
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, usual)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_read_any_more_where_a_sheet_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spreadsheet, "MOST_ROWS", 3)
+    left: list[str] = []
+
+    def read() -> Iterator[Record]:
+        try:
+            yield from records()
+        finally:
+            left.append("let go")
+
+    told = read()
+    with pytest.raises(spreadsheet.TooManyRows):
+        export("xlsx", tmp_path / "figures.xlsx", told, Job(), ORIGIN)
+    assert left == ["let go"]
 
 
 @pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
