@@ -24,7 +24,7 @@ from marsad.linkage.invented.incidents import Truth, incidents
 from marsad.linkage.linker import Thresholds, link
 
 SETTINGS = Path("src/marsad/linkage/settings/default.json")
-TRAIN = (200, 11, 12)  # incidents, seed of the incidents, seed of the reports
+TRAIN = (1600, 11, 12)  # incidents, seed of the incidents, seed of the reports
 DEVELOPMENT = ((400, 201, 202), (400, 203, 204), (400, 205, 206))
 TESTS = ((400, 101, 102), (400, 103, 104), (400, 105, 106))
 
