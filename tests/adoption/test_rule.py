@@ -3,7 +3,9 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from marsad.adoption import Claim, adopt
+import pytest
+
+from marsad.adoption import Claim, adopt, adopted_alike
 
 
 def row(
@@ -194,3 +196,23 @@ def test_counts_and_perpetrators_are_of_credible_accounts_where_there_are_any() 
     assert adopted.why["perpetrators"]["rule"] == "only-credible"
     assert adopt([wild]).totals == {"killed": (40, 40)}
     assert adopt([wild, graded(calm, "D")]).totals == {"killed": (3, 40)}
+
+
+DECIDED = [
+    {},
+    {"event_type": {"value": "Attack", "entry": 3}},
+    {"event_type": {"value": "Attack", "entry": 3}, "killed": {"value": [], "entry": 4}},
+]
+
+
+@pytest.mark.parametrize("decided", DECIDED)
+@pytest.mark.parametrize("grade", ["A", "D", "F", None])
+def test_two_sets_of_claims_are_alike_where_they_are_adopted_alike(
+    grade: str | None, decided: dict[str, Any]
+) -> None:
+    claims = [claim(1, row(2, 2)), claim(2, row(3, 3), event_type="Armed clash")]
+    graded = [claims[0], dataclasses.replace(claims[1], grade=grade)]
+    same = adopt(claims, decided) == adopt(graded, decided)
+    assert adopted_alike(claims, graded, decided) == same
+    if grade in ("F", None) or len(decided) == 2:
+        assert same

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from marsad.adoption.choice import chosen, perpetrators
 from marsad.adoption.claim import Claim, Json, Name
@@ -39,7 +40,7 @@ def adopt(claims: Sequence[Claim[Name]], decided: Json | None = None) -> Adopted
     values: Json = {}
     why: Json = {}
     for field in FIELDS:
-        values[field], why[field] = perpetrators(claims) if field == "perpetrators" else chosen(claims, field)
+        values[field], why[field] = _of_field(claims, field)
     for field in ("targets", "weapons"):
         values[field] = values[field] or []
     rows: list[Json] = []
@@ -50,6 +51,20 @@ def adopt(claims: Sequence[Claim[Name]], decided: Json | None = None) -> Adopted
             totals[effect], why[effect] = found[1:]
     values["casualties"] = rows
     return _overruled(Adopted(values, totals, why), decided or {})
+
+
+def adopted_alike(
+    claims: Sequence[Claim[Name]], others: Sequence[Claim[Name]], decided: Json | None = None
+) -> bool:
+    """Whether both give the same values for the same reasons; looks no further than the first difference."""
+    fields, effects = ([name for name in names if name not in (decided or {})] for names in (FIELDS, EFFECTS))
+    return all(_of_field(claims, field) == _of_field(others, field) for field in fields) and all(
+        counted(claims, effect) == counted(others, effect) for effect in effects
+    )
+
+
+def _of_field(claims: Sequence[Claim[Name]], field: str) -> tuple[Any, Json]:
+    return perpetrators(claims) if field == "perpetrators" else chosen(claims, field)
 
 
 def _overruled(adopted: Adopted, decided: Json) -> Adopted:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from marsad.adoption import adopt
+from marsad.adoption import adopted_alike
 from marsad.archive.models import Account, Entry, Incident, IncidentAccount, Source
 from marsad.archive.state import State
 
@@ -39,5 +39,5 @@ def _changed(state: State, source: int, reliability: str | None) -> Iterator[int
         decided = dict(state.rows(Incident).filter(id__in=some).values_list("id", "decided"))
         for incident, claims in state.claims(some).items():
             graded = [replace(one, grade=reliability) if one.account in own else one for one in claims]
-            if adopt(claims, decided[incident]) != adopt(graded, decided[incident]):
+            if not adopted_alike(claims, graded, decided[incident]):
                 yield incident
