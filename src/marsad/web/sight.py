@@ -29,9 +29,16 @@ from marsad.archive.veil import Veil
 from marsad.tally.veiled import Veiled, veiled
 from marsad.web.access.models import User
 from marsad.web.access.trying import put_out
+from marsad.web.recent import Current
 from marsad.web.veiling import veiling
 
+
+def _confidential_sources(archive: Archive) -> tuple[int, ...]:
+    return tuple(archive.sources.filter(confidential=True).order_by("id").values_list("id", flat=True))
+
+
 _M = TypeVar("_M", bound=models.Model)
+_confidential = Current(_confidential_sources)
 _MASK = "█"
 
 
@@ -54,8 +61,7 @@ class Sight:
     def _hidden_sources(self) -> list[int]:
         if self.user.confidential:
             return []
-        confidential = self.archive.sources.filter(confidential=True).values_list("id", flat=True)
-        return [number for number in confidential if number not in self.user.granted_sources]
+        return [number for number in _confidential(self.archive) if number not in self.user.granted_sources]
 
     @property
     def sources(self) -> models.QuerySet[Source]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib.resources import as_file
+from typing import Any
 
 from django.db import models
 
@@ -13,21 +14,21 @@ from marsad.archive.ledger import Act
 from marsad.archive.models import Account, Incident, IncidentAccount, Report
 from marsad.archive.register import Archive
 from marsad.samples import reports
+from marsad.web.recent import Current
 
 SUBJECT = "samples"  # what the ledger calls them, all together
 
 
 def are_in(archive: Archive) -> bool:
     """Whether the register holds samples that were not put out again."""
-    return _last(archive) is False
+    last = _last(archive)
+    return last is not None and not last["excluded"]
 
 
 def put_out(archive: Archive) -> frozenset[int]:
     """The numbers of the samples' sources where they were put out: nobody is shown what they told."""
-    if not _last(archive):
-        return frozenset()
-    entry = archive.entries.filter(subject=SUBJECT).last()
-    return frozenset(entry.value()["sources"]) if entry else frozenset()
+    last = _last(archive)
+    return frozenset(last["sources"]) if last and last["excluded"] else frozenset()
 
 
 def load(archive: Archive, by: str) -> None:
@@ -52,8 +53,8 @@ def remove(archive: Archive, by: str) -> None:
     """
     decider = Decider(by, "the invented samples are put out")
     with archive.writing():
-        entry = archive.entries.filter(subject=SUBJECT).last()
-        kept = archive.reports.filter(id__in=entry.value()["reports"] if entry else ())
+        last = _told(archive)
+        kept = archive.reports.filter(id__in=last["reports"] if last else ())
         _part(archive, kept, decider)
         for incident in _of(archive, kept).filter(excluded=False):
             decisions.exclude(archive, incident.id, decider)
@@ -85,7 +86,10 @@ def _note(archive: Archive, kept: Iterable[Report], by: Decider, *, excluded: bo
     archive.record(Act("exclude", SUBJECT, by.actor, after=after, reason=by.reason))
 
 
-def _last(archive: Archive) -> bool | None:
-    """Whether the samples were put out, as the ledger says last; None where they never were in."""
+def _told(archive: Archive) -> dict[str, Any] | None:
+    """What the ledger says last of the samples; None where they never were in."""
     entry = archive.entries.filter(subject=SUBJECT).last()
-    return None if entry is None else bool(entry.value()["excluded"])
+    return None if entry is None else entry.value()
+
+
+_last = Current(_told)

@@ -19,8 +19,8 @@ REPORTS, ACCOUNTS = "desk_search_report", "desk_search_account"
 BREAK = "\ue000"  # a word that nobody can ask for: no phrase reaches across it
 _LAST = 16_383  # the last position that PostgreSQL tells apart
 _WEIGHED = 2000  # rows that PostgreSQL tells how well they fit
-_FIRST = 50_000  # of the newest rows, among which it looks first
-_RARE = 50  # rows that fit among those; where no more do, it looks among all others at once
+_STRETCH = 100_000  # rows that PostgreSQL keeps in one table, with an index of their own
+_RARE = 50  # rows that fit in the newest stretch; where no more do, it looks through all others at once
 _MOST_BYTES = 900_000  # of the words of one row; PostgreSQL takes a megabyte
 
 
@@ -41,10 +41,21 @@ def create(connection: Any, table: str) -> Sequence[str]:
             "open, whole, tokenize = 'unicode61 remove_diacritics 0', prefix = '3')",
         )
     return (
-        f"CREATE TABLE {table} (id bigint PRIMARY KEY, open tsvector NOT NULL, whole tsvector)",
+        f"CREATE TABLE {table} (id bigint PRIMARY KEY, open tsvector NOT NULL, whole tsvector) "
+        "PARTITION BY RANGE (id)",
         f"CREATE INDEX {table}_open ON {table} USING gin (open)",
         f"CREATE INDEX {table}_whole ON {table} USING gin (whole)",
     )
+
+
+def create_stretches(cursor: Any, table: str, numbers: Iterable[int]) -> None:
+    """Makes the tables in which PostgreSQL keeps the rows of these numbers, where they are not there yet."""
+    for stretch in sorted({number // _STRETCH for number in numbers}):
+        first = stretch * _STRETCH
+        cursor.execute(
+            f"CREATE TABLE IF NOT EXISTS {table}_{stretch} PARTITION OF {table} "
+            f"FOR VALUES FROM ({first}) TO ({first + _STRETCH})"
+        )
 
 
 def empty(alias: str) -> None:
@@ -66,6 +77,7 @@ def put(alias: str, table: str, rows: Sequence[Row]) -> None:
         if sqlite:
             cursor.executemany(f"INSERT INTO {table} (rowid, open, whole) VALUES (%s, %s, %s)", values)
         else:
+            create_stretches(cursor, table, (row.number for row in rows))
             cursor.executemany(
                 f"INSERT INTO {table} (id, open, whole) VALUES (%s, %s::tsvector, %s::tsvector)", values
             )
@@ -114,25 +126,24 @@ def _match_vectors(
 def _newest(cursor: Any, table: str, asked: str, top: int, *, names: bool, most: int) -> list[int]:
     """The numbers below `top` of the newest rows that fit, no more than so many, falling.
 
-    To fetch every row that common words fit takes long, so they are sought in the newest rows first: as
-    these tell how common they are, in few steps no more rows are fetched than are wanted.
+    To look for common words among all rows takes long, so they are sought in the newest stretches first: as
+    these tell how common they are, in few steps no more are looked through than are wanted.
     """
     held = "(open @@ q OR whole @@ q)" if names else "open @@ q"
     found: list[int] = []
-    span = _FIRST
+    stretches = 1
     while len(found) < most and top > 0:
-        # By the words alone where most rows are looked through: of their numbers nothing is to be gained.
-        least = top - span if span < top // 2 else 0
-        bound = "AND id >= %s" if least else "AND %s = 0"
+        least = max(0, (top - 1) // _STRETCH - stretches + 1) * _STRETCH
         cursor.execute(
-            f"SELECT id FROM {table}, CAST(%s AS tsquery) AS q WHERE {held} {bound} AND id + 0 < %s "
+            f"SELECT id FROM {table}, CAST(%s AS tsquery) AS q WHERE {held} AND id >= %s AND id < %s "
             "ORDER BY id DESC LIMIT %s",
             [asked, least, top, most - len(found)],
         )
         some = [number for (number,) in cursor.fetchall()]
         found += some
-        # Half as much again as what is left would take at this density; all where there is hardly any.
-        span = span * 3 * (most - len(found)) // (2 * len(some)) if len(some) > _RARE else top
+        # What is left, at this density; all where there is hardly any. The newest stretch may hold few rows.
+        wanted = -(-(most - len(found)) * (top - least) // (max(1, len(some)) * _STRETCH))
+        stretches = max(1, wanted) if len(some) > _RARE or top - least < _STRETCH // 2 else top
         top = least
     return found
 

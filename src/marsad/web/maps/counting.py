@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from marsad.archive.packing import Flags
+from marsad.tally.terms import Names
 from marsad.web.maps.geography import LEVELS, NEAR_KM, Spot, area_of, province_name, spot_of
 from marsad.web.selection import Found
 from marsad.web.selection.ground import Ground, Small
@@ -35,12 +38,6 @@ class Frame:
         except ValueError:
             return None
         return cls(west, south, east, north) if west <= east and south <= north else None
-
-    def holds(self, spot: Spot) -> bool:
-        """Whether the point of a place lies in it."""
-        if spot.latitude is None or spot.longitude is None:
-            return False
-        return self.west <= spot.longitude <= self.east and self.south <= spot.latitude <= self.north
 
 
 @dataclass(slots=True)
@@ -75,44 +72,94 @@ class Counted:
 
 def counted(found: Found, level: int, frame: Frame | None = None) -> Counted:
     """Counts a selection by the areas of a level; at the level of places by those in the frame."""
-    sums = found.once("spots", lambda: _by_spot(found))
+    sums = found.once("places", lambda: _by_place(found))
+    names = found.ground.terms.names("place")
     if level < PLACES:
-        return found.once(("areas", level), lambda: _by_area(sums, level))
-    near = {spot: some for spot, some in sums.items() if frame and frame.holds(spot)}
+        return found.once(("areas", level), lambda: _by_area(names, level, sums))
+    near: dict[Spot, Sum] = defaultdict(Sum)
+    for index in np.flatnonzero(sums.incidents * _inside(names, frame)).tolist():
+        near[spots(names)[index]].add(int(sums.incidents[index]), int(sums.killed[index]))
     if len(near) > MOST_PLACES:
-        return _by_area(sums, LEVELS[-1], crowded=True)
-    rest = _by_area({spot: some for spot, some in sums.items() if spot.kind not in ("point", "near")}, PLACES)
+        return _by_area(names, LEVELS[-1], sums, crowded=True)
+    rest = _by_area(names, PLACES, sums)
     rest.places.update(near)
     return rest
 
 
-def _by_area(sums: dict[Spot, Sum], level: int, *, crowded: bool = False) -> Counted:
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """Incidents and the killed that are sure, for each text of a place."""
+
+    incidents: npt.NDArray[np.int64]
+    killed: npt.NDArray[np.floating] | npt.NDArray[np.integer]
+
+
+def _by_place(found: Found) -> _Sums:
+    ground = found.ground
+    at = ground.texts("incident", "place", "place")[found.rows]
+    size = len(ground.terms.names("place"))
+    killed = np.bincount(at, weights=_killed(ground)[found.rows], minlength=size)
+    return _Sums(np.bincount(at, minlength=size), killed)
+
+
+def _by_area(names: Names, level: int, sums: _Sums, *, crowded: bool = False) -> Counted:
     answer = Counted(level, crowded=crowded)
-    for spot, some in sums.items():
-        code = spot.area(level)
-        if code is not None:
-            answer.areas[code].add(some.incidents, some.killed)
-        elif spot.areas:
-            answer.coarse[spot.areas[-1]].add(some.incidents, some.killed)
-        elif spot.abroad:
-            answer.abroad[spot.abroad].add(some.incidents, some.killed)
-        else:
-            answer.nowhere.add(some.incidents, some.killed)
+    entries, at = _entries(names, level)
+    incidents = np.bincount(at, weights=sums.incidents, minlength=len(entries))
+    killed = np.bincount(at, weights=sums.killed, minlength=len(entries))
+    for index in np.flatnonzero(incidents).tolist():
+        table, code = entries[index]
+        one = Sum(int(incidents[index]), int(killed[index]))
+        if table == "nowhere":
+            answer.nowhere.add(one.incidents, one.killed)
+        elif table:
+            getattr(answer, table)[code] = one
     return answer
 
 
-def _by_spot(found: Found) -> dict[Spot, Sum]:
-    """All incidents by their places."""
-    ground = found.ground
-    at = ground.texts("incident", "place", "place")[found.rows]
-    texts = ground.terms.names("place").texts
-    incidents = np.bincount(at, minlength=len(texts))
-    killed = np.bincount(at, weights=_killed(ground)[found.rows], minlength=len(texts))
-    sums: dict[Spot, Sum] = defaultdict(Sum)
-    for index in np.flatnonzero(incidents).tolist():
-        spot = spot_of(texts[index]) if texts[index] else Spot("nowhere", "")
-        sums[spot].add(int(incidents[index]), int(killed[index]))
-    return sums
+@functools.lru_cache(maxsize=8)
+def spots(names: Names) -> list[Spot]:
+    """The spot of each text; worked out once for all selections."""
+    return [spot_of(text) if text else Spot("nowhere", "") for text in names.texts]
+
+
+@functools.lru_cache(maxsize=32)
+def _entries(names: Names, level: int) -> tuple[list[tuple[str, str]], npt.NDArray[np.int64]]:
+    """The entries of a count by areas, table and code, and for each text the place of its own."""
+    told = [_entry(spot, level) for spot in spots(names)]
+    entries = sorted(set(told))
+    places = {entry: at for at, entry in enumerate(entries)}
+    return entries, np.array([places[entry] for entry in told], dtype=np.int64)
+
+
+def _entry(spot: Spot, level: int) -> tuple[str, str]:
+    """Where a spot is counted; in none where it is drawn itself."""
+    if level == PLACES and spot.kind in ("point", "near"):
+        return "", ""
+    if (code := spot.area(level)) is not None:
+        return "areas", code
+    if spot.areas:
+        return "coarse", spot.areas[-1]
+    return ("abroad", spot.abroad) if spot.abroad else ("nowhere", "")
+
+
+@functools.lru_cache(maxsize=8)
+def _points(names: Names) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Latitude and longitude of each text; nan where it has no point."""
+    lat, lon = (
+        np.array([getattr(spot, side) for spot in spots(names)], dtype=np.float64)
+        for side in ("latitude", "longitude")
+    )
+    return lat, lon
+
+
+def _inside(names: Names, frame: Frame | None) -> Flags:
+    """Which texts have their point in a frame."""
+    lat, lon = _points(names)
+    if frame is None:
+        return np.zeros(len(lat), dtype=bool)
+    inside: Flags = (frame.south <= lat) & (lat <= frame.north) & (frame.west <= lon) & (lon <= frame.east)
+    return inside
 
 
 def _killed(ground: Ground) -> Small:

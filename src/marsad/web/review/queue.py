@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from contextlib import suppress
@@ -105,7 +106,12 @@ def _keep_up(request: DeskRequest, most: int = 100) -> None:
 def address(row: Waiting, filters: Filters) -> str:
     """The page of an incident of the queue, with the way on."""
     query = "&".join(filter(None, (filters.query, urlencode({"at": _at(row)}))))
-    return f"{reverse('review:incident', args=[row.incident])}?{query}"
+    return f"{_page(row.incident)}?{query}"
+
+
+@functools.lru_cache(maxsize=10_000)
+def _page(incident: int) -> str:
+    return reverse("review:incident", args=[incident])
 
 
 def _at(row: Waiting) -> str:
@@ -148,12 +154,15 @@ def _rows(request: DeskRequest, shown: Sequence[Waiting], filters: Filters) -> l
     ]
 
 
+@functools.cache
+def _areas(_language: str) -> list[tuple[str, str]]:
+    named = ((area.pcode, labels.label(area.name, "area")) for area in load_areas().all if area.pcode)
+    return sorted(named, key=lambda pair: pair[1])
+
+
 def _choices(request: DeskRequest) -> dict[str, list[tuple[str, str]]]:
     return {
-        "area": sorted(
-            ((area.pcode, labels.label(area.name, "area")) for area in load_areas().all if area.pcode),
-            key=lambda pair: pair[1],
-        ),
+        "area": _areas(labels.language()),
         "event_type": labels.choices("event_type"),
         "actor": labels.choices("actor"),
         "source": [(str(source.id), source.name) for source in request.sight.sources.order_by("name")[:500]],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.http import Http404
@@ -58,11 +58,16 @@ def _readopted(sight: Sight, row: Incident, found: Dossier, visible: set[int]) -
     )
 
 
-def _of_seen_reports(sight: Sight, history: Iterable[Step]) -> Iterator[Step]:
-    for step in history:
-        kind, _, number = step.subject.partition(":")
-        if kind != "report" or sight.reports.filter(id=number).exists():
-            yield step
+def _of_seen_reports(sight: Sight, history: Sequence[Step]) -> list[Step]:
+    """Without the steps of reports that are hidden."""
+    reports = {
+        step.entry: int(number)
+        for step in history
+        for kind, _, number in [step.subject.partition(":")]
+        if kind == "report"
+    }
+    seen = set(sight.reports.filter(id__in=reports.values()).values_list("id", flat=True)) if reports else ()
+    return [step for step in history if step.entry not in reports or reports[step.entry] in seen]
 
 
 def accounts_of(sight: Sight, found: Dossier) -> dict[int, Account]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from marsad.archive.models import Account
+from marsad.archive.models import Account, Report
 from marsad.text.folded import fold
 from marsad.web.index.words import Sought, spots
 from marsad.web.marks import Evidence, Segment, segments
@@ -34,8 +34,9 @@ def of_accounts(
 ) -> dict[int, Excerpt]:
     """For each incident the account in which most of the words stand, where any does."""
     numbers = [number for some in accounts.values() for number in some]
-    rows = sight.accounts.filter(id__in=numbers).select_related("report__source").in_bulk()
-    texts = sight.texts(list({row.report for row in rows.values()}))
+    rows = sight.accounts.only("report_id", "start", "end").in_bulk(numbers)
+    reports = sight.reports.select_related("source").in_bulk({row.report_id for row in rows.values()})
+    texts = sight.texts(list(reports.values()))
     found: dict[int, Excerpt] = {}
     for incident, some in accounts.items():
         told = [(row, texts[row.report_id]) for number in some if (row := rows.get(number))]
@@ -44,12 +45,11 @@ def of_accounts(
             marked = [(row, text, _marks(text, 0, sought)) for row, text in told]
         best = max(marked, key=lambda one: len(one[2]), default=None)
         if best is not None and best[2]:
-            found[incident] = _excerpt(*best)
+            found[incident] = _excerpt(reports[best[0].report_id], *best)
     return found
 
 
-def _excerpt(account: Account, text: str, marks: Sequence[Evidence]) -> Excerpt:
-    report = account.report
+def _excerpt(report: Report, account: Account, text: str, marks: Sequence[Evidence]) -> Excerpt:
     source = str(report.source) if report.source else None
     start, end = min(account.start, marks[0].start), max(account.end, marks[-1].end)
     return Excerpt(report.id, source, report.published, *cut_out(text, marks, start, end))

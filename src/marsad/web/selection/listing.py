@@ -11,6 +11,7 @@ from typing import NamedTuple
 from marsad.adoption import Adopted
 from marsad.archive.models import IncidentAccount, IncidentPerpetrator
 from marsad.archive.state import columns_of
+from marsad.web.recent import Recent
 from marsad.web.sight import Sight
 
 
@@ -49,8 +50,32 @@ class Line:
     accounts: tuple[int, ...]
 
 
+_kept: Recent[Line | None] = Recent(20_000)  # of about a kilobyte
+
+
 def lines(sight: Sight, ids: Sequence[int]) -> list[Line]:
-    """The incidents of these numbers, in this order."""
+    """The incidents of these numbers, in this order.
+
+    What is shown of one changes with the last entry that touched it, and with what is hidden: by these a line
+    is found again.
+    """
+    if sight.register is not sight.archive:
+        return [line for line in _read(sight, ids) if line]
+    hidden = frozenset(sight.hidden_sources)
+    revisions = sight.archive.incidents.filter(id__in=ids).values_list("id", "revision")
+    keys = {number: (sight.archive.name, number, revision, hidden) for number, revision in revisions}
+    known = _kept.known(keys.values())
+    missing = [number for number, key in keys.items() if key not in known]
+    for number, line in zip(missing, _read(sight, missing), strict=True):
+        known[keys[number]] = line
+        _kept.keep(keys[number], line)
+    return [line for number in ids if number in keys and (line := known[keys[number]])]
+
+
+def _read(sight: Sight, ids: Sequence[int]) -> list[Line | None]:
+    """The lines of these incidents; None for one that may not be seen."""
+    if not ids:
+        return []
     told = sight.incidents.filter(id__in=ids).values_list(*Facts._fields)
     adopted = sight.adopted(ids)
     rows = {row[0]: _facts(Facts(*row), adopted.get(row[0])) for row in told}
@@ -68,7 +93,8 @@ def lines(sight: Sight, ids: Sequence[int]) -> list[Line]:
         if source not in sight.hidden_sources:
             accounts[number].append(account)
     return [
-        Line(rows[number], tuple(doers[number]), tuple(accounts[number])) for number in ids if number in rows
+        Line(rows[number], tuple(doers[number]), tuple(accounts[number])) if number in rows else None
+        for number in ids
     ]
 
 
