@@ -138,7 +138,8 @@ def prepared(location: str, clients: int) -> Desk:
         if name not in known:
             define(archive, name, shipped_text(name), Decider("bench"))
     if not archive.sources.filter(confidential=True).exists():
-        withhold(archive, archive.sources.order_by("-id")[0].id, Decider("bench", "invented"))
+        told = archive.reports.exclude(source=None).order_by("-source_id").values_list("source_id", flat=True)
+        withhold(archive, told[0], Decider("bench", "invented"))
     cookies = tuple(signed_in(number) for number in range(clients))
     most = archive.next_id(archive.incidents.model) - 1
     close_archive()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from django.test import Client
 from marsad.archive import Archive, decisions
 from marsad.archive.decisions import Decider
 from marsad.archive.models import Account, IncidentAccount
-from marsad.archive.sources import withhold
+from marsad.archive.sources import grade, withhold
 from marsad.extraction.model import (
     Account as Read,
 )
@@ -31,14 +32,17 @@ from marsad.extraction.model import (
 )
 from marsad.tally.columns import Counting
 from marsad.tally.diff import Ruling, diff
+from marsad.tally.veiled import veiled
+from marsad.web import veiling as web_veiling
 from marsad.web.access.models import User
 from marsad.web.access.models.source_right import SourceRight
 from marsad.web.opened import close_archive
 from marsad.web.selection import find
 from marsad.web.selection.asked import selection_of
 from marsad.web.sight import Sight
-from marsad.web.tallies import kept
+from marsad.web.tallies import kept, later
 from marsad.web.tallies.kept import shipped_text
+from marsad.web.tallies.later import Later
 from marsad.web.tallies.seen import Seen
 from tests.archive.made import linked, read
 from tests.web.conftest import SignedIn
@@ -238,3 +242,71 @@ def test_the_interface_and_the_exports_give_the_open_values(
     exported = as_visitor("editor").get("/api/v1/exports/csv")
     assert exported.status_code == 200 and not met(exported, SECRETS)
     assert Account.objects.count() == 2
+
+
+def _linked_anew(archive: Archive, told: int) -> None:
+    """Another account of the confidential source, merged into the incident."""
+    (other,) = linked(archive, "more pomegranates.", confided(), published="2024-02-02", source=SECRET)
+    decisions.merge(archive, other, told, BY)
+
+
+def _revision(name: str) -> int:
+    (row,) = as_visitor(name).get("/api/v1/incidents").json()["items"]
+    return int(row["revision"])
+
+
+def test_what_a_hidden_account_brings_moves_no_revision(desk: Archive, told: int) -> None:
+    before, whole = _revision("monitor"), _revision("editor")
+    _linked_anew(desk, told)
+    assert (_revision("monitor"), _revision("editor")) == (before, desk.head.sequence)
+    assert whole > before
+    (incident,) = [as_visitor("monitor").get(f"/api/v1/incidents/{told}").json()["incident"]]
+    assert incident["revision"] == before == incident["history"][-1]["entry"]
+
+
+def test_nobody_is_hindered_by_what_they_may_not_know_of(desk: Archive, told: int) -> None:
+    User.objects.filter(name="reviewer").update(confidential=False)
+    client, form = as_visitor("reviewer"), {"expected": _revision("monitor")}
+    _linked_anew(desk, told)
+    assert client.post(f"/incidents/{told}/withhold", form).status_code == 302
+    assert desk.incidents.get(id=told).withheld
+    assert client.post(f"/incidents/{told}/confirm", form).status_code == 409  # of what they did themselves
+
+
+def test_until_a_veil_is_worked_out_what_it_may_change_is_left_out(
+    desk: Archive, told: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (plain,) = linked(desk, "Another.", read(1, 7), published="2024-01-04", source="other")
+    with monkeypatch.context() as never:
+        never.setattr(Later, "start", lambda *_: Future[None]())
+        never.setattr(later, "PATIENCE", 0)
+        found = find(selection_of(""), _sight(desk, "monitor"))
+        assert found.ids.tolist() == [plain] and found.notes
+    found = find(selection_of(""), _sight(desk, "monitor"))
+    assert found.ids.tolist() == sorted([told, plain]) and not found.notes
+
+
+def test_a_veil_follows_decisions_without_being_made_anew(
+    desk: Archive, told: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = desk.accounts.get(report__source__name="outlet").place_name
+    assert find(selection_of(f"q=place:{place}"), _sight(desk, "monitor")).ids.tolist() == [told]
+    monkeypatch.setattr(web_veiling, "veiled", None)
+    (other,) = linked(desk, "Elsewhere.", confided(), published="2024-01-04", source="other")
+    for asked, found in ((f"q=place:{place}", [told]), ("q=Quincetown", [other]), ("q=actor:sdf", [told])):
+        assert find(selection_of(asked), _sight(desk, "monitor")).ids.tolist() == found, asked
+    decisions.correct(desk, told, {"event_type": "Attack"}, BY)
+    decisions.unlink(desk, desk.accounts.get(report__source__name=SECRET).id, BY)
+    sight = _sight(desk, "monitor")
+    kept_ids, fresh = sight.veiled, veiled(desk, sight.veil) if sight.veil else None
+    assert kept_ids is not None and fresh is not None and kept_ids.incidents == fresh.incidents
+    for relation, table in fresh.overlay.tables.items():
+        rows = [len(column) for column in kept_ids.overlay.tables[relation].values()]
+        assert rows == [len(column) for column in table.values()]
+
+
+def test_grading_a_hidden_source_is_no_part_of_what_others_may_read(desk: Archive, told: int) -> None:
+    secret = desk.sources.get(name=SECRET)
+    grade(desk, secret.id, "B", BY)
+    history = as_visitor("monitor").get(f"/api/v1/incidents/{told}").json()["incident"]["history"]
+    assert f"source:{secret.id}" not in {step["subject"] for step in history}

@@ -8,9 +8,12 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from marsad.web.recent import Recent
+from marsad.archive import Archive, decisions
+from marsad.archive.decisions import Decider
+from marsad.web.recent import Current, Recent
 from marsad.web.selection.listing import Doer, Facts, Line
-from marsad.web.templatetags.desk import Reader
+from marsad.web.tallies.kept import shipped_text
+from marsad.web.templatetags.desk import Reader, parted
 
 FACTS = Facts(
     7,
@@ -78,3 +81,33 @@ def test_a_part_changes_with_its_value() -> None:
 
 def test_a_part_escapes_what_comes_from_outside() -> None:
     assert "&lt;Hajin&gt;" in shown(LINE, Reader("en", "SY", False))
+
+
+def test_what_follows_from_the_ledger_is_read_once_an_entry(desk: Archive) -> None:
+    asked: list[int] = []
+
+    def read(archive: Archive) -> int:
+        asked.append(archive.head.sequence)
+        return len(asked)
+
+    current = Current(read)
+    assert [current(desk), current(desk)] == [1, 1]
+    decisions.define(desk, "all-incidents", shipped_text("all-incidents"), Decider("editor"))
+    assert [current(desk), current(desk)] == [2, 2]
+    with pytest.raises(ZeroDivisionError), desk.writing():
+        decisions.define(desk, "other", shipped_text("all-incidents"), Decider("editor"))
+        assert current(desk) == 3 and 1 // 0
+    assert current(desk) == 2
+
+
+def test_values_are_kept_and_found_several_at_once() -> None:
+    recent: Recent[int] = Recent(2)
+    for number in range(3):
+        recent.keep(number, number)
+    assert recent.known(range(3)) == {1: 1, 2: 2}
+
+
+def test_the_parts_of_a_value_do_not_turn_each_other() -> None:
+    shown = "<bdi>الصليحية</bdi> (<bdi>C7894</bdi>), <bdi>Aleppo</bdi>"
+    assert parted("الصليحية (C7894), Aleppo") == shown
+    assert parted("<i>; none") == "<bdi>&lt;i&gt;</bdi>; <bdi>none</bdi>"

@@ -31,6 +31,7 @@ RELATIONS: dict[str, tuple[str, ...]] = {
     # Two accounts, one of them of the incident: how probably they are of one incident, none where held apart.
     "pair": ("one", "other", "probability"),
 }
+TEXTS = frozenset({"place", "type", "actor", "rung", "effect", "status", "language"})  # columns of terms
 REVIEWED, EXCLUDED, REOPENED, WITHHELD = 1, 2, 4, 8
 _REVIEW = {"confirmed": REVIEWED, "reopened": REOPENED}
 MILLION = 10**6  # probabilities are kept in millionths

@@ -31,7 +31,7 @@ class Overlay:
 
     def __init__(self, incidents: Iterable[int], tables: Mapping[str, Columns]) -> None:
         self.incidents = np.array(sorted(incidents), dtype=np.int64)
-        self._tables = tables
+        self.tables = tables
 
     def reaches(self, first: int, last: int) -> bool:
         """Whether it is over any of the incidents from the first on, up to before the last."""
@@ -40,7 +40,7 @@ class Overlay:
 
     def laid_on(self, relation: str, columns: Columns, first: int, last: int) -> Columns:
         """Columns of these incidents, in their order, with the rows of the overlay instead of their own."""
-        table = self._tables[relation]
+        table = self.tables[relation]
         start, end = np.searchsorted(table["incident"], [first, last])
         fresh = {name: table[name][start:end] for name in columns}
         start, end = np.searchsorted(self.incidents, [first, last])

@@ -26,8 +26,8 @@ def without(history: Iterable[Step], hidden: Collection[int]) -> Iterator[Step]:
 
 
 def _tells_of(step: Step, hidden: Collection[int]) -> bool:
-    """Whether the entry is about hidden accounts alone."""
-    named = {*_subject(step), *_named(step.after)}
+    """Whether the entry is about hidden accounts alone; a merger is about those that it brings."""
+    named = {*_subject(step), *_named(step.before if step.action == "merge" else step.after)}
     return bool(named) and named <= set(hidden)
 
 

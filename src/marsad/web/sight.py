@@ -140,6 +140,13 @@ class Sight:
             return veiling(self.archive).under(self.veil)
         return veiled(self.register, self.veil)
 
+    @property
+    def veiled_soon(self) -> Veiled | None:
+        """The same for a page that is waited for: where that takes long, it lets less be seen meanwhile."""
+        if self.veil is None or self.register is not self.archive:
+            return self.veiled
+        return veiling(self.archive).soon(self.veil)
+
     def _of_seen(self, rows: models.QuerySet[_M], source: str) -> models.QuerySet[_M]:
         return rows.exclude(**{f"{source}__in": self.hidden_sources}) if self.hidden_sources else rows
 

@@ -70,7 +70,9 @@ def _read_columns() -> None:
 
     archive = the_archive()
     warm_ground(archive)
-    find(Selection(), Public(archive, archive))
+    everybody = Public(archive, archive)
+    _ = everybody.veiled
+    find(Selection(), everybody)
 
 
 def _count_tallies() -> None:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
+import pytest
+from django.db import connections
+
 from marsad.archive import Archive, decisions
 from marsad.archive.sources import withhold
+from marsad.web.index import tables
 from marsad.web.index.following import make_anew, missing, step
+from marsad.web.index.words import Sought
+from marsad.web.selection.grammar import parse
 from tests.archive.made import EDITOR, linked, read
 from tests.web.search.made import found
 
@@ -91,3 +99,36 @@ def test_a_report_of_very_many_words_is_kept(desk: Archive) -> None:
     words = " ".join(f"word{number}x" for number in range(60_000))
     whole(desk, words + "\u0000" + "x" * 5000)
     assert len(found(desk, "word7x")) == 1
+
+
+def test_the_newest_rows_are_found_across_stretches(desk: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "_STRETCH", 2)
+    monkeypatch.setattr(tables, "_RARE", 0)
+    whole(desk, *(f"انفجار في الحقل {number}" for number in range(7)), "اشتباك")
+    accounts = list(desk.accounts.order_by("-id").values_list("id", flat=True))
+    assert len(found(desk, "الحقل")) == 7
+    sought, *_ = parse("الحقل")
+    for most in (1, 3, 7, 9):
+        rows = tables.match(desk.alias, tables.ACCOUNTS, sought, names=False, most=most)
+        assert [number for number, _score in rows] == accounts[1:][:most]
+
+
+def test_an_index_made_in_one_piece_is_parted(desk: Archive) -> None:
+    connection = connections[desk.alias]
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite keeps the index in one piece")
+    with connection.cursor() as cursor:
+        for table in (tables.ACCOUNTS, tables.REPORTS):
+            cursor.execute(f"DROP TABLE {table}")
+            cursor.execute(f"CREATE TABLE {table} (id bigint PRIMARY KEY, open tsvector, whole tsvector)")
+            for column in ("open", "whole"):
+                cursor.execute(f"CREATE INDEX {table}_{column} ON {table} USING gin ({column})")
+            cursor.execute(
+                f"INSERT INTO {table} VALUES (7, '''word'':1', NULL), (250000, '''word'':1', NULL)"
+            )
+    stretches = import_module("marsad.web.search.migrations.0003_stretches")
+    for _twice in range(2):
+        with connection.schema_editor() as editor:
+            stretches.part(None, editor)
+    rows = tables.match(desk.alias, tables.ACCOUNTS, (Sought(("word",)),), names=True, most=5)
+    assert [number for number, _score in rows] == [250000, 7]

@@ -16,7 +16,8 @@ from marsad.web.api.authority import Bearer, TokenRequest, etag
 from marsad.web.api.cursor import Cursor, page
 from marsad.web.api.models import Scope
 from marsad.web.api.shapes import Finding, Findings, Incidents, Json, Limit, Number, Whole
-from marsad.web.review.seen import seen
+from marsad.web.review.seen import revisions, seen
+from marsad.web.sight import Sight
 
 router = Router(tags=["incidents"])
 _EFFECTS = ("killed", "injured", "abducted", "arrested")
@@ -28,7 +29,17 @@ def incidents(request: TokenRequest, cursor: Cursor = None, limit: Limit = 50) -
     """A page of incidents in the order of their numbers."""
     links = request.archive.rows(IncidentAccount).filter(account__in=request.sight.accounts)
     rows = request.sight.incidents.prefetch_related("perpetrators", Prefetch("links", links))
-    return page(rows, cursor, limit, told, ready=request.sight.valued)
+    return page(rows, cursor, limit, told, ready=lambda found: _seen(request.sight, found))
+
+
+def _seen(sight: Sight, found: list[Kept]) -> list[Kept]:
+    """Incidents with the values that may be seen, and the last entry of which may be known."""
+    rows = sight.valued(found)
+    if sight.hidden_sources:
+        last = revisions(sight, [row.id for row in rows])
+        for row in rows:
+            row.revision = last[row.id]
+    return rows
 
 
 @router.get("/incidents/{number}", response=Whole, summary="One incident whole", auth=Bearer(Scope.READ))

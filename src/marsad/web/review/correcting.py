@@ -19,7 +19,7 @@ from marsad.archive.errors import ArchiveError, Conflict
 from marsad.web.access.rights import Right, requires
 from marsad.web.labels import label
 from marsad.web.requests import DeskRequest
-from marsad.web.review.deciding import conflicting, decider, tell
+from marsad.web.review.deciding import conflicting, decider, settle, tell
 from marsad.web.review.incident import page, way_on
 from marsad.web.review.seen import seen
 from marsad.web.review.words import CORRECTED, completions, typable, understood
@@ -91,10 +91,16 @@ def _corrected(request: DeskRequest, found: Dossier, field: str) -> HttpResponse
     if not typed["reason"]:
         return _refused(request, found, field, typed, _("A correction needs a reason."))
     by = replace(by, reason=typed["reason"])
-    by_rule = bool(request.POST.get("rule"))
+    archive, number = request.archive, found.incident
+    by_rule = [field] if request.POST.get("rule") else []
     try:
         values = {} if by_rule else {field: understood(field, typed["value"])}
-        decisions.correct(request.archive, found.incident, values, by, undecided=[field] if by_rule else [])
+        settle(
+            request,
+            [number],
+            by,
+            lambda by: decisions.correct(archive, number, values, by, undecided=by_rule),
+        )
     except Conflict:
         fresh = seen(request.sight, found.incident)
         return conflicting(request, found.incident, by, editing(fresh, field, **_again(typed, fresh)))

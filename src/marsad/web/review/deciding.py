@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 
 from django.contrib import messages
 from django.db.utils import DatabaseError
@@ -24,7 +25,7 @@ from marsad.web.review.incident import page, way_on
 from marsad.web.review.models import Hold
 from marsad.web.review.queue import following, place_of
 from marsad.web.review.seen import seen
-from marsad.web.review.steps import done
+from marsad.web.review.steps import Done, done
 from marsad.web.review.upkeep import renew_decided
 
 Decide = Callable[[Decider], Entry]
@@ -107,13 +108,33 @@ def decided(
     filters = Filters.of(request.GET)
     way = following(request, filters, pk, place_of(request)) if onward else None
     try:
-        decide(by)
+        settle(request, [pk], by, decide)
     except Conflict:
         return conflicting(request, pk, by)
     tell(request, pk, said, undoable=undoable)
     if onward:
         Hold.objects.filter(incident=pk, user=request.user).delete()
     return redirect(way or f"{reverse('review:incident', args=[pk])}?{way_on(request)}")
+
+
+def settle(request: DeskRequest, incidents: Iterable[int], by: Decider, decide: Decide) -> None:
+    """Decides; Conflict where somebody else did so meanwhile.
+
+    What this person may not know of does not hinder them, for by that they would know of it.
+    """
+    try:
+        decide(by)
+    except Conflict:
+        head = request.archive.head.sequence  # before what was done is looked at
+        if not request.sight.hidden_sources or any(_since(request, number, by) for number in incidents):
+            raise
+        decide(replace(by, expected=head))
+
+
+def _since(request: DeskRequest, number: int, by: Decider) -> list[Done]:
+    """What was done to an incident since it was read."""
+    history = seen(request.sight, number).history
+    return [done(step, number) for step in history if step.entry > (by.expected or 0)]
 
 
 def decider(request: DeskRequest) -> Decider | None:
@@ -139,6 +160,5 @@ def conflicting(
     request: DeskRequest, pk: int, by: Decider, editing: dict[str, object] | None = None
 ) -> HttpResponse:
     """The incident as it is by now, what was done to it meanwhile, and what was typed."""
-    found = seen(request.sight, pk)
-    since = [done(step, pk) for step in found.history if step.entry > (by.expected or 0)]
+    found, since = seen(request.sight, pk), _since(request, pk, by)
     return page(request, found, status=409, editing=editing, conflict=since)

@@ -20,7 +20,7 @@ from marsad.archive.models import Entry
 from marsad.web.access.rights import Right, requires
 from marsad.web.errors import page as error_page
 from marsad.web.requests import DeskRequest
-from marsad.web.review.deciding import conflicting, decided, decider, tell
+from marsad.web.review.deciding import conflicting, decided, decider, settle, tell
 from marsad.web.review.effects import preview
 from marsad.web.review.incident import fields_of, way_on
 from marsad.web.review.seen import seen
@@ -106,7 +106,8 @@ def _joined(request: DeskRequest, asked: Joining, decide: Callable[[Decider], En
         text = _("The form does not say which state of the incident it was made for.")
         return error_page(request, 400, _("Not understood"), text)
     try:
-        decide(by)
+        touched = [number for number in (asked.incident, asked.other) if number is not None]
+        settle(request, touched, by, decide)
     except Conflict:
         return conflicting(request, asked.incident, by)
     said = {

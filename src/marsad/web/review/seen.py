@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from django.http import Http404
 
 from marsad.adoption import adopt, disagreements
-from marsad.archive.dossier import Dossier, Step, dossier_of, held_fields
+from marsad.archive.dossier import Dossier, Step, dossier_of, held_fields, step_of
 from marsad.archive.latest import counting
-from marsad.archive.models import Account, Incident
+from marsad.archive.models import Account, Incident, IncidentEntry
 from marsad.archive.register import Register
 from marsad.archive.state import claim_of
 from marsad.web.redaction import accounts_in, without
@@ -34,10 +34,13 @@ def _without_hidden(sight: Sight, row: Incident, found: Dossier) -> Dossier:
     others = {number for one in found.proposals for number in one.accounts}
     known = told | others | accounts_in(found.history)
     visible = set(sight.accounts.filter(id__in=known).values_list("id", flat=True))
+    history = tuple(without(_of_seen_sources(sight, found.history), known - visible))
     found = replace(
         found,
+        revision=_last(history),
+        merged=tuple(number for number in found.merged if number not in _merged(found.history, history)),
         proposals=tuple(one for one in found.proposals if visible >= set(one.accounts)),
-        history=tuple(without(_of_seen_reports(sight, found.history), known - visible)),
+        history=history,
     )
     return found if told <= visible else _readopted(sight, row, found, visible)
 
@@ -58,16 +61,40 @@ def _readopted(sight: Sight, row: Incident, found: Dossier, visible: set[int]) -
     )
 
 
-def _of_seen_reports(sight: Sight, history: Sequence[Step]) -> list[Step]:
-    """Without the steps of reports that are hidden."""
-    reports = {
-        step.entry: int(number)
-        for step in history
-        for kind, _, number in [step.subject.partition(":")]
-        if kind == "report"
-    }
-    seen = set(sight.reports.filter(id__in=reports.values()).values_list("id", flat=True)) if reports else ()
-    return [step for step in history if step.entry not in reports or reports[step.entry] in seen]
+def revisions(sight: Sight, numbers: Collection[int]) -> dict[int, int]:
+    """The last entry that touched each of these incidents, of those that this person may know of."""
+    touched = sight.register.rows(IncidentEntry).filter(incident_id__in=numbers)
+    entries = list(touched.order_by("sequence").values_list("incident_id", "sequence"))
+    rows = sight.archive.entries.filter(sequence__in={entry for _, entry in entries})
+    steps = {row.sequence: step_of(row) for row in rows}
+    known = accounts_in(steps.values())
+    hidden = known - set(sight.accounts.filter(id__in=known).values_list("id", flat=True))
+    seen = {step.entry for step in without(_of_seen_sources(sight, list(steps.values())), hidden)}
+    return dict.fromkeys(numbers, 0) | {number: entry for number, entry in entries if entry in seen}
+
+
+def _merged(history: Sequence[Step], seen: Sequence[Step]) -> set[int]:
+    """The incidents of whose merging this person may not know."""
+    shown = {step.entry for step in seen}
+    return {step.after["merged"] for step in history if step.action == "merge" and step.entry not in shown}
+
+
+def _last(history: Sequence[Step]) -> int:
+    return history[-1].entry if history else 0
+
+
+def _of_seen_sources(sight: Sight, history: Sequence[Step]) -> list[Step]:
+    """Without the steps of hidden sources and of their reports."""
+    reports = {number for kind, number in map(_subject, history) if kind == "report"}
+    seen = set(sight.reports.filter(id__in=reports).values_list("id", flat=True)) if reports else set()
+    hidden = {("source", number) for number in sight.hidden_sources}
+    hidden |= {("report", number) for number in reports - seen}
+    return [step for step in history if _subject(step) not in hidden]
+
+
+def _subject(step: Step) -> tuple[str, int]:
+    kind, _, number = step.subject.partition(":")
+    return kind, int(number) if number.isdecimal() else 0
 
 
 def accounts_of(sight: Sight, found: Dossier) -> dict[int, Account]:

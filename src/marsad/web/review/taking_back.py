@@ -8,6 +8,7 @@ from marsad.archive.dossier import step_of
 from marsad.archive.undoing import last_decision
 from marsad.web.access.rights import Right
 from marsad.web.requests import DeskRequest
+from marsad.web.review.seen import revisions
 from marsad.web.review.steps import Done, done
 
 
@@ -29,4 +30,5 @@ def way_back(request: DeskRequest, here: int | None = None) -> WayBack | None:
     last = last_decision(request.archive, number) if row else None
     if row is None or last is None:
         return None
-    return WayBack(number, row.revision, done(step_of(last), number))
+    revision = revisions(request.sight, [number])[number] if request.sight.hidden_sources else row.revision
+    return WayBack(number, revision, done(step_of(last), number))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from collections.abc import Hashable, Iterable
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ from marsad.web.recent import Recent
 register = template.Library()
 _ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _DASH = "–"
+_STOPS = re.compile(r"((?:\s*[،,;؛()]\s*)+)")
 _SELECTED = mark_safe(" selected")
 _parts: Recent[SafeString] = Recent(10_000)  # of a kilobyte or two
 
@@ -34,6 +36,13 @@ def label(code: str | None, kind: str) -> str:
 def isolated(text: object) -> SafeString:
     """Text from outside, kept from turning the order of what stands around it."""
     return format_html("<bdi>{}</bdi>", text)
+
+
+@register.filter
+def parted(text: str) -> SafeString:
+    """A line of several values, kept from turning each other: its stops stand in the page's direction."""
+    parts = _STOPS.split(text)  # a value, what stands behind it, a value ...
+    return format_html_join("", "<bdi>{}</bdi>{}", zip(parts[::2], [*parts[1::2], ""], strict=True))
 
 
 @register.filter
