@@ -12,7 +12,7 @@ import numpy as np
 from marsad.archive.facts import RELATIONS
 from marsad.archive.fetching import fetched
 from marsad.archive.models import Block
-from marsad.archive.packing import Numbers, unpack
+from marsad.archive.packing import Flags, Numbers, unpack
 
 SPAN = 4096  # incidents a block
 STRETCH = 16  # blocks read at once
@@ -49,9 +49,21 @@ class Overlay:
 
 def joined(kept: Columns, fresh: Columns, touched: Sequence[int] | Numbers) -> Columns:
     """The rows of all other incidents and the new ones of these, in the order of the incidents."""
-    others = ~np.isin(kept["incident"], touched)
+    others = ~_among(kept["incident"], touched)
     order = np.argsort(np.concatenate([kept["incident"][others], fresh["incident"]]), kind="stable")
     return {name: np.concatenate([kept[name][others], fresh[name]])[order] for name in fresh}
+
+
+def _among(incidents: Numbers, some: Sequence[int] | Numbers) -> Flags:
+    """Which of the incidents are some of these: looked up, as sorting millions of them takes long."""
+    if not len(incidents):
+        return np.zeros(0, dtype=bool)
+    first = int(incidents.min())
+    known = np.zeros(int(incidents.max()) - first + 1, dtype=bool)
+    at = np.asarray(some, dtype=np.int64) - first
+    known[at[(at >= 0) & (at < len(known))]] = True
+    found: Flags = known[incidents - first]
+    return found
 
 
 class Stretch:

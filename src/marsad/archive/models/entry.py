@@ -40,6 +40,10 @@ class Entry(Kept):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(action__in=ACTIONS), name="entry_action")]
+        indexes = [
+            models.Index(fields=["actor", "-sequence"], name="entry_of_actor"),
+            models.Index(fields=["action", "-sequence"], name="entry_of_action"),
+        ]
 
     def computed_hash(self) -> str:
         """The SHA-256 over the entry's canonical header, in which its values stand as their digests."""

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from marsad.archive import ledger
 from marsad.archive.models import ACTIONS, Entry
+from marsad.archive.register import Archive
 from marsad.web.access import covering
 from marsad.web.access.rights import Right, requires
 from marsad.web.days import DayField
@@ -43,17 +44,26 @@ class Filter(forms.Form):
     since = DayField(label=_("From"), required=False)
     until = DayField(label=_("To"), required=False)
 
-    def of(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    def of(self, archive: Archive) -> QuerySet[Entry]:
         """The entries that it lets through."""
+        entries = archive.entries
         given = {name: value for name, value in self.cleaned_data.items() if value}
         for name in ("actor", "action", "subject"):
             if name in given:
                 entries = entries.filter(**{name: given[name]})
         if "since" in given:
-            entries = entries.filter(time__gte=given["since"].isoformat())
+            entries = entries.filter(sequence__gt=_last_before(archive, given["since"]))
         if "until" in given:
-            entries = entries.filter(time__lt=(given["until"] + dt.timedelta(days=1)).isoformat())
+            entries = entries.filter(
+                sequence__lte=_last_before(archive, given["until"] + dt.timedelta(days=1))
+            )
         return entries
+
+
+def _last_before(archive: Archive, day: dt.date) -> int:
+    """The last entry before a day: of entries in their order the last page is then found at once."""
+    before = archive.entries.filter(time__lt=day.isoformat()).order_by("-time", "-sequence")
+    return before.values_list("sequence", flat=True).first() or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,7 @@ class Page:
 def entries(request: DeskRequest) -> HttpResponse:
     """The ledger, filtered, the latest entry first."""
     form = Filter(request.GET)
-    found = form.of(request.archive.entries) if form.is_valid() else Entry.objects.none()
+    found = form.of(request.archive) if form.is_valid() else Entry.objects.none()
     before = request.GET.get("before", "")
     page = _page(request.sight, found, int(before) if before.isdecimal() else None)
     context = {
