@@ -54,9 +54,8 @@ class Filter(forms.Form):
         if "since" in given:
             entries = entries.filter(sequence__gt=_last_before(archive, given["since"]))
         if "until" in given:
-            entries = entries.filter(
-                sequence__lte=_last_before(archive, given["until"] + dt.timedelta(days=1))
-            )
+            end = given["until"] + dt.timedelta(days=1)
+            entries = entries.filter(sequence__lte=_last_before(archive, end))
         return entries
 
 

@@ -60,7 +60,23 @@ class Filters:
 
 def waiting(request: DeskRequest, filters: Filters) -> QuerySet[Waiting]:
     """The queue of this person, what matters most first."""
-    rows = _seen(request.sight, Waiting.objects.all())
+    return _seen(request.sight, _narrowed(request, filters))
+
+
+def counted(request: DeskRequest, filters: Filters, most: int) -> tuple[int, bool]:
+    """How many rows that queue has, as far as so many are looked at; and whether there may be more."""
+    rows = _narrowed(request, filters)[: most + 1]
+    if (veiled := request.sight.veiled_soon) is None:
+        number = looked = rows.count()
+    else:
+        # Not asked of the database: it would look for hidden accounts of every row.
+        incidents = set(rows.values_list("incident", flat=True))
+        number, looked = len(incidents - veiled.incidents), len(incidents)
+    return (max(0, number - 1), True) if looked > most else (number, False)
+
+
+def _narrowed(request: DeskRequest, filters: Filters) -> QuerySet[Waiting]:
+    rows = Waiting.objects.all()
     plain = {name: value for name in ("area", "event_type", "month") if (value := getattr(filters, name))}
     plain |= {name: True for name in ("reopened", "proposed", "disagreeing") if getattr(filters, name)}
     rows = rows.filter(**plain)

@@ -20,7 +20,7 @@ from marsad.gazetteer.areas import load_areas
 from marsad.web import labels
 from marsad.web.access.rights import Right, requires
 from marsad.web.requests import DeskRequest
-from marsad.web.review.filters import Filters, after, before, free, waiting
+from marsad.web.review.filters import Filters, after, before, counted, free, waiting
 from marsad.web.review.models import Hold, Waiting
 from marsad.web.review.reasons import reasons
 from marsad.web.review.taking_back import way_back
@@ -53,15 +53,15 @@ def queue(request: DeskRequest) -> HttpResponse:
     rows = waiting(request, filters)
     place = _place(request)
     shown = list((after(rows, *place) if place else rows)[: PAGE + 1])
-    counted = rows[: _COUNTED + 1].count()
+    count, many = counted(request, filters, _COUNTED)
     context = {
         "area": "review",
         "filters": filters,
         "rows": _rows(request, shown[:PAGE], filters),
         "more": _at(shown[PAGE - 1]) if len(shown) > PAGE else None,
         "begun": place is not None,
-        "count": min(counted, _COUNTED),
-        "many": counted > _COUNTED,
+        "count": count,
+        "many": many,
         "behind": passing(),
         "hides": bool(request.sight.hidden_sources),
         "choices": _choices(request),

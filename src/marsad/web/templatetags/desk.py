@@ -39,9 +39,9 @@ def isolated(text: object) -> SafeString:
 
 
 @register.filter
-def parted(text: str) -> SafeString:
+def parted(text: object) -> SafeString:
     """A line of several values, kept from turning each other: its stops stand in the page's direction."""
-    parts = _STOPS.split(text)  # a value, what stands behind it, a value ...
+    parts = _STOPS.split(str(text))  # a value, what stands behind it, a value ...
     return format_html_join("", "<bdi>{}</bdi>{}", zip(parts[::2], [*parts[1::2], ""], strict=True))
 
 
