@@ -51,3 +51,28 @@ def test_a_namesake_in_another_country_does_not_win_over_the_city_beside_it() ->
     assert governorates("قتل مدنيان في قصف مدفعي بحي الثورة الحارة العاشرة بأم درمان.") == ["Sudan/Khartoum"]
     text = "قُتل مواطن برصاص قناص بقرية المهدية جنوبي رفح بشمال سيناء."
     assert governorates(text) == ["Egypt/North Sinai"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "أطلق مسلح النار على دورية في بلدة أم الساهك قرب الدمام، فأصيب رجل أمن.",
+            "Saudi Arabia/Eastern Province",
+        ),
+        ("سقط مقذوف على حي سكني في جازان وأصيب مقيمان.", "Saudi Arabia/Jazan"),
+        ("قتل شابان في اشتباك بحي الزهور بمدينة سبها.", "Libya/Sebha"),
+    ],
+)
+def test_a_great_city_tells_the_country(text: str, expected: str) -> None:
+    assert governorates(text) == [expected]
+
+
+def test_words_that_only_look_like_names_tell_no_country() -> None:
+    assert country_weights(read("قنابل مسيلة للدموع بعد صلاة المغرب", "ar", None)) == {}
+    assert country_weights(read("قال رياض علي", "ar", None)) == {}
+
+
+def test_the_province_named_behind_a_district_holds_it() -> None:
+    text = "الجزائر: قتل إرهابيان في كمين بمنطقة جبل بوعزيز ببلدية طارق بن زياد بولاية عين الدفلى."
+    assert governorates(text) == ["Algeria/Ain Defla"]

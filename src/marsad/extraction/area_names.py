@@ -10,6 +10,12 @@ from marsad.extraction.mentions import Mention
 from marsad.extraction.reading import Reading
 from marsad.gazetteer.areas import Area, AreaMatch, load_areas
 from marsad.gazetteer.places import load
+from marsad.text.folded import fold
+
+_GREAT = 80_000  # inhabitants
+_FAR_LARGER = 10  # times as many as any namesake elsewhere
+_SHORTEST_CITY = 4  # letters
+_LONGEST_CITY = 3  # tokens
 
 _DISTRICT_REACH = 5  # tokens between the word for a district and the province behind its name
 
@@ -93,7 +99,10 @@ def country_weights(reading: Reading) -> dict[str, int]:
 def _weigh(reading: Reading) -> dict[str, int]:
     found: dict[str, int] = {}
     once: dict[tuple[str, str], None] = {}  # (country, what speaks of it)
+    within = _within_words(reading)
     for i, word in enumerate(reading.texts):
+        if i in within:
+            continue
         nationality, beginnings = _speaking(word)
         if nationality:
             once[nationality, ""] = None
@@ -103,6 +112,9 @@ def _weigh(reading: Reading) -> dict[str, int]:
                     found[match.country] = found.get(match.country, 0) + 2
                 elif not (match.needs_head or match.adjective or _is_word(text, match)):
                     once.update(((area.country, area.name), None) for area in match.areas[:1])
+        city = "" if nationality else _great_city(reading, i, word)
+        if city:
+            once[city, ""] = None
     for country, _ in once:
         found[country] = found.get(country, 0) + 1
     for mention in reading.of_list.get("actors", ()):
@@ -110,6 +122,52 @@ def _weigh(reading: Reading) -> dict[str, int]:
         if country:
             found[country] = found.get(country, 0) + 1
     return found
+
+
+def _within_words(reading: Reading) -> frozenset[int]:
+    """Tokens of expressions that only look like names ("the tear gas shells", "the sunset prayer")."""
+    lists = ("weapons", "binding_words")
+    said = (m for name in lists for m in reading.of_list.get(name, ()) if m.end - m.start > 1)
+    return frozenset(i for m in said for i in range(m.start, m.end))
+
+
+def _great_city(reading: Reading, i: int, word: str) -> str:
+    """The country of the great city named at a token, where no namesake is nearly as large."""
+    known = load()
+    if reading.one(i, "given_names", "actions") is not None:
+        return ""
+    for text in _without_prefixes(word):
+        if (
+            len(text) < _SHORTEST_CITY
+            or not known.begins(text)
+            or known.is_common_word(text)
+            or reading.one(i, "given_names", "actions")
+        ):
+            continue
+        for match in known.matches([text, *reading.texts[i + 1 : i + _LONGEST_CITY]]):
+            country = _country_of_city(match.ids, " ".join([text, *reading.texts[i + 1 : i + match.length]]))
+            if country:
+                return country
+    return ""
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _without_prefixes(word: str) -> tuple[str, ...]:
+    return (word, *(word.removeprefix(c) for c in ("و", "ب", "ل") if word.startswith(c)))
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _country_of_city(numbers: tuple[int, ...], written: str) -> str:
+    """The country of the one great city among places of a name, spelled as it is and no person's name."""
+    places = [load().place(number) for number in numbers]
+    sizes = sorted(((p.population or 0, p.country) for p in places), reverse=True)
+    size, country = sizes[0]
+    greatest = next(p for p in places if (p.population or 0) == size)
+    if written not in (fold(name).text for name in (greatest.name_ar, greatest.name_en, *greatest.alt_names)):
+        return ""
+    second = next((other for other, elsewhere in sizes[1:] if elsewhere != country), 0)
+    great = size >= _GREAT and size >= _FAR_LARGER * second
+    return country if great and country != "SY" and load_areas().is_at_home(country) else ""
 
 
 @functools.lru_cache(maxsize=1 << 16)

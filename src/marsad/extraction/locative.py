@@ -32,6 +32,7 @@ _EXACTNESS = {
     "heading": 10,
 }
 
+_INSIDE = 61  # a place told to lie in a town is more exact than the town
 _WIDE = frozenset({"subdistrict", "region_local"})
 
 
@@ -47,7 +48,8 @@ class Locative:
     numbers of the gazetteer's places of that name; `near` tells of "near", "around", "outskirts";
     `clitic` is what is written onto the name; `beyond` tells that the scene lies in a direction from it;
     `taken_from` that people of the place were spoken of, who may have been seized there; `reached` that
-    only "to" stands before it.
+    only "to" stands before it; `inside` that the place which holds it follows
+    ("the X area in the town of Y").
     """
 
     start: int
@@ -65,6 +67,7 @@ class Locative:
     beyond: bool = False
     taken_from: bool = False
     reached: bool = False
+    inside: bool = False
 
     @property
     def is_area(self) -> bool:
@@ -78,4 +81,5 @@ class Locative:
             if self.kind in _WIDE and any(map(_is_settlement, self.known))
             else self.kind
         )
-        return _EXACTNESS.get(kind, 30) - (11 if self.aside else 0) - (30 if self.beyond else 0)
+        exact = max(_EXACTNESS.get(kind, 30), _INSIDE) if self.inside else _EXACTNESS.get(kind, 30)
+        return exact - (11 if self.aside else 0) - (30 if self.beyond else 0)

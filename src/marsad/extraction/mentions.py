@@ -100,11 +100,14 @@ def _without_names(found: list[Mention], words: Sequence[Token]) -> list[Mention
 def _like_name(mention: Mention, words: Sequence[Token]) -> bool:
     if mention.list == "place_heads":
         text = words[mention.start].text
+        if mention.prefix in _OF_TOWNS:
+            return True
         return text.startswith(ARTICLE) and text.endswith("ين")  # a town called "The Two Villages"
     return mention.list in _LIKE_NAMES and mention.prefix in _OF_NAMES
 
 
-_OF_NAMES = frozenset({"", "ك", ARTICLE})
+_OF_TOWNS = frozenset({"ف", "ك"})  # first letters of a name, which nothing else can be behind "the town of"
+_OF_NAMES = _OF_TOWNS | {"", ARTICLE}
 _DEFINITE = (ARTICLE, "لل", "بال", "وال")
 
 

@@ -114,7 +114,12 @@ class PlaceWords(PlaceScan):
         if not definite and self._is_head(at) and (kind not in AREA_KINDS or self._is_governorate(at)):
             self.waiting = at + 1
             return at  # "the cemetery of the town of X"
+        if kind == "subdistrict" and not definite and self._is_mountain(at):
+            self.waiting = at + 1
+            return at  # "the area of Mount X"
         name = None if self._is_direction(at) else self.names.known_at(at, self.end)
+        if name is not None and name.clitic == "ف":
+            name = None  # the first letter of an unknown name
         if definite and kind in _BACK_KINDS:
             self.part_of = head.end
             return head.end  # "the village", "the area": one already named
@@ -138,6 +143,14 @@ class PlaceWords(PlaceScan):
             name = Name(start, name.end, name.known, head.prefix)
         self._add(head.start if kind != "post" else name.start, name, kind)
         return name.end
+
+    def _is_mountain(self, i: int) -> bool:
+        """Whether "Mount" begins at a token, and no longer name that is known."""
+        head = self.reading.one(i, "place_heads") if i < self.end else None
+        if head is None or self._definite(head) or head.entry.features.get("kind") != "mountain":
+            return False
+        name = self.names.known_at(i, self.end)
+        return name is None or name.end == head.end
 
     def _is_governorate(self, i: int) -> bool:
         """Whether "the governorate of" begins at a token ("the countryside of the governorate of X")."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from marsad.extraction.english_names import english_name_at
 from marsad.extraction.locative import AREA_KINDS, Locative, Role
 from marsad.extraction.place_names import Name, Names, admin1, area_kind, is_great, is_only_area
@@ -14,6 +16,9 @@ __all__ = ["AREA_KINDS", "Locative", "Role", "locatives"]
 _SHARED_KINDS = frozenset({"axis", "road", "governorate", "countryside"})
 _THAT = frozenset({"ان", "انه", "انها", "بان", "that"})
 _COMMAS = frozenset({"،", ",", "/"})
+# Kinds of places that may lie in a town or district told right behind them, and of those that hold them.
+_HELD_KINDS = frozenset({"subdistrict", "mountain", "region_local"})
+_HOLDERS = frozenset({"settlement", "subdistrict"})
 _LONGEST_DEED = 3  # tokens
 
 
@@ -33,7 +38,19 @@ def _scan(reading: Reading, start: int, end: int) -> list[Locative]:
     i = start
     while i < end:
         i = max(scan.step(i), i + 1)
+    _mark_inside(reading, scan.found)
     return scan.found
+
+
+def _mark_inside(reading: Reading, found: list[Locative]) -> None:
+    """Marks the areas behind which the town or district that holds them is told."""
+    for place, holder in pairwise(found):
+        kinds = place.kind in _HELD_KINDS and holder.kind in _HOLDERS
+        if not kinds or holder.beyond or not place.introduced:
+            continue
+        between = reading.texts[place.end : holder.start]
+        joined = reading.texts[holder.start].startswith("ب") if not between else between in (["في"], ["in"])
+        place.inside = joined and holder.role == place.role
 
 
 class _Scan(PlaceWords):
@@ -69,6 +86,14 @@ class _Scan(PlaceWords):
             if weapon is not None and weapon.end > head.end:
                 return weapon.end  # "a field of mines" is no field
             return self._head(head)
+        weapon = reading.one(i, "weapons")
+        if (
+            weapon is not None
+            and self.arabic
+            and weapon.end - i > 1
+            and self.names.known_at(i, self.end) is None
+        ):
+            return weapon.end
         if reading.one(i, "actors") is not None and not self._is_list_name(i):
             if self.role in ("owner", "holder"):
                 self.role = "scene"
@@ -180,6 +205,8 @@ class _Scan(PlaceWords):
         return any(m is not None and m.end == i for m in deeds)
 
     def _unknown(self, i: int, expected: bool) -> int:
+        if self.arabic and self._is_epithet(i):
+            return i + 1
         before = None if self.arabic else self.names.before_head(i, self.end)
         if before is not None and not (before[0].known and self.names.is_common(before[0])):
             found, head = before
@@ -193,6 +220,11 @@ class _Scan(PlaceWords):
             return i + 1
         self._add(i, name, "")
         return name.end
+
+    def _is_epithet(self, i: int) -> bool:
+        """Whether a definite relational adjective stands behind the name just read ("X the coastal")."""
+        last, text = (self.found[-1] if self.found else None), self.texts[i]
+        return last is not None and last.end == i and text.startswith("ال") and text.endswith(("ي", "يه"))
 
     def _expected(self, i: int) -> Name | None:
         """An unknown name behind a preposition, where its form or what follows tells that it is one."""

@@ -71,12 +71,20 @@ def near_areas(reading: Reading, frame: Frame, scene: Locative | None) -> list[A
         if place is scene or place.role in _ELSEWHERE or not place.introduced:
             continue
         area = named_area(reading, place)
+        if area is None and _is_in_named(reading, frame, place):
+            continue
         if area is None and (place.is_area or _holds(place, scene)):
             area = area_of(reading, place) or _area_there(reading, frame, place)
             area = area if area is not None and is_spoken_of(reading, area) else None
         if area is not None and area not in found:
             found.append(area)
     return found
+
+
+def _is_in_named(reading: Reading, frame: Frame, place: Locative) -> bool:
+    """Whether its governorate is named right behind a place ("the district X in the province Y")."""
+    behind = next((p for p in frame.places if 0 <= p.start - place.end <= 1), None)
+    return behind is not None and behind.kind == "governorate" and named_area(reading, behind) is not None
 
 
 def _holds(place: Locative, scene: Locative | None) -> bool:
@@ -90,8 +98,14 @@ def _area_there(reading: Reading, frame: Frame, place: Locative) -> Area | None:
         return None
     before = areas_before(reading, frame)
     codes = tuple(a.pcode or a.name for a in before)
-    countries = tuple(dict.fromkeys(a.country for a in before))
+    countries = tuple(dict.fromkeys(a.country for a in before)) or _only_country(reading)
     return resolve(clean_name(reading, place), Context(codes, kind=place.kind, countries=countries)).admin1
+
+
+def _only_country(reading: Reading) -> tuple[str, ...]:
+    """The country that a report speaks of, where it speaks of no other."""
+    weights = country_weights(reading)
+    return tuple(weights) if len(weights) == 1 else ()
 
 
 def _near_places(reading: Reading, frame: Frame, scene: Locative | None) -> list[str]:

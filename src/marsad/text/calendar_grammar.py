@@ -60,6 +60,8 @@ class CalendarGrammar:
         i += self._text(i) == "ال"
         if i >= len(self._toks):
             return None
+        if self._phrase(self._words.first_day, i):
+            return 1, i + 1
         token = self._toks[i]
         ordinal = ordinal_at(self._toks, i) if token.kind != "mark" else None
         if ordinal is not None:
@@ -218,7 +220,10 @@ class CalendarGrammar:
                 day, month = month, day
         else:
             return None
-        return Parts(day=day, month=month, year=year), i + 5
+        hijri = 1300 <= year <= 1500
+        end = i + 5
+        end += hijri and self._phrase(self._words.hijri_era, end) is not None
+        return Parts(day=day, month=month, year=year, hijri=hijri), end
 
     def _chain(self, i: int) -> list[tuple[Parts, int, int]]:
         """19 - 12 - 9 May: the days of a chain share the month that ends it."""

@@ -141,14 +141,18 @@ class Grammar(CalendarGrammar):
             return self._clock(i)
         at = i + len(part.words)
         inner = self._phrase(self._words.part_of_day, at)
-        if inner is not None:
+        if inner is not None and self._phrase(self._words.relative, at) is None:
             at += len(inner.words)
-        hours = str((inner or part).entry.features["hours"])
-        if part.words[0] == "بعد" and "منتصف" in part.words:
+            part = inner
+        hours = str(part.entry.features["hours"])
+        if self._text(i) == "بعد" and self._text(i + 1) == "منتصف":
             hours = "after_midnight"
         of = at + (self._text(at) in ("of", "on", "يوم"))
         if of < len(self._toks) and (read := self._plain(of)) is not None and _is_day(read[0]):
-            return read[0]._replace(part_of_day=hours), read[1]
+            parts = read[0]._replace(part_of_day=hours)
+            if hours == "after_midnight" and parts.offset == -1 and "ليل" in self._text(of):
+                parts = parts._replace(offset=0)  # the night that has passed ended on this day
+            return parts, read[1]
         return (Parts(kind="time_only", part_of_day=hours), at) if self._is_adverb(i, at) else None
 
     def _clock(self, i: int) -> Read | None:

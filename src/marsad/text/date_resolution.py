@@ -202,6 +202,10 @@ def _checked(parts: Parts, found: Resolved) -> Resolved:
         return found
     if found.start.weekday() == parts.weekday:
         return found
+    if parts.hijri and parts.last_day is None:  # months begin by the moon seen: the weekday is surer by a day
+        for beside in (_moved(found.start, -1), _moved(found.start, 1)):
+            if beside is not None and beside.weekday() == parts.weekday:
+                return _one(beside, found.anchor)
     return Resolved(anchor=found.anchor, contradiction="the weekday does not fit the day")
 
 

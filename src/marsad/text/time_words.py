@@ -41,6 +41,7 @@ class TimeWords:
     clock: Phrases
     not_time: Phrases
     corresponding: Phrases
+    first_day: Phrases
 
     def all(self) -> tuple[Phrases, ...]:
         """The lists whose words may begin a mention."""
@@ -48,7 +49,7 @@ class TimeWords:
             *(self.months, self.hijri, self.weekdays, self.relative, self.context, self.window),
             *(self.month_word, self.year_word, self.day_word, self.part_of_day, self.since),
             *(self.start, self.middle, self.end, self.within, self.ago_before, self.which),
-            *(self.same_before, self.clock),
+            *(self.same_before, self.clock, self.first_day),
         )
 
 
@@ -81,6 +82,7 @@ def time_words() -> TimeWords:
         joints=phrases("time_words", "joint", role="joint"),
         clock=phrases("units", "label", entry="clock"),
         corresponding=phrases("time_words", "joint", role="corresponding"),
+        first_day=phrases("time_words", "noun", role="first_day"),
         not_time=phrases("time_words", "phrase", role="not_time"),
     )
 
