@@ -23,6 +23,7 @@ _TOLD_BY_WORD = frozenset(
     }
 )
 
+_OF_THOSE = tuple([word] for word in ("احدها", "احداها", "احدهما", "احداهما", "بعضها", "معظمها"))
 _PEOPLE = frozenset({"sing", "dual", "plural"})
 _HAD = ("وكان", "كان")
 _AFTER_REACH = 2  # tokens between "after" and the deed that went before
@@ -42,7 +43,7 @@ def tells(reading: Reading, clause: Clause, current: Frame | None) -> bool:
 def _goes_on_counting(reading: Reading, clause: Clause) -> bool:
     """ "and three on the village of ...": a further strike of the same kind on another place."""
     scene = clause.scene
-    if scene is None or any(g.counted for g in clause.people) or clause.nuclei:
+    if scene is None or scene.beyond or any(g.counted for g in clause.people) or clause.nuclei:
         return False
     first = clause.start + (reading.words[clause.start].kind == "mark")
     if first >= clause.end:
@@ -80,6 +81,8 @@ def splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
     """Whether clauses of the same sentence tell of another event than the frame they follow."""
     scene = next((c.scene for c in gathered if c.scene is not None), None)
     old = frame.scene
+    if _is_of_those(reading, gathered):
+        return False
     if scene is not None and old is not None and not is_same_place(scene, old, reading):
         return not _goes_on_placing(reading, frame, gathered[0], scene)
     if _is_aside(reading, gathered[0]) and other_deed(reading, frame, gathered):
@@ -95,6 +98,12 @@ def splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
         and days[0].as_written != frame.days[0].as_written
         and _resolved(days) != _resolved(frame.days)
     )
+
+
+def _is_of_those(reading: Reading, gathered: list[Clause]) -> bool:
+    """Whether clauses go on with one of what was told just before ("one of which fell in the camp")."""
+    first = next((n for c in gathered for n in c.nuclei), None)
+    return first is not None and reading.texts[first.end : first.end + 1] in _OF_THOSE
 
 
 def _is_aside(reading: Reading, clause: Clause) -> bool:
@@ -186,6 +195,8 @@ def is_new(
     if nuclei and all(is_back_reference(reading, n) for n in nuclei) and not other_day:
         return False
     if _claims(reading, gathered) and not other_day:
+        return False
+    if not other_day and scene is None and _adds(reading, gathered, sentence):
         return False
     if other_deed(reading, last, gathered):
         return True
@@ -293,6 +304,14 @@ def _tells_anew(reading: Reading, gathered: list[Clause]) -> bool:
 _OPENING = 3  # tokens before a day that opens its paragraph
 
 
+def _adds(reading: Reading, gathered: list[Clause], sentence: Sentence) -> bool:
+    """Whether who told the event adds to it, without a place, a day or victims of its own."""
+    if reading.language == "en" or _has_victims(gathered) or is_distinct(reading, gathered):
+        return False
+    start = sentence.start
+    return any(reading.texts[i].startswith("و") and reading.cue(i, "reporting") for i in (start, start + 1))
+
+
 def _claims(reading: Reading, gathered: list[Clause]) -> bool:
     """Whether a sentence only says who owns up to what was told before."""
     claimed = any(
@@ -300,7 +319,9 @@ def _claims(reading: Reading, gathered: list[Clause]) -> bool:
         for c in gathered
         for h in reading.find(c.start, c.end, "hedges")
     )
-    return claimed and all(n.kind == "noun" for c in gathered for n in c.nuclei if n.list == "actions")
+    acts = [n for c in gathered for n in c.nuclei if n.list == "actions"]
+    told_of = bool(acts) and is_back_reference(reading, acts[0])  # "the attack, which was aimed at ..."
+    return claimed and (told_of or all(n.kind == "noun" for n in acts))
 
 
 def _has_victims(gathered: list[Clause]) -> bool:

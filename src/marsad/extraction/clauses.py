@@ -56,12 +56,14 @@ def clauses(reading: Reading, sentence: Sentence) -> list[Clause]:
         if g.start not in dated and g.start not in placed
     ]
     whole = dated | {i for p in places for i in range(p.name_start + 1, p.end)}
+    behind = {p.end for p in places}
     cuts = [sentence.start]
     for i in range(sentence.start + 1, sentence.end):
         if i in whole:
             continue
         text = reading.words[i].text
-        if (text in _BREAKS and not _inside_number(reading, i)) or _opens_clause(reading, i):
+        breaks = text in _BREAKS and not _inside_number(reading, i)
+        if breaks or _opens_clause(reading, i) or (i in behind and _strikes_on(reading, i)):
             cuts.append(i)
     cuts.append(sentence.end)
     found = [Clause(a, b, sentence) for a, b in pairwise(cuts) if b > a]
@@ -83,6 +85,14 @@ def _inside_number(reading: Reading, i: int) -> bool:
     """Whether a mark stands between two digits ("1:30")."""
     around = reading.words[i - 1 : i] + reading.words[i + 1 : i + 2]
     return len(around) == 2 and all(w.kind == "number" for w in around)
+
+
+def _strikes_on(reading: Reading, i: int) -> bool:
+    """Whether "and two raids on" begins at a token, right behind the place struck before."""
+    deed = reading.one(i, "actions")
+    if deed is None or deed.kind != "noun" or deed.prefix != "و" or deed.end + 1 >= len(reading.words):
+        return False
+    return reading.texts[deed.end] == "علي"
 
 
 def _opens_clause(reading: Reading, i: int) -> bool:

@@ -53,6 +53,7 @@ def _means(reading: Reading, frame: Frame) -> Iterator[tuple[Entry, tuple[int, i
     for clause in frame.clauses:
         named = [m for m in reading.find(clause.start, clause.end, "weapons") if m.start not in placed]
         named = [m for m in named if not _is_fire_set(m, clause) and not _in_deed(m, clause)]
+        named = [m for m in named if m.kind != "adj" or not _in_target(reading, m)]
         for mention in named:
             yield mention.entry, reading.span(mention.start, mention.end)
         for nucleus in clause.nuclei:
@@ -71,6 +72,12 @@ def _in_deed(mention: Mention, clause: Clause) -> bool:
         and n.entry.features.get("event") not in ("by_weapon", "Suicide bomb")
         for n in clause.nuclei
     )
+
+
+def _in_target(reading: Reading, mention: Mention) -> bool:
+    """Whether an adjective of means belongs to the name of what is aimed at ("the air defence")."""
+    before = reading.find(max(0, mention.start - 2), mention.start, "targets")
+    return any(target.end >= mention.end for target in before)
 
 
 def _says_with_what(named: list[Mention], nucleus: Mention, implied: str) -> bool:
