@@ -97,3 +97,18 @@ def test_a_drone_that_carries_out_a_raid_is_no_other_aircraft() -> None:
     text = "استهدفت غارة من مسيرة إسرائيلية سيارة أمس في بلدة الخيام بجنوب لبنان وقتل سائقها."
     told = extract(text, published="2024-11-20").incidents[0]
     assert [w.type for w in told.weapons] == ["drone"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قتل شرطيان في انفجار قنبلة بشارع الجيش في مدينة العريش.", "Remote explosive/landmine/IED"),
+        ("قتل شرطيان في انفجار قنبلة يدوية بمدينة العريش.", "Grenade"),
+        ("اغتال مجهولون عقيداً بالدفاع الجوي في درنة.", "Armed clash"),
+        ("حررت القوات الأمنية ناحية يثرب بالكامل من عصابات داعش.", "Government regains territory"),
+        ("تدخلت القوات العمومية لمنع مسيرة احتجاجية بمدينة الناظور.", "Protest with intervention"),
+        ("فضت الشرطة التونسية وقفة للعاطلين أمام مقر الولاية في قفصة.", "Protest with intervention"),
+    ],
+)
+def test_the_type_follows_what_the_outlets_of_a_country_call_it(text: str, expected: str) -> None:
+    assert first(text).event_type == expected

@@ -50,3 +50,37 @@ def test_a_visit_on_another_day_sets_no_stage() -> None:
         published="2024-03-07",
     )
     assert [place for _, place, _ in _told(read)] == ["Tafas", "Sayda"]
+
+
+def _types(text: str) -> list[str]:
+    return [i.event_type for i in extract(text, published="2022-12-28", language="ar").incidents]
+
+
+def test_who_told_an_event_and_adds_to_it_tells_no_other() -> None:
+    text = "قتل خمسة في اقتتال قبلي بمنطقة أم صيقع في كاس. وأضاف المدير أن منازل كثيرة أُحرقت."
+    assert len(_types(text)) == 1
+    text = "قتل ثلاثة في انفجار عبوة ناسفة في الكرخ. وقال المصدر إن مسلحين خطفوا تاجراً في الدورة."
+    assert len(_types(text)) == 2
+
+
+def test_a_claim_of_an_attack_told_before_tells_no_other() -> None:
+    text = (
+        "قتل شرطيان في انفجار عبوة ناسفة بمدينة العريش. "
+        "وأعلنت حركة حسم مسؤوليتها عن الهجوم الذي استهدف نقطة ارتكاز أمني."
+    )
+    assert len(_types(text)) == 1
+
+
+def test_one_of_those_told_of_before_is_no_other_event() -> None:
+    text = "قصف الطيران الحربي مدينة زالنجي بستة براميل متفجرة، سقط أحدها داخل معسكر الحميدية."
+    assert len(_types(text)) == 1
+
+
+def test_raids_on_one_place_and_on_another_are_two_events() -> None:
+    text = "شن طيران التحالف 14 غارة على مديرية صرواح وغارتين على مديرية مدغل في مأرب."
+    assert _types(text) == ["Air/drone strike", "Air/drone strike"]
+
+
+def test_how_far_a_place_lies_from_a_town_is_no_other_event() -> None:
+    text = "قتل مسلحون راعياً قرب قرية أم لعوتة، على بعد عشرة كيلومترات شمال كبكابية، يوم الجمعة."
+    assert len(_types(text)) == 1

@@ -81,7 +81,7 @@ def splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
     """Whether clauses of the same sentence tell of another event than the frame they follow."""
     scene = next((c.scene for c in gathered if c.scene is not None), None)
     old = frame.scene
-    if _is_of_those(reading, gathered):
+    if _is_of_those(reading, gathered) or (scene is not None and _is_measured(reading, gathered[0])):
         return False
     if scene is not None and old is not None and not is_same_place(scene, old, reading):
         return not _goes_on_placing(reading, frame, gathered[0], scene)
@@ -104,6 +104,12 @@ def _is_of_those(reading: Reading, gathered: list[Clause]) -> bool:
     """Whether clauses go on with one of what was told just before ("one of which fell in the camp")."""
     first = next((n for c in gathered for n in c.nuclei), None)
     return first is not None and reading.texts[first.end : first.end + 1] in _OF_THOSE
+
+
+def _is_measured(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause without a deed begins with how far off it was ("at a distance of 10 km from")."""
+    first = clause.start + (reading.words[clause.start].kind == "mark")
+    return not clause.nuclei and reading.texts[first : first + 2] == ["علي", "بعد"]
 
 
 def _is_aside(reading: Reading, clause: Clause) -> bool:
@@ -305,8 +311,9 @@ _OPENING = 3  # tokens before a day that opens its paragraph
 
 
 def _adds(reading: Reading, gathered: list[Clause], sentence: Sentence) -> bool:
-    """Whether who told the event adds to it, without a place, a day or victims of its own."""
-    if reading.language == "en" or _has_victims(gathered) or is_distinct(reading, gathered):
+    """Whether who told the event adds to it, without a place, a day or harm of its own."""
+    harmed = any(n.list == "effects" or n.entry.features.get("effect") for c in gathered for n in c.nuclei)
+    if reading.language == "en" or harmed or is_distinct(reading, gathered):
         return False
     start = sentence.start
     return any(reading.texts[i].startswith("و") and reading.cue(i, "reporting") for i in (start, start + 1))

@@ -205,6 +205,9 @@ class _Scan(PlaceWords):
         return any(m is not None and m.end == i for m in deeds)
 
     def _unknown(self, i: int, expected: bool) -> int:
+        quantity = self.reading.quantity_at.get(i - 1)
+        if quantity is not None and quantity.unit:
+            return i + 1  # "ten kilometres"
         if self.arabic and self._is_epithet(i):
             return i + 1
         before = None if self.arabic else self.names.before_head(i, self.end)
