@@ -158,12 +158,14 @@ def _without_prefixes(word: str) -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=1 << 12)
 def _country_of_city(numbers: tuple[int, ...], written: str) -> str:
-    """The country of the one great city among places of a name, spelled as it is and no person's name."""
+    """The country of the one great city of a name, spelled as it is, where its areas have no P-codes."""
     places = [load().place(number) for number in numbers]
     sizes = sorted(((p.population or 0, p.country) for p in places), reverse=True)
     size, country = sizes[0]
     greatest = next(p for p in places if (p.population or 0) == size)
-    if written not in (fold(name).text for name in (greatest.name_ar, greatest.name_en, *greatest.alt_names)):
+    if greatest.coded or written not in (
+        fold(name).text for name in (greatest.name_ar, greatest.name_en, *greatest.alt_names)
+    ):
         return ""
     second = next((other for other, elsewhere in sizes[1:] if elsewhere != country), 0)
     great = size >= _GREAT and size >= _FAR_LARGER * second
