@@ -7,13 +7,13 @@ are spelt out when the lexicon is built, prefixes are taken off when a word is l
 from __future__ import annotations
 
 import functools
-import gc
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
 from marsad.codebook import Codebook, Entry, Form, load
+from marsad.extraction.collecting import uncollected
 from marsad.text.folded import fold_word
 from marsad.text.tokens import tokens
 
@@ -233,13 +233,8 @@ def _allows(pattern: Pattern, prefix: str) -> bool:
 @functools.cache
 def lexicon() -> Lexicon:
     """The lexicon of the packaged codebook."""
-    collecting = gc.isenabled()
-    gc.disable()  # half the time would go into looking for garbage among a hundred thousand forms
-    try:
+    with uncollected():
         return build(load())
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def build(book: Codebook) -> Lexicon:

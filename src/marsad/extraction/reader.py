@@ -6,6 +6,7 @@ import hashlib
 from typing import Literal
 
 from marsad.extraction import accounts, findings, tallies
+from marsad.extraction.collecting import uncollected
 from marsad.extraction.model import Extraction, ReportFacts
 from marsad.extraction.reading import read
 from marsad.text.language import language_of
@@ -27,10 +28,13 @@ def extract(
     """
     report_id = report_id or "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     chosen: Literal["ar", "en"] = "en" if (language or language_of(text)) == "en" else "ar"
-    reading = read(text, chosen, published)
-    facts = ReportFacts(report_id, chosen, published, path, source, accounts.title(reading))
-    blocks = tallies.blocks(reading)
-    context = accounts.context(reading, blocks)
-    told = accounts.accounts(reading, context)
-    totals = tuple(tallies.stated_tally(reading, block, context.setting) for block in blocks)
-    return Extraction(facts, told.accounts, totals, findings.findings(reading, told, totals))
+    with uncollected():
+        reading = read(text, chosen, published)
+        facts = ReportFacts(report_id, chosen, published, path, source, accounts.title(reading))
+        blocks = tallies.blocks(reading)
+        context = accounts.context(reading, blocks)
+        told = accounts.accounts(reading, context)
+        totals = tuple(tallies.stated_tally(reading, block, context.setting) for block in blocks)
+        found = findings.findings(reading, told, totals)
+        reading.remembered.clear()  # it leads back to the reading, which would stay until it is collected
+    return Extraction(facts, told.accounts, totals, found)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import bisect
 import functools
 from dataclasses import dataclass, field
-from operator import attrgetter
 from typing import Any, Literal
 
 from marsad.extraction.lexicon import lexicon
@@ -22,7 +21,6 @@ Span = tuple[int, int]
 _BULLETS = frozenset("-–—•*·▪●○▫‣⁃")
 _LONGEST_SENTENCE = 400  # tokens; no report writes so, a hostile text does
 _LONGEST_LEAD = 3  # tokens
-_start = attrgetter("start")
 _LONGEST_AREA = 10  # tokens, hyphens and articles among them
 _SENTENCE_ENDS = frozenset(".؟?!")
 
@@ -54,6 +52,7 @@ class Reading:
     sentences: list[Sentence] = field(default_factory=list)
     at: dict[int, list[Mention]] = field(default_factory=dict)
     of_list: dict[str, list[Mention]] = field(default_factory=dict)
+    starts_of: dict[str, list[int]] = field(default_factory=dict)  # of_list, where each begins
     quantity_at: dict[int, Quantity] = field(default_factory=dict)
     areas: frozenset[str] = frozenset()
     texts: list[str] = field(default_factory=list)
@@ -82,8 +81,9 @@ class Reading:
         told = self.of_list.get(lists[0])
         if told is None:
             return []
-        first = bisect.bisect_left(told, start, key=_start)
-        return told[first : bisect.bisect_left(told, end, first, key=_start)]
+        starts = self.starts_of[lists[0]]
+        first = bisect.bisect_left(starts, start)
+        return told[first : bisect.bisect_left(starts, end, first)]
 
     def has_quantity(self, start: int, end: int) -> bool:
         """Whether a number begins in [start, end)."""
@@ -195,6 +195,7 @@ def read(text: str, language: Language, published: str | None) -> Reading:
     for mention in mentions:
         reading.at.setdefault(mention.start, []).append(mention)
         reading.of_list.setdefault(mention.list, []).append(mention)
+        reading.starts_of.setdefault(mention.list, []).append(mention.start)
     reading.quantity_at = {q.start_token: q for q in reading.quantities}
     starts = [mention.start for mention in mentions]
     reading.first_mention = [bisect.bisect_left(starts, i) for i in range(len(words) + 1)]

@@ -55,6 +55,9 @@ _DOUBLED = re.compile(r"(.)\1+")
 def name_words(name: str) -> list[str]:
     """The folded words of a name, without its punctuation."""
     folded = fold_word(_APOSTROPHES.sub("'", name))
+    words = folded.split(" ")
+    if all(map(str.isalpha, words)):  # most names, which need no tokenizer
+        return words
     return [t.text for t in tokens(folded) if t.kind in ("word", "number")]
 
 
