@@ -25,7 +25,7 @@ from marsad.extraction.places import locatives
 from marsad.extraction.reading import Reading, Sentence
 from marsad.extraction.retold import joined, retold
 from marsad.extraction.role_cast import Roles, is_body
-from marsad.extraction.roles import goes_on, roles, sole_doer
+from marsad.extraction.roles import doer_of_lead, goes_on, roles, sole_doer
 from marsad.extraction.scene import Surroundings, area_of
 from marsad.extraction.summaries import only_counts, without_summary
 from marsad.extraction.tallies import Block
@@ -47,6 +47,7 @@ class ReportContext:
     around: Surroundings
     headed: dict[int, Surroundings] = field(default_factory=dict)
     force: str = ""
+    leads: list[Frame] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -153,6 +154,7 @@ def accounts(reading: Reading, known: ReportContext) -> Told:
     told = joined(reading, [f for f in told if _is_incident(reading, f)])
     leads = retold(reading, told)
     kept = without_summary(reading, [f for f in told if not any(f is lead for lead in leads)])
+    known.leads = [*frames(reading, known.headlines), *leads]
     days = _days(reading, known, kept, leads or (told[:1] if kept[:1] != told[:1] else []))
     values: list[Account] = []
     places: list[Resolution | None] = []
@@ -282,6 +284,8 @@ def _account(
         played.doers = _inherited(reading, frame.inherits)
     if not played.doers and before is not None and goes_on(reading, frame):
         played.doers = sole_doer(reading, before)
+    if not played.doers:
+        played.doers = doer_of_lead(reading, frame, known.leads)
     force = _force(reading, frame, played, setting, known.force)
     known.force = force.aimed or force.near or force.before
     table = casualties.rows(reading, harmed, setting, force)

@@ -120,8 +120,8 @@ def _of_body(reading: Reading, i: int, end: int) -> Group | None:
 
 
 def _says_whose_weapon(reading: Reading, actor: Mention) -> bool:
-    """Whether "unidentified" is said of a drone or shell and not of people."""
-    if actor.entry.features.get("kind") != "generic":
+    """Whether "unidentified" or "Houthi" is said of a drone or shell and not of people."""
+    if actor.entry.features.get("kind") != "generic" and actor.kind != "adj":
         return False
     return any(
         m.end == actor.start

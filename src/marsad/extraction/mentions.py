@@ -71,7 +71,13 @@ def find_mentions(words: Sequence[Token], folded: Folded, lexicon: Lexicon) -> l
         for mention in new:
             covered[_BINDING.get(mention.list, "")] = mention.end
         found += new
-    return _without_names(found, words)
+    return _without_names(_without_parts(found), words)
+
+
+def _without_parts(found: list[Mention]) -> list[Mention]:
+    """Leaves out people that are only a word of a means ("suicide drones")."""
+    inside = {i for m in found if m.list == "weapons" for i in range(m.start + 1, m.end)}
+    return [m for m in found if m.list != "roles" or m.start not in inside]
 
 
 def _longest(here: list[Mention]) -> list[Mention]:

@@ -227,6 +227,8 @@ def _only_bears(reading: Reading, i: int) -> bool:
     """Whether a vehicle is only what the doers came on, a post only where they stood."""
     if any(m.end >= i - 1 for m in reading.relations(max(0, i - 3), i, "stationed")):
         return True
+    if any(m.start < i < m.end for m in _agents_before(reading, i)):
+        return True
     markers = reading.relations(max(0, i - 4), i, "mounted", "aboard")
     return any(marker.end >= i and marker.kind != "weak" for marker in markers)
 
@@ -269,6 +271,8 @@ def _marker(reading: Reading, phrase: Phrase) -> str:
 
 def _agent(reading: Reading, phrase: Phrase) -> str:
     """ "agent" behind "by", also where a few words stand between ("by special forces of ...")."""
+    if any(m.end == phrase.start for m in _agents_before(reading, phrase.start)):
+        return "agent"
     for back in range(1, _AGENT_REACH + 3):
         i = phrase.start - back
         if i < 0 or reading.words[i].kind != "word" or reading.texts[i] in "،,؛;:.":
@@ -282,6 +286,11 @@ def _agent(reading: Reading, phrase: Phrase) -> str:
     return ""
 
 
+def _agents_before(reading: Reading, i: int) -> list[Mention]:
+    """The words for "by" right before token i, which may be several ("coming from positions of")."""
+    return list(reading.relations(max(0, i - _AGENT_REACH), i, "agent"))
+
+
 def _counts(reading: Reading, i: int, start: int) -> bool:
     """Whether token i is the number of the noun at `start`."""
     quantity = reading.quantity_at.get(i)
@@ -290,8 +299,9 @@ def _counts(reading: Reading, i: int, start: int) -> bool:
 
 def _support(reading: Reading, phrase: Phrase) -> str:
     """ "support" behind "backed from the air by"."""
-    markers = reading.relations(max(0, phrase.start - 3), phrase.start, "support")
-    return "support" if any(marker.end == phrase.start for marker in markers) else ""
+    markers = reading.relations(max(0, phrase.start - _SUPPORT_REACH), phrase.start, "support")
+    ends = {phrase.start, phrase.start - (reading.texts[phrase.start - 1] == "the")}
+    return "support" if any(marker.end in ends for marker in markers) else ""
 
 
 def _belonged_to(reading: Reading, i: int) -> bool:
@@ -319,6 +329,7 @@ _DETERMINERS = frozenset(
     {"a", "an", "the", "his", "her", "their", "its", "one", "two", "three", "several", "s"}
 )
 _ENGLISH_MODIFIERS = 4
+_SUPPORT_REACH = 5  # tokens of "with the support of the"
 _AGENT_REACH = 3  # tokens between "by" and the body whose men they were
 _ALSO_VERBS = frozenset({"عبر"})
 _NEXT_TO = frozenset({"قرب", "اسفل", "بجانب", "جانب", "قباله", "near", "under", "beside", "beneath"})

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from marsad.extraction.lexicon import lexicon
 from marsad.extraction.mentions import Mention, find_mentions
 from marsad.extraction.nationality import with_nationality
+from marsad.extraction.unlisted_bodies import with_unlisted
 from marsad.gazetteer.areas import AreaMatch, load_areas
 from marsad.text.dates import DateMention, dates
 from marsad.text.folded import Folded, fold
@@ -183,6 +184,7 @@ def read(text: str, language: Language, published: str | None) -> Reading:
     words = tokens(folded.text)
     texts = [w.text for w in words]
     mentions = with_nationality(_supported(find_mentions(words, folded, lexicon())), texts)
+    mentions = with_unlisted(mentions, words, folded)
     reading = Reading(
         folded,
         words,

@@ -13,7 +13,8 @@ from marsad.extraction.phrases import Phrase, can_attack, is_armed, last_named, 
 from marsad.extraction.reading import Reading
 from marsad.extraction.telling import telling
 
-BY = frozenset({"agent", "support", "by"})
+_DOING = frozenset({"agent", "by"})
+BY = _DOING | {"support"}
 ACTING = frozenset({"perpetrator", "disruptor", None})
 
 
@@ -64,7 +65,7 @@ class Cast:
 
 def has_agent(after: list[Phrase], first: Phrase) -> bool:
     """Whether a later phrase stands under "by", so that the first is whom it was done to."""
-    return any(p.marker in BY and can_attack(p) and p is not first for p in after)
+    return any(p.marker in _DOING and can_attack(p) and p is not first for p in after)
 
 
 def is_generic(phrase: Phrase) -> bool:

@@ -12,6 +12,7 @@ from marsad.extraction.role_cast import ACTING, Cast, has_agent, is_body, is_gen
 _NEAR = 4  # tokens between a word of doing and its subject
 _FAR = 8  # the same where nothing but days and places can stand between
 _APART = 25  # tokens of what commas set off between a subject and its verb
+_BEFORE = 6  # tokens between an English subject and its verb
 _AUXILIARIES = 3  # tokens between the closing comma and the verb ("was later")
 _MOST_SIDES = 4
 _AFTER_SUBJECT = 2  # tokens between a subject and the place told of it
@@ -276,7 +277,7 @@ class VerbCast(Cast):
         return None
 
     def _english(self, action: Mention, after: list[Phrase], before: list[Phrase]) -> None:
-        last = before[-1] if before and action.start - before[-1].end <= 6 else None
+        last = self._subject_of_english(action, before)
         if action.kind == "noun":
             if last is not None and can_attack(last) and action.start - last.end <= 2:
                 self._doer(last)
@@ -298,6 +299,14 @@ class VerbCast(Cast):
         if last is not None and (can_attack(last) or (is_person(last) and not last.marker)):
             self._doer(last)
         self._english_object(action, after)
+
+    def _subject_of_english(self, action: Mention, before: list[Phrase]) -> Phrase | None:
+        """What stands right before a word of doing, or before "with the support of" somebody else."""
+        first = max(0, action.start - _APART)
+        own = [p for p in before if p.marker != "support" and p.start >= first]
+        if own and own[-1] is not before[-1] and can_attack(own[-1]) and not own[-1].marker:
+            return own[-1]
+        return before[-1] if before and action.start - before[-1].end <= _BEFORE else None
 
     def _set_apart(self, action: Mention, before: list[Phrase]) -> Phrase | None:
         """The subject of a passive that commas set off from it ("X Y, head of ..., was shot")."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.extraction.custody import is_prisoner, is_torture, jailer
-from marsad.extraction.events import Frame, is_strong
+from marsad.extraction.events import Frame, deeds, is_strong
 from marsad.extraction.harm import Harm, harms
 from marsad.extraction.mentions import Mention
 from marsad.extraction.phrases import BELONGING, Phrase, can_attack, is_armed, phrases
@@ -20,6 +20,7 @@ _OPENING = 2  # words before the verb of a frame that goes on from the one befor
 _SUBJECT_REACH = 4
 _PLANTED = frozenset({"Remote explosive/landmine/IED", "Suicide bomb"})  # means that nobody fires
 _RESPONSES = frozenset({"encircle", "clear"})  # words of what forces do at the scene of a deed
+_LEFT_OPEN = frozenset({"unknown", "denied", "claimed"})  # what says more of who did it than a headline
 _POSTS = frozenset({"checkpoint", "base"})  # what fire at the men in it is aimed at
 _HIT_NEAR = frozenset({"قرب", "امام", "عند", "بجانب", "جانب", "لدي", "near", "outside", "beside"})
 
@@ -49,6 +50,21 @@ def sole_doer(reading: Reading, frame: Frame) -> list[Phrase]:
     told = roles(reading, frame, harms(reading, frame))
     named = [d for d in told.doers if is_body(d) and not is_generic(d)]
     return named if len(named) == 1 == len(told.doers) and not told.mutual else []
+
+
+def doer_of_lead(reading: Reading, frame: Frame, leads: list[Frame]) -> list[Phrase]:
+    """The one body that a headline or lead names for a deed of the kind that a frame tells without a doer."""
+    told = deeds(reading, frame.clauses)
+    open_ = any(h.entry.features.get("rung") in _LEFT_OPEN for h in _hedges(reading, frame))
+    if open_ or not told:
+        return []
+    alike = [lead for lead in leads if told & deeds(reading, lead.clauses)]
+    named = [doers for lead in alike if (doers := sole_doer(reading, lead))]
+    return named[0] if named else []
+
+
+def _hedges(reading: Reading, frame: Frame) -> list[Mention]:
+    return reading.find(frame.start, frame.end, "hedges")
 
 
 class _Cast(VerbCast):
@@ -99,7 +115,7 @@ class _Cast(VerbCast):
         """Whose drone, artillery or mine it was: the name beside the weapon."""
         arabic = self.reading.language == "ar"
         for n, phrase in enumerate(self.found):
-            if phrase.kind != "means":
+            if phrase.kind != "means" or self._is_deed(phrase):
                 continue
             owner = self._owner_by_pronoun(phrase)
             if owner is not None:
@@ -118,6 +134,11 @@ class _Cast(VerbCast):
         for phrase in self.found:
             if phrase.kind == "actor" and self._names_means(phrase):
                 self._doer(phrase)
+
+    def _is_deed(self, means: Phrase) -> bool:
+        """Whether the word of a means is a verb, behind which stands whom it was done to ("sniped")."""
+        here = self.reading.at.get(means.start, ())
+        return any(m.list == "actions" and m.kind in ("verb", "passive") for m in here)
 
     def _names_means(self, phrase: Phrase) -> bool:
         """Whether the name itself says whose weapon it was: "Israeli jets", "Turkish artillery"."""
