@@ -205,3 +205,67 @@ def test_a_thing_that_was_hit_is_the_target(text: str, expected: set[tuple[str, 
 
 def test_a_teacher_who_is_killed_is_no_school() -> None:
     assert hit("قُتلت مدرّسة برصاص مسلحين مجهولين في بلدة الحراك أمس.") == {("civilians", "person")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "شن التحالف الدولي بمشاركة قسد عملية إنزال جوي فجر أمس على منزل في بلدة الشحيل.",
+            {"us_led_coalition", "sdf"},
+        ),
+        (
+            "استعادت قوات النظام السيطرة على بلدة السخنة أمس، بدعم من الطيران الروسي.",
+            {"syrian_government", "russia"},
+        ),
+        (
+            "US troops, with the support of the SDF, shelled the town of Al-Shuhayl yesterday.",
+            {"us_led_coalition", "sdf"},
+        ),
+    ],
+)
+def test_help_does_not_take_the_place_of_the_doer(text: str, expected: set[str]) -> None:
+    assert doers(text) == expected
+
+
+def test_a_sniped_soldier_is_not_the_sniper() -> None:
+    assert doers("قُنص عنصر من قوات النظام على محور كبانة أمس برصاص هيئة تحرير الشام.") == {"hts"}
+
+
+def test_the_doer_may_stand_in_the_headline_alone() -> None:
+    body = "أصيب راعيان بجروح، أمس، جراء سقوط قذائف على قرية الدردارة بريف تل تمر."
+    assert doers(f"فصائل الجيش الوطني تقصف ريف تل تمر\n{body}") == {"sna"}
+    unknown = f"{body.removesuffix('.')}، ولم تعرف الجهة التي أطلقتها."
+    assert doers(f"فصائل الجيش الوطني تقصف ريف تل تمر\n{unknown}") == {"unidentified"}
+
+
+def test_a_quoted_name_behind_brigade_is_a_body_of_its_own() -> None:
+    one = first('تبنى "لواء الريح الشرقي" في بيان تفجير عبوة ناسفة بسيارة ضابط في مدينة طفس أمس.')
+    assert [(p.actor, p.attribution) for p in one.perpetrators] == [("other:لواء الريح الشرقي", "claimed")]
+    two = 'اندلعت اشتباكات بين فصيلي "صقور الريح" و"أسود التل" في مدينة عفرين أمس.'
+    assert doers(two) == {"other:فصيلي صقور الريح", "other:أسود التل"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("سقط مقذوف حوثي أمس على منزل في مدينة مأرب.", {"houthis"}),
+        ("سقطت قذيفة هاون مصدرها مواقع قوات النظام أمس على منزل في بلدة سرمين.", {"syrian_government"}),
+        ("قُتل طبيب في منزله بمدينة بحري أمس بمسيّرات انتحارية للدعم السريع.", {"rsf"}),
+    ],
+)
+def test_whose_a_means_was_says_who_did_it(text: str, expected: set[str]) -> None:
+    assert doers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قُتل بائع أمس في غارة من مسيّرة إسرائيلية على دراجة نارية في بلدة الناقورة.", "vehicle"),
+        ("استُهدف شاب بالرصاص أمس أمام منزله في بلدة اليادودة من قبل مجهولين.", "person"),
+        ("انفجرت سيارة مفخخة أمس في مدينة الباب وقتلت ثلاثة مدنيين.", "area"),
+        ("قُتلت معلمة أمس في منزلها بمدينة بحري بمسيّرة للدعم السريع.", "building"),
+    ],
+)
+def test_what_was_hit_has_its_kind(text: str, expected: str) -> None:
+    assert [kind for _, kind in hit(text)] == [expected]

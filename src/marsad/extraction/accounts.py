@@ -299,7 +299,7 @@ def _account(
         coded.event_type,
         coded.perpetrators,
         coded.targets,
-        means,
+        means or coding.worn(reading, told, coded.event_type),
         as_values(table),
         persons(reading, frame, harmed, played),
         clause=coded.clause,

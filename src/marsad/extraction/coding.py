@@ -28,6 +28,7 @@ _BY_ARMS = frozenset(
     {CLASH, "Remote explosive/landmine/IED", "Shelling/artillery/missile attack", "Air/drone strike",
      "Suicide bomb", "Chemical weapon"}
 )  # fmt: skip
+SUICIDE_BOMB = "Suicide bomb"
 _NOBODY = (Perpetrator(UNIDENTIFIED, "unknown", (), "attribution.unknown"),)
 _HURT = frozenset({"killed", "injured"})
 
@@ -40,6 +41,14 @@ class Coded:
     clause: str
     perpetrators: tuple[Perpetrator, ...]
     targets: tuple[Target, ...]
+
+
+def worn(reading: Reading, told: Frame, event: str) -> tuple[Weapon, ...]:
+    """The vest of a bomber of whom no other means is told."""
+    if event != SUICIDE_BOMB:
+        return ()
+    deed = next((n for n in told.nuclei if n.entry.features.get("event") == event), told.nuclei[0])
+    return (Weapon("suicide_vest", (reading.span(deed.start, deed.end),), "weapon.suicide_on_foot"),)
 
 
 def _is_many(doer: Phrase) -> bool:

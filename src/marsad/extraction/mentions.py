@@ -75,9 +75,12 @@ def find_mentions(words: Sequence[Token], folded: Folded, lexicon: Lexicon) -> l
 
 
 def _without_parts(found: list[Mention]) -> list[Mention]:
-    """Leaves out people that are only a word of a means ("suicide drones")."""
-    inside = {i for m in found if m.list == "weapons" for i in range(m.start + 1, m.end)}
-    return [m for m in found if m.list != "roles" or m.start not in inside]
+    """Leaves out people that are only a word of a means ("suicide drones"), means only of a thing."""
+    inside = {(_PART_OF[m.list], i) for m in found if m.list in _PART_OF for i in range(m.start + 1, m.end)}
+    return [m for m in found if (m.list, m.start) not in inside]
+
+
+_PART_OF = {"weapons": "roles", "targets": "weapons"}
 
 
 def _longest(here: list[Mention]) -> list[Mention]:

@@ -230,7 +230,19 @@ def _only_bears(reading: Reading, i: int) -> bool:
     if any(m.start < i < m.end for m in _agents_before(reading, i)):
         return True
     markers = reading.relations(max(0, i - 4), i, "mounted", "aboard")
-    return any(marker.end >= i and marker.kind != "weak" for marker in markers)
+    return any(m.end >= i and m.kind != "weak" and not _under_fire(reading, m) for m in markers)
+
+
+def _under_fire(reading: Reading, marker: Mention) -> bool:
+    """Whether "on a motorcycle" stands behind fire from afar, which then hit it ("a strike on a car")."""
+    if marker.entry.id != "mounted":
+        return False
+    before = reading.find(max(0, marker.start - _FIRE_REACH), marker.start, "actions", "weapons")
+    return any(m.kind != "verb" and m.entry.features.get("event") in _FROM_AFAR for m in before)
+
+
+_FROM_AFAR = frozenset({"Air/drone strike", "Shelling/artillery/missile attack"})
+_FIRE_REACH = 4  # tokens between fire and what it fell on
 
 
 def _believed(reading: Reading, frame: Frame) -> set[int]:

@@ -15,6 +15,7 @@ from marsad.extraction.telling import telling
 _HIT_IN = frozenset(
     {"ب", "في", "تحت", "اسفل", "داخل", "علي", "فوق", "under", "in", "inside", "into", "on", "at", "beneath"}
 )
+_HIT_INSIDE = frozenset({"ب", "في", "داخل", "in", "inside"})
 _AGAINST = frozenset({"علي", "ضد", "on", "at", "against"})
 _OPENING = 2  # words before the verb of a frame that goes on from the one before ("and also")
 _SUBJECT_REACH = 4
@@ -163,7 +164,8 @@ class _Cast(VerbCast):
         if self.result.mutual or any(a.kind == "thing" for a in self.result.aims):
             return
         things = [p for p in self.found if p.kind == "thing"]
-        means = [p.end for p in self.found if p.kind == "means" and _blasts(p)]
+        blasts = [p for p in self.found if p.kind == "means" and _blasts(p)]
+        means = [p.end for p in blasts]
         if any(a.kind == "people" for a in self.result.aims) and not means:
             things = [t for t in things if t.mention and t.mention.entry.features.get("kind") in _POSTS]
         means += [
@@ -171,14 +173,23 @@ class _Cast(VerbCast):
         ]
         if not means:
             return
-        for markers in (_HIT_IN, _HIT_NEAR):
+        for markers in (_HIT_IN, _HIT_NEAR) if blasts or self._by_bomb() else (_HIT_IN,):
             for thing in things:
                 if thing.marker in markers and any(0 <= thing.start - end <= 10 for end in means):
                     self._aim(thing)
                     return
+        inside = [t for t in things if t.mention and t.mention.pronoun and t.marker in _HIT_INSIDE]
+        for thing in inside if self.harmed_at else ():
+            if any(0 <= means.start - thing.end <= 10 for means in blasts):
+                self._aim(thing)  # "was killed in his house by a drone"
+                return
         vehicles = [t for t in things if t.mention and t.mention.entry.features.get("kind") == "vehicle"]
         if len(vehicles) == 1 and not self.result.doers and self._by_planted():
             self._aim(vehicles[0])  # what drove over a mine
+
+    def _by_bomb(self) -> bool:
+        """Whether the word of the deed says that something went off."""
+        return any(w.entry.features.get("event") in _PLANTED for w in self.told)
 
     def _by_planted(self) -> bool:
         """Whether the means named are all ones that lie in wait."""

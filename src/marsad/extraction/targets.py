@@ -24,6 +24,7 @@ _TERRITORY = frozenset(
     }
 )
 _SET_OFF = frozenset({"Remote explosive/landmine/IED", "Suicide bomb", "Grenade"})
+_DRIVEN = frozenset({"car_bomb", "motorcycle_bomb"})
 _ON_PEOPLE = frozenset({"Arrests", "Abduction/forced disappearance", "Sexual violence"})
 _NOBODYS = frozenset({"desert", "mountain", "axis"})  # kinds of places where nobody lives
 _CIVIL = frozenset({CIVILIANS, "aanes_civil"})
@@ -85,7 +86,8 @@ def targets(
     for phrase in [*sides, *armed]:
         if doer_code(phrase, setting) not in believed or roles.mutual:
             _add(found, doer_code(phrase, setting), reading.span(phrase.start, phrase.end))
-    set_off = event in _SET_OFF and not casualties and not any(a.group for a in roles.aims)
+    set_off = event in _SET_OFF and (not casualties or _in_the_open(reading, frame, casualties))
+    set_off = set_off and not any(a.group for a in roles.aims)
     if (event in _FROM_AFAR or set_off) and not found:
         area = _area(reading, frame, casualties)
         if area is not None:
@@ -102,6 +104,12 @@ def targets(
         code = _code_left(left, setting) if left is not None else CIVILIANS
         _add(found, code, *([reading.span(left.start, left.end)] if left is not None else []))
     return tuple(found.values())
+
+
+def _in_the_open(reading: Reading, frame: Frame, casualties: list[Row]) -> bool:
+    """Whether a car or motorcycle went off among people of no armed body."""
+    told = {m.entry.id for c in frame.clauses for m in reading.find(c.start, c.end, "weapons")}
+    return not told.isdisjoint(_DRIVEN) and all(r.actor == CIVILIANS for r in casualties)
 
 
 def left_over(frame: Frame, roles: Roles) -> Group | None:

@@ -12,6 +12,8 @@ from marsad.extraction.reading import Reading
 from marsad.extraction.telling import telling
 
 _FINER = {"firearm": ("machine_gun", "pistol"), "unexploded_ordnance": ("landmine",)}
+# Means that a deed is named after, and those which say more exactly with what it was done.
+_DEEDS_OF = {"aircraft": ("drone",), "artillery": ("mortar", "rpg")}
 _WHOLE = "other"  # named where nothing finer is
 
 
@@ -23,21 +25,29 @@ def weapons(reading: Reading, frame: Frame) -> tuple[Weapon, ...]:
     for general, finer in _FINER.items():
         if any(f in found for f in finer):
             found.pop(general, None)
-    if "drone" in found and not _flown(reading, frame):
-        found.pop("aircraft", None)
+    for general, finer in _DEEDS_OF.items():
+        if any(f in found for f in finer) and not _named_apart(reading, frame, general):
+            found.pop(general, None)
+    if "rocket" in found and not _named_apart(reading, frame, "missile"):
+        found.pop("missile", None)
     if len(found) > 1:
         found.pop(_WHOLE, None)
     return tuple(Weapon(kind, tuple(spans), "weapon.named_only") for kind, spans in found.items())
 
 
-def _flown(reading: Reading, frame: Frame) -> bool:
-    """Whether an aircraft is named, and not only a raid from the air."""
+def _named_apart(reading: Reading, frame: Frame, general: str) -> bool:
+    """Whether a means is named by itself, and not only in a deed or bare ("shelling", "rockets")."""
     return any(
-        m.entry.id == "aircraft" and m.kind != "adj" and m.start not in raids
+        m.entry.id == general and m.kind != "adj" and m.start not in deeds and not _is_bare(m)
         for clause in frame.clauses
-        for raids in [{n.start for n in clause.nuclei}]
+        for deeds in [{n.start for n in clause.nuclei}]
         for m in reading.find(clause.start, clause.end, "weapons")
     )
+
+
+def _is_bare(mention: Mention) -> bool:
+    """Whether a word can stand for a means of either kind: "rockets", which may be guided or not."""
+    return mention.entry.id == "missile" and mention.end - mention.start == 1
 
 
 def implied_events(reading: Reading, frame: Frame) -> frozenset[str]:
@@ -52,8 +62,8 @@ def _means(reading: Reading, frame: Frame) -> Iterator[tuple[Entry, tuple[int, i
     told = telling(reading, frame)
     for clause in frame.clauses:
         named = [m for m in reading.find(clause.start, clause.end, "weapons") if m.start not in placed]
-        named = [m for m in named if not _is_fire_set(m, clause) and not _in_deed(m, clause)]
-        named = [m for m in named if m.kind != "adj" or not _in_target(reading, m)]
+        named = [m for m in named if not _is_fire_set(m, clause) and not _in_deed(reading, m)]
+        named = [m for m in named if not _is_without(reading, m)]
         for mention in named:
             yield mention.entry, reading.span(mention.start, mention.end)
         for nucleus in clause.nuclei:
@@ -62,22 +72,27 @@ def _means(reading: Reading, frame: Frame) -> Iterator[tuple[Entry, tuple[int, i
                 yield load().lists["weapons"][implied], reading.span(nucleus.start, nucleus.end)
 
 
-def _in_deed(mention: Mention, clause: Clause) -> bool:
-    """Whether a word of means is only part of the name of a deed without means ("air landing")."""
+def _in_deed(reading: Reading, mention: Mention) -> bool:
+    """Whether a word of means only belongs to the name of a deed without means ("ceasefire")."""
     return any(
         n.start <= mention.start < mention.end <= n.end
         and n.end - n.start > mention.end - mention.start
-        and n.list == "actions"
         and not n.entry.features.get("weapon")
-        and n.entry.features.get("event") not in ("by_weapon", "Suicide bomb")
-        for n in clause.nuclei
+        and (mention.kind == "adj" or n.entry.features.get("event") not in _DEEDS_WITH_MEANS)
+        for n in reading.find(max(0, mention.start - _DEED_REACH), mention.start + 1, "actions")
     )
 
 
-def _in_target(reading: Reading, mention: Mention) -> bool:
-    """Whether an adjective of means belongs to the name of what is aimed at ("the air defence")."""
-    before = reading.find(max(0, mention.start - 2), mention.start, "targets")
-    return any(target.end >= mention.end for target in before)
+_DEEDS_WITH_MEANS = frozenset({"by_weapon", "Suicide bomb", "Disrupted weapons use"})
+_DEED_REACH = 3  # words of the name of a deed before that of the means
+
+
+def _is_without(reading: Reading, mention: Mention) -> bool:
+    """Whether a means is said not to have been used ("without a shot")."""
+    return not _WITHOUT.isdisjoint(reading.texts[max(0, mention.start - 1) : mention.start])
+
+
+_WITHOUT = frozenset({"دون", "بدون", "بلا", "وقف", "without", "no"})
 
 
 def _says_with_what(named: list[Mention], nucleus: Mention, implied: str) -> bool:
