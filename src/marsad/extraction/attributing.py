@@ -33,9 +33,16 @@ def _attributes(reading: Reading, told: list[Clause]) -> bool:
     if not hedges or not any(is_armed(a) for a in reading.find(start, end, "actors")):
         return False
     deeds = [n for c in told for n in c.nuclei if n.list == "actions" and is_strong(n)]
-    return not any(n.kind in _DONE for c in told for n in c.nuclei) and all(
-        n.start > hedges[0].start for n in deeds
-    )
+    done = (n for c in told for n in c.nuclei if n.kind in _DONE and not _is_charge(reading, n, hedges[0]))
+    return not any(True for _ in done) and all(n.start > hedges[0].start for n in deeds)
+
+
+def _is_charge(reading: Reading, deed: Mention, hedge: Mention) -> bool:
+    """Whether an English deed is only what somebody is accused of ("accused the army of firing it")."""
+    return deed.start > hedge.end and reading.texts[deed.start - 1] in _CHARGED
+
+
+_CHARGED = frozenset({"of", "for"})
 
 
 def _is_of_doer(hedge: Mention) -> bool:

@@ -34,6 +34,8 @@ def perpetrators(reading: Reading, frame: Frame, roles: Roles, setting: Setting)
         found.pop(CIVILIANS, None)
         if armed:
             found.pop(UNIDENTIFIED, None)
+    if len(armed) > 1:
+        found.pop(UNIDENTIFIED, None)
     if not found:
         found[UNIDENTIFIED] = Perpetrator(UNIDENTIFIED, "unknown", (), "attribution.unknown")
     return tuple(found.values())

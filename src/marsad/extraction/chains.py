@@ -194,6 +194,7 @@ def breakdown(reading: Reading, whole: Group, people: Chain) -> Chain:
     if whole.low < 2 or not whole.counted or whole.relation:
         return []
     found: Chain = []
+    dashed = False
     sentence = reading.sentence_of(whole.start)
     for group in people:
         if group.start < whole.end:
@@ -201,7 +202,8 @@ def breakdown(reading: Reading, whole: Group, people: Chain) -> Chain:
         if reading.sentence_of(group.start) != sentence:
             break
         if not found:
-            if not _listed(reading, group.start):
+            dashed = dashed or _dashed(reading, whole, group)
+            if not dashed and not _listed(reading, group.start):
                 continue
         elif not joined(reading, group, found[-1]) and not part_between(reading, found[-1].end, group.start):
             break
@@ -211,11 +213,20 @@ def breakdown(reading: Reading, whole: Group, people: Chain) -> Chain:
             continue
         found.append(group)
     total = sum(g.low for g in found if g.relation == "listed")
-    if total > whole.low or not found:
+    if total > whole.low or not found or (dashed and total != whole.low):
         for group in found:
             group.relation = ""
         return []
     return found
+
+
+def _dashed(reading: Reading, whole: Group, first: Group) -> bool:
+    """Whether a dash sets a list off from the people it tells of ("five civilians - a man and ...")."""
+    between = reading.texts[whole.end : first.start]
+    return len(between) == 1 and between[0] in _DASHES
+
+
+_DASHES = frozenset({"-", "–", "—"})
 
 
 def _listed(reading: Reading, i: int) -> bool:

@@ -21,6 +21,7 @@ _ARTICLES = frozenset(
     {"a", "an", "one", "another", "the", "this", "that", "these", "those", "his", "her", "their", "its"}
 )
 _OWNERS = frozenset({"his", "her", "their", "its"})
+_ALL_THE = _OWNERS | {"the", "these", "those"}
 _ONE = frozenset({"a", "an", "one", "another"})
 _PREMODIFIERS = 4  # words such as "displaced Syrian" between a number and its noun
 
@@ -51,9 +52,12 @@ def english_group(reading: Reading, i: int, end: int) -> Group | None:
         stop = name_at(reading, at, end) if at < end and (age is not None or at == i) else 0
         if stop:
             named = named_person(reading, at, stop, end)
+            named.start = i
             if age is not None:
                 take_ages(named, [age])
             return named
+        if age is not None and _closes(reading, at, end):
+            return _of_that_age(group, age)
         if quantity is not None:
             hurt = _participle(reading, group, quantity, at, end)
             if hurt is not None:
@@ -72,11 +76,27 @@ def english_group(reading: Reading, i: int, end: int) -> Group | None:
     return group
 
 
+def _closes(reading: Reading, at: int, end: int) -> bool:
+    """Whether nothing that is counted or described can stand at token `at`: words for people end there."""
+    if at >= end or reading.words[at].kind != "word" or reading.texts[at] in _COPULAS:
+        return True
+    return any(m.list in ("binding_words", "effects", "actions") for m in reading.at.get(at, ()))
+
+
+def _of_that_age(group: Group, age: int) -> Group:
+    """One person of whom only the age is told ("a 15-year-old")."""
+    group.features = {"person": True, "status": "unknown", "actor": "civilians"}
+    group.definite = False
+    take_ages(group, [age])
+    return group
+
+
 def _another(reading: Reading, i: int, end: int) -> Group | None:
     """ "another" by itself: one more person of the kind told of before ("injuring another.")."""
     noun = noun_at(reading, i)
-    closes = i + 1 >= end or reading.words[i + 1].kind != "word" or reading.one(i + 1, "binding_words")
-    if noun is None or not closes:
+    if noun is None or not (
+        i + 1 >= end or reading.words[i + 1].kind != "word" or reading.one(i + 1, "binding_words")
+    ):
         return None
     return Group(i, i + 1, 1, 1, counted=True, head=noun, others=True)
 
@@ -108,14 +128,20 @@ def _describe(reading: Reading, group: Group, end: int) -> None:
 
 
 def _years_old(reading: Reading, i: int, end: int) -> tuple[int | None, int]:
-    """ "15-year-old" before a noun: the age and the token after it."""
+    """ "15-year-old", "five year old", "18-month-old" before a noun: the age and the token after it."""
     quantity = reading.quantity_at.get(i) if i < end else None
     if quantity is None:
         return None, i
-    texts = reading.texts[quantity.end_token : quantity.end_token + 4]
-    if texts[:2] == ["-", "year"]:
-        return quantity.min, quantity.end_token + (4 if texts[2:] == ["-", "old"] else 3)
-    return None, i
+    at = quantity.end_token
+    at += reading.texts[at : at + 1] == ["-"]
+    months = _MONTHS_OF.get(reading.texts[at]) if at < end else None
+    at += 1 + (reading.texts[at + 1 : at + 2] == ["-"])
+    if months is None or reading.texts[at : at + 1] != ["old"]:
+        return None, i
+    return quantity.min * months // 12, at + 1
+
+
+_MONTHS_OF = {"year": 12, "years": 12, "month": 1, "months": 1, "week": 0, "day": 0}
 
 
 def _of_years(reading: Reading, group: Group, at: int, end: int) -> int:
@@ -168,8 +194,8 @@ def _english_noun(reading: Reading, group: Group, at: int, end: int) -> int:
         if k > at and (word.text in _ARTICLES or k in reading.quantity_at):
             break
         if k not in reading.at:
-            if group.head is not None:
-                break
+            if group.head is not None or (k > at and word.text.endswith("ing")):
+                break  # "a school sheltering the displaced"
             k += 1
             continue
         actor, noun = reading.one(k, "actors"), noun_at(reading, k)
@@ -207,13 +233,12 @@ def _counted_others(reading: Reading, group: Group, quantity: Quantity, at: int,
         group.low, group.high, group.end, group.others = quantity.min, quantity.max, at + 1, True
         _hurt_behind(reading, group, end)
         return group
-    if at + 2 < end and reading.texts[at] == "of" and reading.texts[at + 1] in _OWNERS:
-        noun = noun_at(reading, at + 2)
-        if noun is not None and noun.kind == "plural" and noun.list == "roles":
-            group.low, group.high, group.head, group.end = quantity.min, quantity.max, noun, noun.end
-            take_noun(group, noun)
-            _describe(reading, group, end)
-            return group
+    if at + 2 < end and reading.texts[at] == "of" and reading.texts[at + 1] in _ALL_THE:
+        owned = _of_theirs(reading, group, quantity, at + 2, end)
+        if owned is not None:
+            return owned
+    if at < end and reading.texts[at] in _COPULAS:
+        return _some_were(reading, group, quantity, at, end)
     of = reading.relation(at, "others", "part") if at < end else None
     if of is None:
         of = reading.relation(group.start, "part")
@@ -225,6 +250,27 @@ def _counted_others(reading: Reading, group: Group, quantity: Quantity, at: int,
     _parts_noun(reading, group, of.end, end)
     _hurt_behind(reading, group, end)
     return group
+
+
+def _of_theirs(reading: Reading, group: Group, quantity: Quantity, at: int, end: int) -> Group | None:
+    """ "two of his sons", "three of their comrades": people told of by whose they were."""
+    noun = noun_at(reading, at)
+    if noun is None or noun.kind != "plural" or noun.list != "roles":
+        return None
+    group.low, group.high, group.head, group.end = quantity.min, quantity.max, noun, noun.end
+    if noun.entry.features.get("companion"):
+        group.head, group.others = None, True
+    else:
+        take_noun(group, noun)
+    _describe(reading, group, end)
+    return group
+
+
+def _some_were(reading: Reading, group: Group, quantity: Quantity, at: int, end: int) -> Group | None:
+    """ "[of whom] three were women": how many of the people before were what."""
+    group.low, group.high, group.end = quantity.min, quantity.max, at
+    _parts_noun(reading, group, at, end)
+    return group if group.features.get("_part") else None
 
 
 def _hurt_behind(reading: Reading, group: Group, end: int) -> None:

@@ -52,6 +52,7 @@ __all__ = ["EFFECTS", "Harm", "harms", "is_attacker", "unfold"]
 
 _FOUND_REACH = 6  # tokens between who found a body and "on"
 _REACH = 7  # tokens between an English word of harm and its people
+_CLOSES_PASSIVE = frozenset({",", ";", ".", ")", "in", "by", "when", "during", "after", "at", "near", "on"})
 _WAS = frozenset({"كان", "كانت", "كانوا", "كانا", "كانتا"})
 _PLURAL_PRONOUNS = ("هم", "هما", "هن")
 _ENDS_OF_NUMBER = frozenset({"،", ",", ".", ")", "علي", "في", "من", "و", "and", "in", "when", "بين"})
@@ -359,6 +360,8 @@ class _Scan:
                 or self._english_subject(word, before)
             )
             return subject or chain_behind(reading, word, after) or self._within(word)
+        if self._headline_passive(word, before):
+            return joined_before(reading, before)
         number = self._number(word)
         if number and not any(g.start <= number[0].start < g.end for g in after):
             return chain_behind(reading, word, [*number, *after], nouns=True)
@@ -370,6 +373,14 @@ class _Scan:
         return (
             pronoun_at(reading, word.end, before) or self._english_subject(word, before) or self._within(word)
         )
+
+    def _headline_passive(self, word: Mention, before: Chain) -> bool:
+        """Whether a participle without "was" closes what is told of people ("1 woman killed, ...")."""
+        if word.list != "effects" or word.kind != "verb" or not before or before[-1].end != word.start:
+            return False
+        group = before[-1]
+        closed = word.end >= self.frame.end or self.reading.texts[word.end] in _CLOSES_PASSIVE
+        return closed and group.start in self.reading.quantity_at and not is_attacker(group)
 
     def _english_subject(self, word: Mention, before: Chain) -> Chain:
         subject = self._subject_near(word, before) or self._shared_subject(word, before)

@@ -205,7 +205,8 @@ _BE = COPULAS | {"be", "got", "also", "others"}
 def pronoun_at(reading: Reading, i: int, before: Chain) -> Chain:
     """The people meant by an English pronoun at token i or right before it."""
     for k in (i, i - 1):
-        number = _PRONOUNS.get(reading.texts[k], 0) if 0 <= k < len(reading.texts) else 0
+        owned = any(g.start <= k < g.end for g in before)  # "two of her sons died"
+        number = _PRONOUNS.get(reading.texts[k], 0) if 0 <= k < len(reading.texts) and not owned else 0
         if number:
             meant = [g for g in before if g.counted and not is_attacker(g) and (g.low > 1) == (number > 1)]
             return meant[-1:]
