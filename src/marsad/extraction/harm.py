@@ -52,6 +52,7 @@ __all__ = ["EFFECTS", "Harm", "harms", "is_attacker", "unfold"]
 
 _FOUND_REACH = 6  # tokens between who found a body and "on"
 _REACH = 7  # tokens between an English word of harm and its people
+_OBJECTS = frozenset({"him", "her", "them"})
 _CLOSES_PASSIVE = frozenset({",", ";", ".", ")", "in", "by", "when", "during", "after", "at", "near", "on"})
 _WAS = frozenset({"كان", "كانت", "كانوا", "كانا", "كانتا"})
 _PLURAL_PRONOUNS = ("هم", "هما", "هن")
@@ -360,6 +361,9 @@ class _Scan:
                 or self._english_subject(word, before)
             )
             return subject or chain_behind(reading, word, after) or self._within(word)
+        within = next((i for i in range(word.start + 1, word.end) if reading.texts[i] in _OBJECTS), None)
+        if within is not None and (meant := pronoun_at(reading, within, before)):
+            return meant  # "took him to an unknown place"
         if self._headline_passive(word, before):
             return joined_before(reading, before)
         number = self._number(word)

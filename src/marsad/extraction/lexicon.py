@@ -191,7 +191,7 @@ class Lexicon:
     def _read(self, word: str) -> list[tuple[str, Heads]]:
         found: list[tuple[str, Heads]] = []
         for prefix in PROCLITICS:
-            if word.startswith(prefix) and len(word) - len(prefix) >= 2:
+            if word.startswith(prefix) and len(word) - len(prefix) >= (1 if word == "a" else 2):
                 stem = word[len(prefix) :]
                 self._add(found, prefix, stem)
                 if prefix.endswith("لل"):  # "to the": the first letter of the article is lost

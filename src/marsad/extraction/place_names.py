@@ -33,6 +33,7 @@ _LATIN_JOINTS = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "an", "az"
 _COMMON_HEADS = frozenset(
     {"settlement", "quarter", "subdistrict", "camp", "street", "road", "post", "direction"}
 )
+_OF_NAMES = frozenset({"settlement", "quarter", "subdistrict", "camp"})
 _LATIN_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 # Kinds of words that tell which part of the country the name before them lies in.
 _AREA_HEADS = frozenset({"countryside", "governorate", "direction"})
@@ -251,6 +252,17 @@ class Names:
         ):
             return None
         return name, head
+
+    def before_head_of_more(self, name: Name, end: int) -> Name | None:
+        """The whole name of an English place that begins like a shorter one ("Nur Shams camp")."""
+        if name.end != name.start + 1 or self.reading.one(name.start, "given_names") is None:
+            return None
+        whole = self._latin(name.start, end)
+        if whole is None or whole.end <= name.end or whole.end >= end:
+            return None
+        head = self.head(whole.end)
+        kind = head.entry.features.get("kind") if head is not None else ""
+        return whole if head is not None and kind in _OF_NAMES and " of" not in self._said(head) else None
 
     def _said(self, head: Mention) -> str:
         return " ".join(self.texts[head.start : head.end])

@@ -19,6 +19,7 @@ _BACK_KINDS = frozenset(
 _OF_KINDS = frozenset(
     {"settlement", "quarter", "subdistrict", "camp", "desert", "axis", "road", "countryside", "governorate"}
 )
+_LEADS_TO_NAME = frozenset({"of", "between", "to", "linking", "connecting"})
 _SURROUNDINGS = frozenset({"ضواحي", "اطراف", "مشارف", "تخوم"})
 _DISTANCE = 4  # tokens of "some 400 km"
 _FAR = 100  # kilometres
@@ -142,6 +143,8 @@ class PlaceWords(PlaceScan):
         if start == head.start and kind in _NAMED_KINDS:
             name = Name(start, name.end, name.known, head.prefix)
         self._add(head.start if kind != "post" else name.start, name, kind)
+        if not self.arabic and self._tells_of(head, at):
+            self.found[-1].beyond, self.found[-1].kind = True, ""
         return name.end
 
     def _is_mountain(self, i: int) -> bool:
@@ -151,6 +154,12 @@ class PlaceWords(PlaceScan):
             return False
         name = self.names.known_at(i, self.end)
         return name is None or name.end == head.end
+
+    def _tells_of(self, head: Mention, at: int) -> bool:
+        """Whether a place word only says where the place before it lies ("X, a suburb of Y")."""
+        named = self.found[-2] if len(self.found) > 1 else None
+        before = self.texts[head.start - 2 : head.start]
+        return named is not None and named.end == head.start - 2 and before == [",", "a"] and at > named.end
 
     def _is_governorate(self, i: int) -> bool:
         """Whether "the governorate of" begins at a token ("the countryside of the governorate of X")."""
@@ -176,7 +185,7 @@ class PlaceWords(PlaceScan):
         if self.arabic:
             return kind == "settlement" or not self.names.is_relational(at)
         return kind == "mountain" or (
-            kind in _OF_KINDS and (at > head.end or self.texts[head.end - 1] in ("of", "between", "to"))
+            kind in _OF_KINDS and (at > head.end or self.texts[head.end - 1] in _LEADS_TO_NAME)
         )
 
     def _both_ends(self, name: Name) -> Name:
@@ -216,8 +225,17 @@ class PlaceWords(PlaceScan):
         last.end = head.end
         return True
 
+    def _is_owned(self, place: Locative) -> bool:
+        """Whether another place with a possessive stands right before a name."""
+        before = self.found[-2] if len(self.found) > 1 else None
+        between = self.texts[before.end : place.start] if before is not None else []
+        return 0 < len(between) <= 2 and between[-1] == "s"
+
     def _classify(self, last: Locative, kind: str, head: Mention) -> None:
         """The English place word behind a name, and behind the names joined to it, tells what they are."""
+        last.beyond = last.beyond or (last.kind == "direction" and bool(last.direction))  # "west of X city"
+        if kind == "subdistrict" and self._is_owned(last):
+            kind = "quarter"  # "Benghazi's X district"
         last.kind, last.introduced = kind, True
         if kind in _NAMED_KINDS:
             last.name_end = head.end

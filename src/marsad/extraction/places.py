@@ -151,6 +151,10 @@ class _Scan(PlaceWords):
         person = 0 if self.arabic else english_name_at(reading, i, self.end)
         if person > name.end or (person == name.end and self._is_shot_at(i)):
             return person
+        longer = None if self.arabic else self.names.before_head_of_more(name, self.end)
+        if longer is not None:
+            self._add(i, longer, "")
+            return longer.end
         marked = expected or name.clitic.endswith("ب") or self._is_object(i) or self._heads_line(name)
         if name.clitic.endswith("ب") and not self.taken_from:
             self.role = "scene"

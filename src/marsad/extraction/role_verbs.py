@@ -89,6 +89,9 @@ class VerbCast(Cast):
         if action.entry.features.get("unarmed") and self._one_sided(action, sides, after, before):
             return
         self.result.mutual = True
+        if self.reading.language == "en" and action.kind == "verb" and sides and sides[0].marker == "with":
+            subject = [p for p in before[-1:] if can_attack(p) and action.start - p.end <= _NEAR]
+            sides = [*subject, sides[0]] if subject else sides  # "X clashed with Y"
         if len(sides) < 2:
             near = [p for p in before if can_attack(p) and p.kind != "means"]
             both = any(

@@ -54,6 +54,10 @@ def scene_of(reading: Reading, frame: Frame) -> Locative | None:
         seized = next((p for p in places if p.taken_from and not p.is_area), None)
         if seized is not None:
             return seized
+    if any(n.entry.features.get("subject") == "finder" for n in frame.nuclei):
+        there = next((p for p in places if p.role == "origin" and not p.is_area), None)
+        if there is not None and reading.language == "en":
+            return there  # "residents of X found the body of"
     spare = [p for p in places if not p.is_area and (p.reached or (p.kind == "camp" and p.role == "origin"))]
     spare += [p for p in places if p.role == "scene" and not p.is_area and _is_of(reading, p)]
     return spare[0] if spare else referred(reading, frame)
