@@ -205,6 +205,8 @@ def breakdown(reading: Reading, whole: Group, people: Chain) -> Chain:
             dashed = dashed or _dashed(reading, whole, group)
             if not dashed and not _listed(reading, group.start):
                 continue
+        elif dashed and not _DASHES.isdisjoint(reading.texts[found[-1].end : group.start]):
+            break  # the dash that closes the list
         elif not joined(reading, group, found[-1]) and not part_between(reading, found[-1].end, group.start):
             break
         group.relation = "part" if found and part_between(reading, found[-1].end, group.start) else "listed"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from marsad.extraction.group import (
     EFFECTS,
     Group,
@@ -40,6 +42,8 @@ def english_group(reading: Reading, i: int, end: int) -> Group | None:
         if quantity.unit is not None:
             return None
         at = quantity.end_token
+        if reading.texts[at : at + 1] == ["+"]:  # "20+ injured"
+            quantity, at = dataclasses.replace(quantity, max=None), at + 1
     group = Group(i, at, 1, 1, counted=True)
     group.definite = word.text in _ARTICLES - _ONE and (quantity is None or word.text not in _OWNERS)
     group.others = word.text == "another"

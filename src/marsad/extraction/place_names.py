@@ -255,7 +255,7 @@ class Names:
 
     def before_head_of_more(self, name: Name, end: int) -> Name | None:
         """The whole name of an English place that begins like a shorter one ("Nur Shams camp")."""
-        if name.end != name.start + 1 or self.reading.one(name.start, "given_names") is None:
+        if name.end != name.start + 1 or any(is_great(number) for number in name.known):
             return None
         whole = self._latin(name.start, end)
         if whole is None or whole.end <= name.end or whole.end >= end:

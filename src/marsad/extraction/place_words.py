@@ -228,8 +228,10 @@ class PlaceWords(PlaceScan):
     def _is_owned(self, place: Locative) -> bool:
         """Whether another place with a possessive stands right before a name."""
         before = self.found[-2] if len(self.found) > 1 else None
-        between = self.texts[before.end : place.start] if before is not None else []
-        return 0 < len(between) <= 2 and between[-1] == "s"
+        if before is None or before.end != place.start:
+            return False
+        written = self.reading.written(before.name_start, place.name_end)
+        return written.count("'s ") + written.count("’s ") == 1
 
     def _classify(self, last: Locative, kind: str, head: Mention) -> None:
         """The English place word behind a name, and behind the names joined to it, tells what they are."""

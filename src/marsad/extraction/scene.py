@@ -74,6 +74,8 @@ def near_areas(reading: Reading, frame: Frame, scene: Locative | None) -> list[A
     for place in sorted(frame.places, key=lambda p: _distance(p, scene)):
         if place is scene or place.role in _ELSEWHERE or not place.introduced:
             continue
+        if scene is not None and scene.known and _opens_news(reading, place):
+            continue
         area = named_area(reading, place)
         if area is None and _is_in_named(reading, frame, place):
             continue
@@ -134,6 +136,14 @@ def areas_before(reading: Reading, frame: Frame) -> list[Area]:
             if area is not None and area not in found:
                 found.append(area)
     return found
+
+
+def _opens_news(reading: Reading, place: Locative) -> bool:
+    """Whether a dash parts the name of a city from the first sentence of an English report ("Beirut - ")."""
+    if reading.language != "en" or reading.written(place.name_start, place.end).lower().endswith("province"):
+        return False
+    first = reading.sentences[reading.sentence_of(place.start)].start
+    return place.start <= first + 1 and reading.texts[place.end : place.end + 1] in (["-"], ["–"], ["—"])
 
 
 def _is_dateline(reading: Reading, place: Locative) -> bool:
