@@ -25,6 +25,7 @@ from marsad.extraction.harmed import (
     Harm,
     agrees,
     counted_before,
+    headline_passive,
     holds,
     is_said_of,
     learn,
@@ -53,7 +54,6 @@ __all__ = ["EFFECTS", "Harm", "harms", "is_attacker", "unfold"]
 _FOUND_REACH = 6  # tokens between who found a body and "on"
 _REACH = 7  # tokens between an English word of harm and its people
 _OBJECTS = frozenset({"him", "her", "them"})
-_CLOSES_PASSIVE = frozenset({",", ";", ".", ")", "in", "by", "when", "during", "after", "at", "near", "on"})
 _WAS = frozenset({"كان", "كانت", "كانوا", "كانا", "كانتا"})
 _PLURAL_PRONOUNS = ("هم", "هما", "هن")
 _ENDS_OF_NUMBER = frozenset({"،", ",", ".", ")", "علي", "في", "من", "و", "and", "in", "when", "بين"})
@@ -364,7 +364,7 @@ class _Scan:
         within = next((i for i in range(word.start + 1, word.end) if reading.texts[i] in _OBJECTS), None)
         if within is not None and (meant := pronoun_at(reading, within, before)):
             return meant  # "took him to an unknown place"
-        if self._headline_passive(word, before):
+        if headline_passive(reading, word, before, self.frame.end):
             return joined_before(reading, before)
         number = self._number(word)
         if number and not any(g.start <= number[0].start < g.end for g in after):
@@ -377,14 +377,6 @@ class _Scan:
         return (
             pronoun_at(reading, word.end, before) or self._english_subject(word, before) or self._within(word)
         )
-
-    def _headline_passive(self, word: Mention, before: Chain) -> bool:
-        """Whether a participle without "was" closes what is told of people ("1 woman killed, ...")."""
-        if word.list != "effects" or word.kind != "verb" or not before or before[-1].end != word.start:
-            return False
-        group = before[-1]
-        closed = word.end >= self.frame.end or self.reading.texts[word.end] in _CLOSES_PASSIVE
-        return closed and group.start in self.reading.quantity_at and not is_attacker(group)
 
     def _english_subject(self, word: Mention, before: Chain) -> Chain:
         subject = self._subject_near(word, before) or self._shared_subject(word, before)

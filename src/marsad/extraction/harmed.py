@@ -199,6 +199,17 @@ def counted_before(reading: Reading, word: Mention, before: Chain, first: int) -
     return [number] if number is not None and quantity.unit is None else []
 
 
+def headline_passive(reading: Reading, word: Mention, before: Chain, end: int) -> bool:
+    """Whether a participle without "was" closes what is told of people ("1 woman killed, ...")."""
+    if word.list != "effects" or word.kind != "verb" or not before or before[-1].end != word.start:
+        return False
+    closed = word.end >= end or reading.texts[word.end] in _CLOSES_PASSIVE
+    return closed and before[-1].start in reading.quantity_at and not is_attacker(before[-1])
+
+
+_CLOSES_PASSIVE = frozenset({",", ";", ".", ")", "in", "by", "when", "during", "after", "at", "near", "on"})
+
+
 _BE = COPULAS | {"be", "got", "also", "others"}
 
 
