@@ -99,6 +99,7 @@ def country_weights(reading: Reading) -> dict[str, int]:
 def _weigh(reading: Reading) -> dict[str, int]:
     found: dict[str, int] = {}
     once: dict[tuple[str, str], None] = {}  # (country, what speaks of it)
+    perhaps: dict[tuple[str, str], None] = {}  # provinces whose name a place in Syria bears too
     within = _within_words(reading)
     for i, word in enumerate(reading.texts):
         if i in within:
@@ -111,7 +112,8 @@ def _weigh(reading: Reading) -> dict[str, int]:
                 if match.country is not None:
                     found[match.country] = found.get(match.country, 0) + 2
                 elif not (match.needs_head or match.adjective or _is_word(text, match)):
-                    once.update(((area.country, area.name), None) for area in match.areas[:1])
+                    told = perhaps if match.homonym else once
+                    told.update(((area.country, area.name), None) for area in match.areas[:1])
         city = "" if nationality else _great_city(reading, i, word)
         if city:
             once[city, ""] = None
@@ -120,6 +122,9 @@ def _weigh(reading: Reading) -> dict[str, int]:
     for mention in reading.of_list.get("actors", ()):
         country = _only_country(mention)
         if country:
+            found[country] = found.get(country, 0) + 1
+    for country, _ in perhaps:
+        if country in found or sum(other == country for other, _ in perhaps) > 1:
             found[country] = found.get(country, 0) + 1
     return found
 
@@ -185,7 +190,10 @@ def _is_word(text: str, match: AreaMatch) -> bool:
 
 
 def _only_country(mention: Mention) -> str:
-    """The country of an army, police or group that has only one, else ""."""
+    """The country of an army, police or group that has only one, or fights mostly in one, else ""."""
+    home = mention.entry.features.get("home")
+    if home:
+        return str(home)
     countries: list[str] = mention.entry.features.get("countries") or []
     return str(countries[0]) if len(countries) == 1 else ""
 

@@ -11,6 +11,7 @@ from marsad.extraction.nuclei import is_back_reference, is_strong
 from marsad.extraction.people import Group
 from marsad.extraction.places import Locative, locatives
 from marsad.extraction.reading import Reading, Sentence
+from marsad.extraction.weak_deeds import goes_on_counting, is_like_the_last, proceeds
 from marsad.text.dates import DateMention
 
 # Deeds that a weak word tells when a sentence opens with it and names who did it.
@@ -26,6 +27,7 @@ _TOLD_BY_WORD = frozenset(
 _OF_THOSE = tuple([word] for word in ("احدها", "احداها", "احدهما", "احداهما", "بعضها", "معظمها"))
 _PEOPLE = frozenset({"sing", "dual", "plural"})
 _HAD = ("وكان", "كان")
+_HAD_BEEN = frozenset({"وكان", "كان", "وكانت", "كانت"})
 _AFTER_REACH = 2  # tokens between "after" and the deed that went before
 _LONGEST_FRAME = 800  # tokens; beyond that nobody speaks of one event
 
@@ -35,27 +37,11 @@ def tells(reading: Reading, clause: Clause, current: Frame | None) -> bool:
         return True
     if clause.nuclei and any(True for _ in reading.find(clause.start, clause.end, "weapons")):
         return True
+    if proceeds(reading, clause) or is_like_the_last(reading, clause):
+        return True
     if current is None and any(n.entry.features.get("default") in _TOLD_BY_WORD for n in clause.nuclei):
         return any(True for _ in reading.find(clause.start, clause.end, "actors", "roles"))
-    return current is not None and _goes_on_counting(reading, clause)
-
-
-def _goes_on_counting(reading: Reading, clause: Clause) -> bool:
-    """ "and three on the village of ...": a further strike of the same kind on another place."""
-    scene = clause.scene
-    if scene is None or scene.beyond or any(g.counted for g in clause.people) or clause.nuclei:
-        return False
-    first = clause.start + (reading.words[clause.start].kind == "mark")
-    if first >= clause.end:
-        return False
-    quantity = reading.quantity_at.get(first)
-    device = reading.one(first, "weapons") if quantity is None else None
-    if device is not None:
-        others = reading.relation(device.end, "others")
-        return reading.texts[others.end if others is not None else device.end] in ("علي", "on")
-    at = quantity.end_token if quantity is not None else first
-    text = reading.words[at].text if at < clause.end else ""
-    return text in ("علي", "on", "at") or (quantity is None and text == "وعلي")
+    return current is not None and goes_on_counting(reading, clause)
 
 
 def changes_scene(frame: Frame, clause: Clause) -> bool:
@@ -113,9 +99,9 @@ def _is_measured(reading: Reading, clause: Clause) -> bool:
 
 
 def _is_aside(reading: Reading, clause: Clause) -> bool:
-    """Whether a clause opens with "while" or "whereas"."""
+    """Whether a clause opens with "while" or "whereas"; what goes on "amid" an event is part of it."""
     first = clause.start + (reading.words[clause.start].kind == "mark")
-    return reading.relation(first, "while") is not None
+    return reading.relation(first, "while") is not None and reading.relation(first, "amid") is None
 
 
 def _goes_on_placing(reading: Reading, frame: Frame, clause: Clause, scene: Locative) -> bool:
@@ -175,7 +161,7 @@ def is_new(
         told = acts or any(not is_back_reference(reading, n) for c in gathered for n in c.nuclei)
         return (told and not sums) and (scene is not None or bool(days) or acts or _has_victims(gathered))
     old = last.scene
-    if _tells_how_it_came(reading, last, sentence):
+    if _tells_how_it_came(reading, last, sentence) or _tells_when(reading, last, gathered, sentence):
         return False
     other_day = bool(days and last.days and _resolved(days) != _resolved(last.days))
     if (_goes_on(reading, sentence) or _of_those_hurt(reading, sentence)) and not other_day:
@@ -226,6 +212,22 @@ def _tells_how_it_came(reading: Reading, last: Frame, sentence: Sentence) -> boo
     if last.clauses[0].sentence is not last.clauses[-1].sentence:
         return False
     return any(m.entry.id == "of_wounds" for m in reading.find(last.start, last.end, "relations"))
+
+
+def _tells_when(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sentence) -> bool:
+    """Whether a sentence only goes back to when and where the deed told of happened.
+
+    "The explosion had happened on Thursday near ...": it opens with the deed, and hurts nobody further.
+    """
+    first = sentence.start
+    if reading.language == "en" or reading.texts[first] not in _HAD_BEEN:
+        return False
+    if any(m.kind not in _PEOPLE for m in reading.find(first, sentence.end, "effects")):
+        return False
+    deed = next((n for c in gathered for n in c.nuclei if n.list == "actions"), None)
+    if deed is None or not first < deed.start <= first + 2 or not is_back_reference(reading, deed):
+        return False
+    return not other_deed(reading, last, gathered)
 
 
 def _new_record(reading: Reading, last: Frame, sentence: Sentence) -> bool:

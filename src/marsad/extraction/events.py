@@ -16,6 +16,7 @@ from marsad.extraction.nuclei import is_back_reference as is_back_reference
 from marsad.extraction.nuclei import is_nucleus as is_nucleus
 from marsad.extraction.nuclei import is_strong as is_strong
 from marsad.extraction.reading import Reading, Sentence
+from marsad.extraction.shares import shares
 
 
 def frames(reading: Reading, news: list[Sentence]) -> list[Frame]:
@@ -43,7 +44,14 @@ def _read_sentence(
     if before is not None:
         before.attributed += told
         return []
+    items = shares(reading, told)
     for clause in told:
+        if current is not None and any(clause is item for item in items):
+            lead = current.inherits if current.share else current
+            current = Frame([*waiting, clause], inherits=lead, share=True)
+            found.append(current)
+            waiting = []
+            continue
         if not tells(reading, clause, current):
             if current is not None and not changes_scene(current, clause):
                 current.clauses.append(clause)

@@ -15,12 +15,14 @@ from marsad.text.dates import DateMention
 class Frame:
     """The clauses that tell of one event; `inherits` is the frame it goes on from, for what it leaves out.
 
-    `attributed` holds the clauses of later sentences that only say who did it.
+    `attributed` holds the clauses of later sentences that only say who did it; `share` tells that the event
+    is one of those among which the sentence shares out the total of the frame it goes on from.
     """
 
     clauses: list[Clause]
     inherits: Frame | None = None
     attributed: list[Clause] = field(default_factory=list)
+    share: bool = False
 
     @property
     def told_by(self) -> Frame:

@@ -48,6 +48,7 @@ from marsad.extraction.mentions import Mention
 from marsad.extraction.people import bare_number
 from marsad.extraction.people_nouns import other_hamza
 from marsad.extraction.reading import Reading
+from marsad.extraction.shares import shared
 
 __all__ = ["EFFECTS", "Harm", "harms", "is_attacker", "unfold"]
 
@@ -99,7 +100,7 @@ class _Scan:
             follows = words[n + 1] if n + 1 < len(words) else None
             if len(self.found) == before and follows is not None and paired(self.reading, word, follows):
                 pending = word
-        return once_a_person(self.found)
+        return once_a_person(self.found or shared(self.reading, self.frame))
 
     def _names_again(self, word: Mention) -> bool:
         """Whether a noun only names arrests told of before ("since the end of the campaign of arrests")."""

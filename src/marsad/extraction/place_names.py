@@ -314,6 +314,14 @@ def is_only_area(name: Name) -> bool:
     return bool(name.known) and all(gazetteer.load().place(n).kind == "admin1" for n in name.known)
 
 
+def area_named(reading: Reading, name: Name) -> areas.Area | None:
+    """The one governorate whose whole name a name is."""
+    for match in reading.areas_at(name.start, reading.texts[name.start][len(name.clitic) :]):
+        if match.length == name.end - name.start and not match.adjective and len(match.areas) == 1:
+            return match.areas[0]
+    return None
+
+
 def area_kind(reading: Reading, name: Name) -> str:
     """The kind of a name that is no settlement: a governorate or a region that lies in no single one."""
     for match in reading.areas_at(name.start, reading.texts[name.start][len(name.clitic) :]):

@@ -114,7 +114,7 @@ class PlaceScan:
         if relation is None or relation.kind == "weak":
             return 0
         named = str(relation.entry.features.get("role", ""))
-        if named in _ASIDE:
+        if named in _ASIDE and not self._leads_to_place(i, relation.end):
             self.aside = True
         if named in _FIRE:
             self.waiting = relation.end
@@ -131,6 +131,11 @@ class PlaceScan:
         if head is not None and head.end == relation.end and head.end - head.start == 1:
             return head.start  # "from the town of": the town is still to be read
         return relation.end
+
+    def _leads_to_place(self, i: int, end: int) -> bool:
+        """Whether a word that may open an aside stands before a place ("at the roundabout of")."""
+        heads = (self.reading.one(i, "place_heads"), self.reading.one(end, "place_heads"))
+        return self.arabic and all(heads)
 
     def _binding(self, binding: Mention) -> int:
         features = binding.entry.features

@@ -23,6 +23,10 @@ _LEADS_TO_NAME = frozenset({"of", "between", "to", "linking", "connecting"})
 _SURROUNDINGS = frozenset({"ضواحي", "اطراف", "مشارف", "تخوم"})
 _DISTANCE = 4  # tokens of "some 400 km"
 _FAR = 100  # kilometres
+# Kinds named after things that stand there, and the lists of the words for things.
+_NAMED_AFTER = frozenset({"settlement", "quarter", "junction"})
+_TOLD_OF = frozenset({"settlement", "subdistrict", "region_local", "governorate", "direction", "near"})
+_THINGS = frozenset({"place_heads", "targets", "given_names", "name_parts"})
 _JOINTS = frozenset({"-", "–", "—", "and", "و", "_", "ـ"})
 
 
@@ -72,7 +76,9 @@ class PlaceWords(PlaceScan):
         quantity = self.reading.quantity_at.get(at)
         if quantity is not None:  # "10 kilometres from"
             self.waiting = quantity.end_token + 2
-        return head.end
+        inner = (self.reading.one(k, "place_heads") for k in range(head.start + 1, at))
+        longer = next((m for m in inner if m is not None and m.end > at), None)
+        return head.end if longer is None else longer.start  # "at the entrance of the town of X"
 
     def _direction(self, head: Mention) -> int:
         at = self._past_fillers(head.end)
@@ -125,12 +131,13 @@ class PlaceWords(PlaceScan):
             self.part_of = head.end
             return head.end  # "the village", "the area": one already named
         if name is None and kind not in _KNOWN_ONLY and not definite and self._takes_unknown(kind, head, at):
-            name = self.names.unknown_at(at, self.end)
+            name = self.names.unknown_at(at, self.end) or self._named_so(kind, at)
         elif name is not None and self.arabic:
             name = self.names.whole(name, self.end)
         name = self._quoted(head, at, name) if self.arabic and kind not in _KNOWN_ONLY else name
         if name is None or (kind == "post" and self.names.is_common(name)):
-            self.waiting = head.end + 1
+            described = self.arabic and kind != "settlement" and self.names.is_relational(head.end)
+            self.waiting = head.end - 1 if described else head.end + 1  # "a desert region" names none
             return head.end
         if kind == "road":
             name = self._both_ends(name)
@@ -176,6 +183,18 @@ class PlaceWords(PlaceScan):
         head = self.reading.one(i, "place_heads") if self.arabic and i < self.end else None
         following = self.names.known_at(head.end, self.end) if head is not None else None
         return head is not None and head.entry.features.get("kind") == "direction" and following is not None
+
+    def _named_so(self, kind: str, at: int) -> Name | None:
+        """A name that is also a word for a thing: "the quarter of the airport", "the Garage roundabout"."""
+        if not self.arabic or kind not in _NAMED_AFTER or at >= self.end:
+            return None
+        said = self.reading.at.get(at, ())
+        thing = bool(said) and all(m.list in _THINGS for m in said)
+        if any(m.entry.features.get("kind") in _TOLD_OF for m in said):
+            return None  # "the junction of the two towns"
+        article = self.texts[at].startswith("ال")
+        built = all(m.list != "place_heads" for m in said)
+        return Name(at, at + 1) if thing and (article or (built and kind == "settlement")) else None
 
     def _takes_unknown(self, kind: str, head: Mention, at: int) -> bool:
         """In English only "the town of X" and its like go before a name that nobody knows.

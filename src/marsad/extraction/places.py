@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from marsad.extraction.english_names import english_name_at
 from marsad.extraction.locative import AREA_KINDS, Locative, Role
-from marsad.extraction.place_names import Name, Names, admin1, area_kind, is_great, is_only_area
+from marsad.extraction.place_names import Name, Names, admin1, area_kind, area_named, is_great, is_only_area
 from marsad.extraction.place_words import PlaceWords
 from marsad.extraction.reading import Reading
 
@@ -82,6 +82,8 @@ class _Scan(PlaceWords):
             return after
         head = reading.one(i, "place_heads")
         if head is not None:
+            if self._in_weapon(i):
+                return i + 1  # "locally made": no locality
             weapon = reading.one(i, "weapons")
             if weapon is not None and weapon.end > head.end:
                 return weapon.end  # "a field of mines" is no field
@@ -104,6 +106,11 @@ class _Scan(PlaceWords):
             if name is None:
                 return self._binding(binding)
         return 0
+
+    def _in_weapon(self, i: int) -> bool:
+        """Whether token i stands inside the name of a weapon."""
+        before = (m for k in range(max(self.start, i - 2), i) for m in self.reading.at.get(k, ()))
+        return any(m.list == "weapons" and m.end > i for m in before)
 
     def _past_actors(self, i: int) -> int:
         """The token behind the actor named at token i, and behind those that its words begin."""
@@ -167,11 +174,19 @@ class _Scan(PlaceWords):
             return name.end
         kind = area_kind(self.reading, name)
         kind = "direction" if self.direction and kind else kind if kind == "region" else ""
-        kind = "governorate" if not kind and is_only_area(name) else kind
+        kind = "governorate" if not kind and (is_only_area(name) or self._is_holder(name)) else kind
         if self._heads_line(name) and not expected:
             kind = "governorate" if area_kind(self.reading, name) else "heading"
         self._add(i, name, kind, introduced=marked)
         return name.end
+
+    def _is_holder(self, name: Name) -> bool:
+        """Whether a governorate is named right behind a place in it ("the district of X in Y")."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.end != name.start or not name.clitic.endswith("ب"):
+            return False
+        area = area_named(self.reading, name)
+        return area is not None and any(admin1(number) == area.pcode for number in last.known)
 
     def _heads_line(self, name: Name) -> bool:
         """Whether a name opens its sentence and a colon or dash stands behind it."""

@@ -34,7 +34,8 @@ def extract(
         blocks = tallies.blocks(reading)
         context = accounts.context(reading, blocks)
         told = accounts.accounts(reading, context)
-        totals = tuple(tallies.stated_tally(reading, block, context.setting) for block in blocks)
+        stated = (tallies.stated_tally(reading, block, context.setting) for block in blocks)
+        totals = tuple(filter(tallies.says_something, stated))
         found = findings.findings(reading, told, totals)
         reading.remembered.clear()  # it leads back to the reading, which would stay until it is collected
     return Extraction(facts, told.accounts, totals, found)

@@ -19,8 +19,10 @@ from marsad.extraction.locative import Locative
 from marsad.extraction.model import Admin1, PlaceValue
 from marsad.extraction.reading import Reading
 from marsad.extraction.told_places import referred, sentences_before
-from marsad.gazetteer.areas import Area
+from marsad.gazetteer.areas import Area, load_areas
+from marsad.gazetteer.choice import seat_level
 from marsad.gazetteer.context import Context
+from marsad.gazetteer.places import Place
 from marsad.gazetteer.resolver import Candidate, Resolution, resolve
 
 __all__ = ["Surroundings", "admin1_of", "area_of", "place_value", "scene_of"]
@@ -29,6 +31,8 @@ Within = Callable[[list[Area], list[str]], Resolution]
 # Kinds of places well enough known to lie elsewhere than what the report named before.
 _SETTLEMENTS = frozenset({"community", "locality", "admin3", "admin2"})
 _HEADING = 1000  # tokens: a heading tells the governorate only where nothing behind it does
+_VILLAGE = 9  # the level of a place that is no seat
+_WITHIN_TOWNS = frozenset({"quarter", "street", "junction"})
 _SEIZED = frozenset({"arrested", "abducted"})
 _ELSEWHERE = frozenset({"origin", "destination", "measured"})
 
@@ -84,6 +88,8 @@ def near_areas(reading: Reading, frame: Frame, scene: Locative | None) -> list[A
             area = area if area is not None and is_spoken_of(reading, area) else None
         if area is not None and area not in found:
             found.append(area)
+            if area.city and place.kind == "direction":
+                found += [a for a in load_areas().around(area) if a not in found]
     return found
 
 
@@ -227,7 +233,9 @@ def _resolution(
             second = within(near, [a.country for a in near])
             return second if second.place is not None else found
         return found
-    before = list(dict.fromkeys([*areas_before(reading, frame), *wider.areas]))
+    before = areas_before(reading, frame)
+    if not (before and scene.kind in _WITHIN_TOWNS):  # "the southern quarter" of the town told of
+        before = list(dict.fromkeys([*before, *wider.areas]))
     weights = country_weights(reading)
     found = within(before, [a.country for a in before] or sorted(weights, key=lambda c: -weights[c])[:1])
     if found.place is not None or found.zone is not None:
@@ -236,8 +244,15 @@ def _resolution(
     if anywhere.place is None or anywhere.ambiguous or not scene.known:
         return found
     spoken = {*weights, *(a.country for a in before)}
-    fits = not spoken or anywhere.place.country in spoken
+    if before and scene.kind in _WITHIN_TOWNS and anywhere.place.country == before[0].country:
+        return found
+    fits = not spoken or anywhere.place.country in spoken or _only_adjectives(reading, anywhere.place)
     return anywhere if fits and anywhere.place.kind in _SETTLEMENTS else found
+
+
+def _only_adjectives(reading: Reading, place: Place) -> bool:
+    """Whether a report speaks of other countries only by an adjective, and the place is a well-known town."""
+    return max(country_weights(reading).values(), default=0) < 2 and seat_level(place) < _VILLAGE
 
 
 def _road(reading: Reading, scene: Locative, within: Within, areas: list[Area]) -> Resolution:

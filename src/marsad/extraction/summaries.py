@@ -25,7 +25,7 @@ def _is_summary(reading: Reading, lead: Frame, later: list[Frame]) -> bool:
         return False
     if sum(f.scene is not None for f in later) < _FEWEST_DETAILS:
         return False
-    if is_widespread(reading, lead):
+    if is_widespread(reading, lead) or _counts_deeds(reading, lead, later[0]):
         return True
     at_one = _at_one_place(lead, later)
     if (lead.scene is None or at_one) and _made_up_of(reading, lead, later):
@@ -53,6 +53,16 @@ def is_widespread(reading: Reading, lead: Frame) -> bool:
     if exact:
         return False
     return len(areas) > 1 or bool(reading.cues(lead.start, lead.end, "many_places"))
+
+
+def _counts_deeds(reading: Reading, lead: Frame, first: Frame) -> bool:
+    """Whether a lead only numbers the deeds that the same sentence tells ("three killings; in X ...")."""
+    if lead.people or reading.texts[first.start] not in ("؛", ";", ":"):
+        return False
+    numbered = {
+        q.end_token for i, q in reading.quantity_at.items() if lead.start <= i < lead.end and q.min > 1
+    }
+    return any(n.list == "actions" and n.kind == "noun" and n.start in numbered for n in lead.nuclei)
 
 
 def _at_one_place(lead: Frame, later: list[Frame]) -> bool:

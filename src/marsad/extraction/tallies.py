@@ -10,11 +10,12 @@ from marsad.extraction.model import AreaRow, BreakdownRow, StatedTally
 from marsad.extraction.places import locatives
 from marsad.extraction.reading import Reading, Sentence
 from marsad.extraction.scene import admin1_of
-from marsad.extraction.tally_blocks import Block, blocks, is_title, scope_of, since_of, states_total
+from marsad.extraction.tally_blocks import Block, blocks, is_title, scope_of, states_total
+from marsad.extraction.tally_days import since_of
 from marsad.extraction.tally_item import Item
 from marsad.extraction.tally_items import area_at, items
 
-__all__ = ["Block", "adds_up", "blocks", "stated_tally", "states_total"]
+__all__ = ["Block", "adds_up", "blocks", "says_something", "stated_tally", "states_total"]
 
 _SIBLING = 6  # tokens between figures of one list
 _OPENING = 6  # tokens of a sentence within which an exclusion makes all of it one
@@ -72,6 +73,12 @@ def stated_tally(reading: Reading, block: Block, setting: Setting) -> StatedTall
         adds_up(draft),
         (reading.span(block.start, block.end),),
     )
+
+
+def says_something(total: StatedTally) -> bool:
+    """Whether a total gives any figure: "60 killed or wounded since spring" gives none for sure."""
+    counts = (total.incidents, total.killed, total.injured)
+    return any(c is not None for c in counts) or bool(total.breakdown or total.by_area)
 
 
 def _titled(reading: Reading, setting: Setting) -> Item | None:
@@ -169,7 +176,7 @@ def _take(draft: Draft, item: Item, reading: Reading) -> None:
             item.value + (draft.injured or 0) if joined or draft.injured is None else draft.injured
         )
         draft.owner = None
-    elif item.topic == "other":
+    elif item.topic in ("joint", "other"):
         draft.owner = None
     elif draft.total is None:
         if item.whole and item.part:

@@ -10,17 +10,19 @@ from marsad.extraction.actors import Setting
 from marsad.extraction.mentions import Mention
 from marsad.extraction.places import locatives
 from marsad.extraction.reading import Reading, Sentence
+from marsad.extraction.tally_days import since_mention, since_mentions, since_of
 from marsad.extraction.tally_item import Item
 from marsad.extraction.tally_items import items
 from marsad.text.dates import DateMention
 
 _HARMED = ("killed", "injured")
+_COUNTED = ("events", "joint", *_HARMED)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _OPENING = 3  # tokens within which "thus the number rises" opens a sentence
 _NEAR = 2  # sentences behind a total within which its exclusions may stand
 _LONGEST_EVENT = 3  # days
-_SINCE_REACH = 6  # tokens between "since" and the day that an outbreak is given
-_ENDS = frozenset(".,،;؛:\n")
+_PAST = frozenset({"الماضي", "المنصرم", "الفائت", "الفارط", "المنقضي", "last"})  # a month summed up
+_MANY = 10  # people or events that a month brings forth, and hardly one event
 
 
 @dataclass(slots=True)
@@ -88,7 +90,10 @@ def _opens(reading: Reading, block: Block, sentence: Sentence) -> bool:
 
 def states_total(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence counts since a day, and not just what happened."""
-    if is_title(reading, sentence) or not reading.has_quantity(sentence.start, sentence.end):
+    if is_title(reading, sentence) or not (
+        reading.has_quantity(sentence.start, sentence.end)
+        or reading.relations(sentence.start, sentence.end, "rank")
+    ):
         return False
     since = since_mention(reading, sentence.start, sentence.end)
     if since is not None and _is_under_way(reading, sentence, since):
@@ -96,7 +101,9 @@ def states_total(reading: Reading, sentence: Sentence) -> bool:
     if since is None and not _sums_up(reading, sentence) and scope_of(reading, sentence) is None:
         return False
     figures = items(reading, sentence.start, sentence.end, Setting())
-    return any(f.topic in {"events", *_HARMED} and (f.whole or not f.part) for f in figures)
+    if any(f.topic in _COUNTED and (f.whole or not f.part) for f in figures):
+        return True
+    return since is not None and any(f.topic in _HARMED for f in figures)  # "of them, 320 have died"
 
 
 def _is_under_way(reading: Reading, sentence: Sentence, since: DateMention) -> bool:
@@ -124,29 +131,6 @@ def is_title(reading: Reading, sentence: Sentence) -> bool:
     return "." not in closed and ":" not in closed
 
 
-def since_mentions(reading: Reading, start: int, end: int) -> list[DateMention]:
-    """The mentions of days from which something is counted ("since the war broke out in April")."""
-    return [d for d in reading.dates_in(start, end) if d.kind == "since" or _behind_since(reading, start, d)]
-
-
-def _behind_since(reading: Reading, start: int, date: DateMention) -> bool:
-    first = max(start, date.start_token - _SINCE_REACH)
-    words = reading.texts[first : date.start_token]
-    return not any(w in _ENDS for w in words) and any(
-        m.entry.features.get("starts") for m in reading.find(first, date.start_token, "passages")
-    )
-
-
-def since_mention(reading: Reading, start: int, end: int) -> DateMention | None:
-    """The first mention of a day from which something is counted."""
-    return next(iter(since_mentions(reading, start, end)), None)
-
-
-def since_of(reading: Reading, start: int, end: int) -> dt.date | None:
-    """The day from which a total is counted."""
-    return next((d.start for d in since_mentions(reading, start, end) if d.start), None)
-
-
 def scope_of(reading: Reading, sentence: Sentence) -> tuple[dt.date, dt.date] | None:
     """The month or year that a sentence sums up ("402 incidents during 2023"): its first and last day."""
     for cue in reading.cues(sentence.start, sentence.end, "scope"):
@@ -156,10 +140,23 @@ def scope_of(reading: Reading, sentence: Sentence) -> tuple[dt.date, dt.date] | 
     dates = reading.dates_in(sentence.start, sentence.end)
     if not dates or any(d.precision not in ("month", "year") or d.kind == "since" for d in dates):
         return None
-    if not reading.cues(sentence.start, sentence.end, "tally", "scope"):
+    summed = reading.cues(sentence.start, sentence.end, "tally", "scope")
+    if not (summed or _documents_many(reading, sentence)):
         return None
     first, last = dates[0].start, dates[0].end
     return (first, last) if first is not None and last is not None else None
+
+
+def _documents_many(reading: Reading, sentence: Sentence) -> bool:
+    """Whether somebody documents many cases of last month or year, at no one place."""
+    if not reading.cues(sentence.start, sentence.end, "documented") or _has_scene(reading, sentence):
+        return False
+    dates = reading.dates_in(sentence.start, sentence.end)
+    if not any(_PAST.intersection(reading.texts[d.start_token : d.end_token]) for d in dates):
+        return False
+    numbers = (reading.quantity_at.get(i) for i in range(sentence.start, sentence.end))
+    many = [q for q in numbers if q is not None and q.unit is None and q.min >= _MANY]
+    return any(reading.cue(q.end_token, "tally_cases") for q in many)
 
 
 def _sums_up(reading: Reading, sentence: Sentence) -> bool:
@@ -202,6 +199,7 @@ def _continues(reading: Reading, block: Block, sentence: Sentence) -> bool:
     if any(reading.relation(i, "plus") for i in range(first, sentence.end)) and dead:
         return not _has_scene(reading, sentence)
     near = sentence.paragraph - block.head.paragraph <= 2 and not block.rows
+    dead = dead or _counts_on(reading, sentence)
     return near and dead and counts and not _has_scene(reading, sentence)
 
 
@@ -223,6 +221,14 @@ def _has_dead(reading: Reading, sentence: Sentence) -> bool:
     )
 
 
+def _counts_on(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence counts the wounded of the same time or attacks."""
+    return bool(reading.cues(sentence.start, sentence.end, "same_event")) and any(
+        m.entry.features.get("effect") == "injured"
+        for m in reading.find(sentence.start, sentence.end, "effects")
+    )
+
+
 def _has_day(reading: Reading, sentence: Sentence) -> bool:
     since = since_mentions(reading, sentence.start, sentence.end)
     return any(d.kind != "window" and d not in since for d in reading.dates_in(sentence.start, sentence.end))
@@ -237,7 +243,9 @@ def _cut_sentences(reading: Reading) -> None:
     cut: list[Sentence] = []
     told = 0
     for sentence in reading.sentences:
-        at = None if is_title(reading, sentence) else _total_begins(reading, sentence, told)
+        at = None
+        if not is_title(reading, sentence):
+            at = _total_begins(reading, sentence, told) or _total_ends(reading, sentence)
         if at is None:
             cut.append(sentence)
             told += _told(reading, sentence)
@@ -269,6 +277,7 @@ def _told(reading: Reading, sentence: Sentence) -> int:
 
 def _total_begins(reading: Reading, sentence: Sentence, told: int) -> int | None:
     raising = next((m for m in reading.cues(sentence.start, sentence.end, "tally") if _raises(m)), None)
+    raising = raising or _ranks(reading, sentence)
     if raising is None or raising.start - sentence.start < 5:
         return None
     left = Sentence(sentence.start, raising.start, sentence.paragraph)
@@ -284,9 +293,51 @@ def _total_begins(reading: Reading, sentence: Sentence, told: int) -> int | None
         return None
     if since_mention(reading, right.start, right.end) is not None:
         return raising.start
+    if not _raises(raising):
+        return None
     beyond = figures[0].value > 2 * (told + _told(reading, left)) + 3
-    same = reading.cues(right.start, right.end, "same_event") or _has_scene(reading, right)
+    same = (
+        reading.cues(right.start, right.end, "same_event")
+        or _has_scene(reading, right)
+        or _names_one_deed(reading, right)
+    )
     return raising.start if beyond and not same else None
+
+
+def _total_ends(reading: Reading, sentence: Sentence) -> int | None:
+    """Where a sentence that opens with a total tells whose death raised it ("..., after X was killed")."""
+    opens = any(
+        m.start - sentence.start <= _OPENING for m in reading.cues(sentence.start, sentence.end, "tally")
+    )
+    since = since_mention(reading, sentence.start, sentence.end) if opens else None
+    if since is None:
+        return None
+    for after in reading.relations(since.end_token, sentence.end, "after"):
+        dead = (
+            m for m in reading.find(after.end, after.end + 1, "effects") if m.kind not in ("plural", "dual")
+        )
+        told = reading.find(after.end, sentence.end, "roles", "given_names")
+        if any(True for _ in dead) and any(True for _ in told):
+            return after.start
+    return None
+
+
+def _names_one_deed(reading: Reading, sentence: Sentence) -> bool:
+    """Whether what rises is the toll of one deed ("the toll of the shelling")."""
+    deeds = (m for m in reading.find(sentence.start, sentence.end, "actions") if m.kind == "noun")
+    return any(m.definite and not reading.texts[m.end - 1].endswith("ات") for m in deeds)
+
+
+def _ranks(reading: Reading, sentence: Sentence) -> Mention | None:
+    """ "..., and this is": what behind a comma gives an operation its number in a row"""
+    return next(
+        (
+            m
+            for m in reading.relations(sentence.start, sentence.end, "rank")
+            if m.start and reading.texts[m.start - 1] in (",", "،") and m.entry.id == "rank"
+        ),
+        None,
+    )
 
 
 def _raises(mention: Mention) -> bool:
@@ -318,7 +369,8 @@ def _cuts(reading: Reading, block: Block, figures: list[Item]) -> list[int]:
         clause = before.end if own_day else _own_clause(reading, before, figure)
         if clause is not None:
             found.append(clause)
-    return found
+    ranks = [f for f in figures if f.ranked]
+    return sorted({*found, *(later.start for _, later in itertools.pairwise(ranks))})
 
 
 def _own_clause(reading: Reading, before: Item, figure: Item) -> int | None:

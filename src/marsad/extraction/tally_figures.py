@@ -11,11 +11,14 @@ from marsad.extraction.people import Group, groups
 from marsad.extraction.reading import Reading
 from marsad.extraction.tally_item import DASHES, HARD, Item, Kind, Topic
 from marsad.text.numbers import Quantity
+from marsad.text.ordinals import Ordinal, ordinal_at
 
 _HARMED = {"killed": "killed", "injured": "injured"}
 _AFTER_NUMBER = 4  # words that may stand between a number and the English noun it counts
 _VAGUE = frozenset({"vague", "tens", "hundreds", "thousands"})
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_RANK_OPENING = 3  # tokens within which "this is" opens a passage
+_RANK_REACH = 6  # tokens between "this is" and "the seventh"
 _WOMEN_PLURAL = "ات"
 _MONEY = frozenset({"$", "€", "£"})
 
@@ -32,6 +35,15 @@ class Figures:
             if _topic_of(m)
         ]
         self.used: set[int] = set()
+        self.ranking = self._ranking()
+
+    def _ranking(self) -> list[int]:
+        """The tokens of "this is", where what is told since a day may be the last of a row."""
+        told = self.reading.find(self.start, self.end, "passages")
+        if not any(m.entry.features.get("starts") or m.entry.features.get("cue") == "scope" for m in told):
+            return []
+        markers = self.reading.relations(self.start, min(self.end, self.start + _RANK_OPENING), "rank")
+        return [m.start for m in markers]
 
     def _found(self) -> Iterator[Item]:
         people = {g.start: g for g in groups(self.reading, self.start, self.end)}
@@ -40,7 +52,12 @@ class Figures:
             if i < past:
                 continue
             quantity, group = self.reading.quantity_at.get(i), people.get(i)
-            if quantity is not None:
+            rank = self._rank_at(i)
+            item: Item | None
+            if rank is not None:
+                past = rank.end_token
+                item = Item(i, past, rank.value, "events", "events", ranked=True)
+            elif quantity is not None:
                 item, past = self._of_number(i, quantity, group)
             elif group is not None and self._is_single(group):
                 second = people.get(group.end) if self.reading.language == "en" else None
@@ -50,6 +67,16 @@ class Figures:
                 continue
             if item is not None:
                 yield item
+
+    def _rank_at(self, i: int) -> Ordinal | None:
+        """The number of the last operation of a row ("this is the seventh bombing since the new year")."""
+        rank = ordinal_at(self.reading.words, i)
+        if rank is None or rank.value < 2 or self._in_date(i):
+            return None
+        again = any(m.entry.features.get("starts") for m in self.reading.at.get(rank.end_token, ()))
+        if again and (self.ranking or i <= self.start + 1):
+            return rank
+        return rank if any(k < i <= k + _RANK_REACH for k in self.ranking) else None
 
     def _of_number(self, i: int, quantity: Quantity, group: Group | None) -> tuple[Item | None, int]:
         """What the number at token i counts, if anything, and the token from which to read on."""

@@ -9,7 +9,7 @@ from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED
 from marsad.extraction.people import Group
 
 Kind = Literal["events", "people", "women", "children", "men", "bare"]
-Topic = Literal["", "events", "killed", "injured", "other"]
+Topic = Literal["", "events", "killed", "injured", "joint", "other"]
 
 HARD = frozenset({";", "؛", ".", "؟", "?", "!", "\n", "•", "*"})
 SOFT = frozenset({",", "،"})
@@ -21,7 +21,8 @@ class Item:
     """One figure at tokens [start, end); `topic` is what the words around say that it counts.
 
     `actors` are the bodies that the words after it or the label before it name; `part` tells that it
-    divides the figure before it, `area` is the governorate that follows it, `label` a label without a code.
+    divides the figure before it, `area` is the governorate that follows it, `label` a label without a code;
+    `ranked` that it is the number of the last operation of a row ("the seventh").
     """
 
     start: int
@@ -37,6 +38,7 @@ class Item:
     joined: bool = False
     breaks: str = ""
     area: str = ""
+    ranked: bool = False
     group: Group | None = field(default=None, repr=False)
 
     @property

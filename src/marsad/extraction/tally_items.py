@@ -47,7 +47,7 @@ class _Scan(Topics):
             item.actors = (CIVILIANS,)
         if not item.actors and item.kind == "bare":
             self._label(item, before)
-            item.area = item.area or self._area_after(item, after)
+            item.area = self._area_after(item, after) or item.area
             if item.actors or item.label:
                 item.part = False
             elif item.topic == "killed" and self._counts_civilians(item, before):

@@ -7,6 +7,8 @@ import bisect
 from marsad.extraction.tally_figures import Figures
 from marsad.extraction.tally_item import HARD, SOFT, Item, Topic
 
+_JOINT_REACH = 4  # tokens between people and "dead and wounded"
+_BREAKS = HARD | SOFT | {":"}
 _AFTER_PEOPLE = 12  # tokens within which the verb of people may follow them
 
 
@@ -66,6 +68,9 @@ class Topics(Figures):
     def _topic(self, item: Item, before: Item | None, after: Item | None) -> None:
         if item.topic or (before is not None and item.by_sex and self._divides(item, before)):
             return
+        if self._is_joint(item):
+            item.topic = "joint"
+            return
         if item.kind == "bare":
             item.topic = self._topic_of_bare(item, before, after)
             return
@@ -75,6 +80,17 @@ class Topics(Figures):
             item.topic = next((e[2] for e in self.effects if e[0] >= item.end and e[2] != "events"), "killed")
         item.topic = item.topic or self._leads(item, before)
 
+    def _is_share(self, item: Item) -> bool:
+        """Whether "in" stands behind a number, and "at a rate of" before the first of its row."""
+        marked = self.reading.relations(max(self.start, item.start - 1), item.start, "part", "breakdown")
+        return self._is_locative(item.end) and (bool(marked) or item.joined)
+
+    def _is_joint(self, item: Item) -> bool:
+        """Whether people are counted as dead and wounded in one figure."""
+        behind = self.reading.find(item.start, min(item.end + _JOINT_REACH, self.end), "effects")
+        joint = (m for m in behind if m.entry.id == "casualty_joint")
+        return any(_BREAKS.isdisjoint(self.texts[item.end : m.start]) for m in joint)
+
     def _divides(self, item: Item, before: Item) -> bool:
         return item.part or item.bracketed or (item.joined and before.part and before.by_sex)
 
@@ -82,6 +98,8 @@ class Topics(Figures):
         """What "the number of ... is", "the dead are" or, behind it, "injured" says that a number counts."""
         if item.end < self.end and any(e[0] == item.end and e[2] != "events" for e in self.effects):
             return self._follows(item, after)
+        if before is not None and before.topic and (":" in item.breaks or self._is_share(item)):
+            return ""  # "102 killed in ...: 71 in X and ..."
         opened = self._clause_start(item, before)
         topics = [e for e in self.effects if opened <= e[0] < item.start and e[0] not in self.used]
         if topics:

@@ -9,14 +9,26 @@ from marsad.extraction.reading import Reading
 _BREAKS = frozenset("،,؛;:.")
 _FROM_AFAR = frozenset({"Air/drone strike", "Shelling/artillery/missile attack", "by_weapon"})
 _BLAME_REACH = 10  # tokens behind "accused of" that still tell what for
+_AMID_REACH = 2  # tokens between "amid" and the deed beside
 _AFTER_REACH = 4  # tokens between "after" and the deed that went before
 
 
 def telling(reading: Reading, frame: Frame) -> list[Mention]:
     """The nuclei that tell of the event; those told as background count only where there are no others."""
     nuclei = [n for n in frame.nuclei if not _blamed(reading, frame, n) and not _meant_to(n)]
+    nuclei = _without_asides(reading, nuclei)
     front = [n for n in nuclei if not _earlier(reading, n) and not _points_back(reading, n)]
-    return front if any(is_strong(n) for n in front) else nuclei
+    if not any(is_strong(n) for n in front):
+        return nuclei
+    if any(n.list == "actions" and is_strong(n) for n in front):
+        return front
+    return [n for n in nuclei if n in front or _earlier(reading, n)]  # "two dead after clashes"
+
+
+def _without_asides(reading: Reading, nuclei: list[Mention]) -> list[Mention]:
+    """The nuclei that are not only said to go on beside a fight ("clashes amid shelling")."""
+    main = [n for n in nuclei if not reading.relations(max(0, n.start - _AMID_REACH), n.start, "amid")]
+    return main if any(n.entry.features.get("mutual") for n in main) else nuclei
 
 
 def _meant_to(nucleus: Mention) -> bool:

@@ -60,16 +60,26 @@ def implied_events(reading: Reading, frame: Frame) -> frozenset[str]:
 def _means(reading: Reading, frame: Frame) -> Iterator[tuple[Entry, tuple[int, int]]]:
     placed = {i for p in frame.places for i in range(p.start, p.end)}
     told = telling(reading, frame)
+    landed = any(n.entry.features.get("lands") for n in told)
     for clause in frame.clauses:
         named = [m for m in reading.find(clause.start, clause.end, "weapons") if m.start not in placed]
         named = [m for m in named if not _is_fire_set(m, clause) and not _in_deed(reading, m)]
         named = [m for m in named if not _is_without(reading, m)]
+        named = [m for m in named if not _only_flies(reading, m, landed)]
         for mention in named:
             yield mention.entry, reading.span(mention.start, mention.end)
         for nucleus in clause.nuclei:
             implied = str(nucleus.entry.features.get("weapon") or "")
             if implied and nucleus in told and not _says_with_what(named, nucleus, implied):
                 yield load().lists["weapons"][implied], reading.span(nucleus.start, nucleus.end)
+
+
+def _only_flies(reading: Reading, mention: Mention, landed: bool) -> bool:
+    """Whether an aircraft is only said to fly over the place, or to bring the troops that land there."""
+    if mention.entry.features.get("event") != "Air/drone strike":
+        return False
+    before = reading.relations(max(0, mention.start - 3), mention.start, "flying")
+    return landed or any(m.end == mention.start for m in before)
 
 
 def _in_deed(reading: Reading, mention: Mention) -> bool:

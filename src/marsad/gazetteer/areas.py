@@ -187,6 +187,11 @@ class Areas:
         """The governorate or province that a place lies in."""
         return self.by_code(place.admin1) or self.by_pcode.get(place.admin2 or "")
 
+    def around(self, city: Area) -> tuple[Area, ...]:
+        """The governorate around one that is a single city ("Rural Damascus")."""
+        bare = city.name.removesuffix(" City")
+        return tuple(a for a in self.all if a.country == city.country and a != city and a.name.endswith(bare))
+
     def by_code(self, code: str) -> Area | None:
         """The area with this P-code, or with this name where its country has no P-codes."""
         return self.by_pcode.get(code) or self.by_name.get(code)

@@ -1,0 +1,53 @@
+"""Clauses that tell an event though no word in them is strong enough to tell one alone."""
+
+from __future__ import annotations
+
+from marsad.extraction.clauses import Clause
+from marsad.extraction.mentions import Mention
+from marsad.extraction.reading import Reading
+
+
+def proceeds(reading: Reading, clause: Clause) -> bool:
+    """Whether a weak verb leads to a weak deed at a place ("answered by targeting a base near X")."""
+    verb = next((n for n in clause.nuclei if n.list == "actions" and n.kind != "noun"), None)
+    if verb is None or clause.scene is None or reading.language == "en":
+        return False
+    if verb.entry.features.get("object") == "target" and _has_doer_and_object(reading, clause, verb):
+        return True
+    return any(
+        n.list == "actions" and n.kind == "noun" and n.start > verb.start and n.prefix.endswith("ب")
+        for n in clause.nuclei
+    )
+
+
+def _has_doer_and_object(reading: Reading, clause: Clause, verb: Mention) -> bool:
+    """Whether armed people stand right behind a verb, and a thing behind them ("gunmen blew up a bridge")."""
+    doers = reading.find(verb.end, min(verb.end + 1, clause.end), "actors", "roles")
+    armed = (m for m in doers if m.list == "actors" or m.entry.features.get("status") == "combatant")
+    return any(reading.find(m.end, clause.end, "targets") for m in armed)
+
+
+def is_like_the_last(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause tells of "a similar attack" at a place of its own."""
+    return clause.scene is not None and any(
+        n.list == "actions" and n.kind == "noun" and reading.relation(n.end, "alike") is not None
+        for n in clause.nuclei
+    )
+
+
+def goes_on_counting(reading: Reading, clause: Clause) -> bool:
+    """ "and three on the village of ...": a further strike of the same kind on another place."""
+    scene = clause.scene
+    if scene is None or scene.beyond or any(g.counted for g in clause.people) or clause.nuclei:
+        return False
+    first = clause.start + (reading.words[clause.start].kind == "mark")
+    if first >= clause.end:
+        return False
+    quantity = reading.quantity_at.get(first)
+    device = reading.one(first, "weapons") if quantity is None else None
+    if device is not None:
+        others = reading.relation(device.end, "others")
+        return reading.texts[others.end if others is not None else device.end] in ("علي", "on")
+    at = quantity.end_token if quantity is not None else first
+    text = reading.words[at].text if at < clause.end else ""
+    return text in ("علي", "on", "at") or (quantity is None and text == "وعلي")
