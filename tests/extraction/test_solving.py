@@ -18,7 +18,7 @@ def _soldiers(count: int, sentence: int) -> Row:
 
 
 def test_figures_of_one_sentence_are_different_people() -> None:
-    assert [t.tie for t in solve([_killed(2, 0), _soldiers(3, 0)])] == [Tie.MORE, Tie.MORE]
+    assert [t.tie for t in solve([_killed(2, 0), _soldiers(3, 0)]).told] == [Tie.MORE, Tie.MORE]
 
 
 def test_the_same_number_later_is_the_same_people() -> None:
@@ -64,7 +64,7 @@ def test_people_of_different_names_are_different_people() -> None:
 
 def test_a_tally_far_beyond_the_event_is_no_count_of_it() -> None:
     tally = _killed(2_000, 3, "unknown", general=True)
-    assert [r.low for r in settle([_killed(2, 0), tally])] == [2]
+    assert [(r.low, r.doubt) for r in settle([_killed(2, 0), tally])] == [(2, ""), (2000, "beyond")]
 
 
 def test_nobody_is_lost_in_a_text_of_a_thousand_figures() -> None:

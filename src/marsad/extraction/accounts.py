@@ -10,7 +10,7 @@ from operator import itemgetter
 from marsad.extraction import casualties, coding, scene
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
 from marsad.extraction.area_names import country_weights
-from marsad.extraction.casualty_row import as_values
+from marsad.extraction.casualty_row import BEYOND, Row, as_values
 from marsad.extraction.claims import claim
 from marsad.extraction.confidence import confidence
 from marsad.extraction.day_lines import is_day_line
@@ -59,6 +59,7 @@ class Told:
     days: tuple[Day | None, ...]
     places: tuple[Resolution | None, ...]
     unresolved: tuple[Spans, ...] = ()
+    doubtful: tuple[tuple[Row, ...], ...] = ()
 
 
 def title(reading: Reading) -> str | None:
@@ -159,12 +160,14 @@ def accounts(reading: Reading, known: ReportContext) -> Told:
     values: list[Account] = []
     places: list[Resolution | None] = []
     unresolved: list[Spans] = []
+    doubtful: list[tuple[Row, ...]] = []
     for before, frame, day in zip([None, *kept], kept, days, strict=False):
-        account, resolution, undecided = _account(reading, known, frame, day, len(values) + 1, before)
+        account, resolution, undecided, doubts = _account(reading, known, frame, day, len(values) + 1, before)
         values.append(account)
         places.append(resolution)
         unresolved.append(undecided)
-    return Told(tuple(values), tuple(kept), tuple(days), tuple(places), tuple(unresolved))
+        doubtful.append(doubts)
+    return Told(tuple(values), tuple(kept), tuple(days), tuple(places), tuple(unresolved), tuple(doubtful))
 
 
 def _is_incident(reading: Reading, frame: Frame) -> bool:
@@ -263,7 +266,7 @@ def _is_of_the_report(reading: Reading, day: Day) -> bool:
 
 def _account(
     reading: Reading, known: ReportContext, frame: Frame, day: Day | None, ordinal: int, before: Frame | None
-) -> tuple[Account, Resolution | None, Spans]:
+) -> tuple[Account, Resolution | None, Spans, tuple[Row, ...]]:
     wider = known.headed.get(frame.clauses[0].sentence.start) or known.around
     place, resolution = scene.place_value(reading, frame, wider)
     setting = _setting(
@@ -289,7 +292,8 @@ def _account(
     force = _force(reading, frame, played, setting, known.force)
     known.force = force.aimed or force.near or force.before
     table = casualties.rows(reading, harmed, setting, force)
-    coded = coding.code(reading, frame, told, means, played, table, setting)
+    of_event = [r for r in table if r.doubt != BEYOND]
+    coded = coding.code(reading, frame, told, means, played, of_event, setting)
     casualties.fit_event(table, coded.event_type, played.mutual)
     account = Account(
         ordinal,
@@ -305,7 +309,8 @@ def _account(
         clause=coded.clause,
     )
     account = replace(account, confidence=confidence(account, reading.language))
-    return account, resolution, _undecided(reading, played, setting)
+    doubts = tuple(r for r in table if r.doubt)
+    return account, resolution, _undecided(reading, played, setting), doubts
 
 
 def _is_alike(reading: Reading, frame: Frame) -> bool:

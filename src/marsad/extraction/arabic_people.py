@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from marsad.extraction.group import Group, describe, joint_at, named_person
+from marsad.extraction.group import Group, conjoined, describe, joint_at, named_person
 from marsad.extraction.mentions import Mention
 from marsad.extraction.names import NAMED, name_at, unknown_name_at
 from marsad.extraction.people_nouns import is_plural_too, noun_at
 from marsad.extraction.reading import Reading
+from marsad.extraction.stated_numbers import NUMBER_OF, REACH, stated_number
 from marsad.text.folded import fold_word
 from marsad.text.numbers import Quantity
 
@@ -64,7 +65,13 @@ def _of_noun(reading: Reading, i: int, end: int) -> Group | None:
         group = Group(i, noun.end, low, high, counted=high is not None, head=noun)
         group.definite = noun.definite
         risen = _risen(reading, noun, end)
-        if risen is not None:
+        told = None if risen is not None else stated_number(reading, noun, end)
+        if told is not None:
+            group.low, group.high, group.counted = told.min, told.max, True
+            group.end = told.end_token if told.start_token == noun.end else group.end
+            group.definite = False
+            group.features["_stated"] = True
+        elif risen is not None:
             group.low, group.high, group.counted = risen[0].min, risen[0].max, True
             group.definite = False
             group.features["_from"] = risen[1]
@@ -137,6 +144,8 @@ def _counted(reading: Reading, i: int, after: int, low: int, high: int | None, e
     while at < end and reading.words[at].text in ("(", ")", "/"):
         at += 1
     noun = noun_at(reading, at) if at < end else None
+    if noun is not None and conjoined(noun):
+        noun = None  # "the dead are five and the wounded ..."
     joint = joint_at(reading, at) if at < end else None
     if noun is not None or joint is not None:
         head = joint or noun
@@ -149,6 +158,8 @@ def _counted(reading: Reading, i: int, after: int, low: int, high: int | None, e
     of = reading.relation(at, "affiliation", "others", "part") if at < end else None
     if of is not None:
         group = Group(i, at, low, high, counted=True)
+        if reading.texts[of.start] in _OF_THEM:
+            _parts_noun(reading, group, of.end, end)
         describe(reading, group, end)
         return group if group.end > at else None
     from_there = reading.relation(at, "origin") if at < end else None
@@ -160,13 +171,26 @@ def _counted(reading: Reading, i: int, after: int, low: int, high: int | None, e
     return None
 
 
+_OF_THEM = frozenset({"منهم", "منهن", "منها", "منهما"})
+
+
+def _parts_noun(reading: Reading, group: Group, at: int, end: int) -> None:
+    """What a number of those told before were ("six of them policemen", "two of them of the army")."""
+    at += at < end and reading.texts[at] == "من"
+    noun = noun_at(reading, at) if at < end - 1 else None
+    mixed = noun is not None and (more := noun_at(reading, noun.end)) is not None and conjoined(more)
+    if noun is not None and noun.list == "roles" and not noun.prefix and not mixed:
+        group.head, group.end = noun, noun.end
+        group.features["_part"] = True
+
+
 def _counts_what_follows(reading: Reading, i: int, at: int, end: int) -> bool:
     """Whether a number is that of people named later ("rose to 9, among them a child, the number of")."""
     if not any(_updates(reading, k) for k in range(max(0, i - 3), i)):
         return False
     return any(
-        reading.texts[k] in _NUMBER_OF and noun_at(reading, k + 1) is not None
-        for k in range(at, min(at + _RISEN_REACH, end - 1))
+        reading.texts[k] in NUMBER_OF and noun_at(reading, k + 1) is not None
+        for k in range(at, min(at + REACH, end - 1))
     )
 
 
@@ -176,14 +200,14 @@ def _updates(reading: Reading, i: int) -> bool:
 
 def _risen(reading: Reading, noun: Mention, end: int) -> tuple[Quantity, int | None] | None:
     """The number of "the number of the dead": told ahead of it (with its token), or behind "to"."""
-    if not noun.start or reading.texts[noun.start - 1] not in _NUMBER_OF:
+    if not noun.start or reading.texts[noun.start - 1] not in NUMBER_OF:
         return None
-    for k in range(noun.end, min(noun.end + _RISEN_REACH, end - 1)):
+    for k in range(noun.end, min(noun.end + REACH, end - 1)):
         quantity = reading.quantity_at.get(k + 1)
         if reading.texts[k] == "الي" and quantity is not None and quantity.unit is None:
             after = quantity.end_token
             return (quantity, None) if after >= end or noun_at(reading, after) is None else None
-    for k in range(noun.start - 2, max(-1, noun.start - _RISEN_REACH), -1):
+    for k in range(noun.start - 2, max(-1, noun.start - REACH), -1):
         if _updates(reading, k):
             for at in range(k, min(k + 4, noun.start)):
                 quantity = reading.quantity_at.get(at)
@@ -194,14 +218,10 @@ def _risen(reading: Reading, noun: Mention, end: int) -> tuple[Quantity, int | N
 
 def _raised_to(reading: Reading, noun: Mention, end: int) -> int | None:
     """The token of the number in "the number of the dead of ... rose to 12 civilians": they are these."""
-    if not noun.start or reading.texts[noun.start - 1] not in _NUMBER_OF:
+    if not noun.start or reading.texts[noun.start - 1] not in NUMBER_OF:
         return None
-    for k in range(noun.end, min(noun.end + _RISEN_REACH, end - 1)):
+    for k in range(noun.end, min(noun.end + REACH, end - 1)):
         quantity = reading.quantity_at.get(k + 1)
         if reading.texts[k] == "الي" and quantity is not None and quantity.unit is None:
             return k + 1
     return None
-
-
-_NUMBER_OF = frozenset({"عدد", "حصيله", "اعداد"})
-_RISEN_REACH = 18  # tokens between a number and "the number of"

@@ -12,7 +12,7 @@ from dataclasses import replace
 from marsad.extraction.actors import CIVILIANS, Setting
 from marsad.extraction.casualty_row import Row
 from marsad.extraction.chains import conjoined_at, part_between
-from marsad.extraction.harmed import JOINT, Harm
+from marsad.extraction.harmed import JOINT, Harm, of_them
 from marsad.extraction.people import Group
 from marsad.extraction.reading import Reading
 from marsad.extraction.settling import settle
@@ -46,17 +46,45 @@ def rows(reading: Reading, harmed: list[Harm], setting: Setting, force: Force) -
             assert owner is not None
             if before is not None and _nested(reading, before.victims, group) and found[-1].whole is owner:
                 owner = found[-1]
+            if _of_wounded(reading, before, harm) and owner.effect == "injured":
+                found.append(_row(reading, harm, setting, force, owner))
+                found[-1].of_wounded = True
+                continue
             _part(reading, harm, owner, setting, force, found)
             continue
         _close_list(whole, listed, found)
         listed = []
         whole = last = _row(reading, harm, setting, force, last)
+        whole.of_wounded = _of_wounded(reading, before, harm)
         whole.joined = before is not None and _and_between(reading, before.victims, group)
         whole.versus = before is not None and _set_against(reading, before.victims, group)
         found.append(whole)
     _close_list(whole, listed, found)
     _join_kin(found)
+    _take_from_wounded(found)
     return settle(_without_joint(found))
+
+
+def _take_from_wounded(found: list[Row]) -> None:
+    """Takes those who died of their wounds out of the wounded told of before ("wounding six, two died")."""
+    for n, row in enumerate(found):
+        if not row.of_wounded or any(r.total for r in found):
+            continue
+        hurt = [r for r in found[:n] if r.effect == "injured" and r.counted and r.low > row.low]
+        if hurt:
+            hurt[-1].low -= row.low
+            hurt[-1].high = None if hurt[-1].high is None else hurt[-1].high - row.low
+
+
+def _of_wounded(reading: Reading, before: Harm | None, harm: Harm) -> bool:
+    """Whether people who died are some of those who were wounded ("two of the wounded", "two of them")."""
+    group = harm.victims
+    if harm.effect != "killed":
+        return False
+    if group.effect == "injured" or group.features.get("_of_wounded"):
+        return True
+    after_wounded = before is not None and before.effect == "injured" and before.word is not harm.word
+    return after_wounded and group.counted and of_them(reading, group)
 
 
 def _join_kin(found: list[Row]) -> None:
@@ -72,7 +100,9 @@ def _and_between(reading: Reading, before: Group, group: Group) -> bool:
     between = reading.texts[before.end : group.start]
     if group.definite:
         return False  # "and the two were of ..."
-    return len(between) <= _JOINTS and (conjoined_at(reading, group.start) or "and" in between)
+    told = "and" in between or "و" in between
+    told = told or bool(reading.relations(before.end, group.start, "plus"))
+    return len(between) <= _JOINTS and (told or conjoined_at(reading, group.start))
 
 
 def _set_against(reading: Reading, before: Group, group: Group) -> bool:
@@ -206,6 +236,7 @@ def _row(reading: Reading, harm: Harm, setting: Setting, force: Force, last: Row
     row.general = _is_general(group)
     row.others = group.others
     row.total = bool(group.features.get("_total"))
+    row.some = bool(group.features.get("_part"))
     row.stated = _is_stated(group) or (
         last is not None and last.stated and group.actor is None and (group.others or row.general)
     )

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from marsad.extraction.model import Casualty, Spans
 
+UNDECIDED = "undecided"  # several readings of the figures fit the words
+BEYOND = "beyond"  # far more people than the event is told to have harmed: a total of something wider
+
 
 @dataclass(slots=True)
 class Row:
@@ -16,7 +19,9 @@ class Row:
     `others` that they are only told of as others than those before; `total` that the words give the number
     of all so far; `holding` is what the table of standings was asked with;
     `versus` that another source is set against the one before; `joined` that
-    "and" joins them to those before.
+    "and" joins them to those before; `of_wounded` that they died who were told of as wounded;
+    `some` that the words call them a part of people told of before ("seven of the dead");
+    `doubt` is why the count is withheld.
     """
 
     effect: str
@@ -40,6 +45,9 @@ class Row:
     names: frozenset[str] = frozenset()
     versus: bool = False
     joined: bool = False
+    of_wounded: bool = False
+    some: bool = False
+    doubt: str = ""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -52,9 +60,11 @@ class Row:
 
 
 def as_values(found: list[Row]) -> tuple[Casualty, ...]:
-    """The rows as values of the contract; rows that came to mean the same are one."""
+    """The rows as values of the contract; rows that came to mean the same are one, doubtful ones none."""
     joined: dict[tuple[str, str, str], Row] = {}
     for r in found:
+        if r.doubt:
+            continue
         old = joined.get(r.key)
         if old is None:
             joined[r.key] = r

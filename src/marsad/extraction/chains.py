@@ -16,11 +16,14 @@ _LISTED = frozenset({"هم", "وهم", "هما", "وهما", "هن", "وهن", "
 _RELATIVE = frozenset(
     {"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "who", "that", "which"}
 )
+_TOGETHER = frozenset({"مع", "with"})
 _PREPOSITIONS = frozenset({"علي", "من", "الي", "مع", "في", "ضد", "by", "with", "against", "from"})
 
 
 def is_attacker(group: Group) -> bool:
     """Whether people are named only as those who attack: gunmen, unknown men."""
+    if group.features.get("_stated"):
+        return False  # "of the gunmen two"
     if group.features.get("armed"):
         if group.features.get("attacks") and group.counted:
             return False  # "three of the attackers"
@@ -45,7 +48,7 @@ def chain_behind(reading: Reading, word: Mention, after: Chain, *, nouns: bool =
         return []
     chain = [able[0]]
     for group in able[1:]:
-        if part_between(reading, chain[-1].end, group.start):
+        if _is_part(reading, group, chain[-1]):
             group.relation = "part"
         elif not joined(reading, group, chain[-1]) or (
             nouns and (group.effect or chain[-1].relation != "part")
@@ -57,6 +60,21 @@ def chain_behind(reading: Reading, word: Mention, after: Chain, *, nouns: bool =
             chain.append(group)
     _appose(reading, chain)
     return chain
+
+
+def _is_part(reading: Reading, group: Group, last: Group) -> bool:
+    """Whether people are told as some of those before; "including X, and ten hurt" tells of others."""
+    if group.features.get("_part"):
+        return True
+    if group.effect in ("killed", "injured") and group.counted and joined_on(reading, group):
+        return False
+    return part_between(reading, last.end, group.start)
+
+
+def joined_on(reading: Reading, group: Group) -> bool:
+    """Whether "and" stands right before people, or is written onto them."""
+    before = reading.texts[group.start - 1] if group.start else ""
+    return before in ("and", "و") or conjoined_at(reading, group.start)
 
 
 def _appose(reading: Reading, chain: Chain) -> None:
@@ -96,7 +114,7 @@ def _acts_on_next(able: Chain) -> bool:
 def _has_doer(word: Mention) -> bool:
     """Whether a verb can have a doer behind it, as "killed" has and "died" has not."""
     syntax = word.entry.features.get("syntax")
-    return word.kind in ("verb", "passive") and syntax not in ("intransitive", "causative")
+    return word.kind in ("verb", "passive", "phrase") and syntax not in ("intransitive", "causative")
 
 
 def parts_behind(reading: Reading, chain: Chain, at: int, people: Chain, nuclei: list[Mention]) -> Chain:
@@ -110,6 +128,8 @@ def parts_behind(reading: Reading, chain: Chain, at: int, people: Chain, nuclei:
             continue
         last = found[-1].end if found else start
         told = part_between(reading, last, group.start) or bool(group.features.get("_part"))
+        if group.effect and group.counted and joined_on(reading, group):
+            break  # "among them two women, and ten wounded"
         near = group.start - start <= _PART_REACH and not any(start <= n.start < group.start for n in nuclei)
         if (not told and not (found and joined(reading, group, found[-1]))) or (not found and not near):
             break
@@ -152,6 +172,7 @@ def joined_before(reading: Reading, before: Chain) -> Chain:
             return [*joined_before(reading, before[: before.index(group) + 1]), *chain]
         else:
             break
+    _appose(reading, chain)
     return chain
 
 
@@ -191,7 +212,7 @@ def told_relative(reading: Reading, group: Group, word: Mention) -> bool:
 
 def breakdown(reading: Reading, whole: Group, people: Chain) -> Chain:
     """The list that says who a counted group was: "5 civilians, they are a child, a woman and three men"."""
-    if whole.low < 2 or not whole.counted or whole.relation:
+    if whole.low < 2 or not whole.counted or whole.relation or len(whole.names) == whole.low:
         return []
     found: Chain = []
     dashed = False
@@ -239,13 +260,31 @@ def joined(reading: Reading, group: Group, previous: Group) -> bool:
     """Whether "and" or a comma joins people to those before them."""
     between = [reading.words[i].text for i in range(previous.end, group.start)]
     if len(between) > 3:
-        return False
+        return _beside_described(reading, group, previous)
     first = reading.words[group.start].text
     if first.startswith("و") or "و" in between or "and" in between:
         return True
     return between in ([","], ["،"]) or any(
         reading.relation(i, "plus") is not None for i in range(previous.end, group.start)
     )
+
+
+def _beside_described(reading: Reading, group: Group, previous: Group) -> bool:
+    """Whether "and" joins people to somebody of whom a few words tell ("a reporter of X and a cameraman")."""
+    between = range(previous.end, group.start)
+    alike = group.counted and previous.counted and group.head is not None and previous.head is not None
+    if not alike or len(between) > _DESCRIBED or not conjoined_at(reading, group.start):
+        return False
+    if group.definite or group.is_member != previous.is_member:
+        return False
+    return all(reading.words[i].kind == "word" for i in between) and not any(
+        m.list in ("actions", "effects", "passages") or m.entry.features.get("role") in _SIDES
+        for m in reading.beginning(previous.end, group.start)
+    )
+
+
+_DESCRIBED = 6
+_SIDES = frozenset({"between", "aboard", "while", "agent", "against", "companion"})
 
 
 def part_between(reading: Reading, start: int, end: int) -> bool:
@@ -272,14 +311,20 @@ def _governed(reading: Reading, group: Group, word: Mention) -> bool:
         marker = reading.relation(i, "agent", "origin", "accused_of", "aboard", "while", "companion")
         if marker is not None and marker.end >= group.start and marker.kind != "weak":
             return True
-    if group.features.get("corpse") or any(
-        (each := reading.relation(i, "each")) is not None and each.end == group.start
-        for i in range(max(0, group.start - 3), group.start)
+    if (
+        group.features.get("corpse")
+        or group.features.get("_stated")
+        or any(
+            (each := reading.relation(i, "each")) is not None and each.end == group.start
+            for i in range(max(0, group.start - 3), group.start)
+        )
     ):
         return False
     if _prefix(group).lstrip("وف")[:1] in ("ب", "ل", "ك") and not group.counted:
         return True
     text = reading.words[group.start - 1].text if group.start else ""
+    if text in _TOGETHER and group.head_pronoun and group.features.get("kin"):
+        return False  # "a man with his wife and their child"
     folded = {"علي": "على", "الي": "إلى"}.get(text, text)
     if (word.entry.features.get("prepositions") or {}).get(folded) in ("target", "victim"):
         return False
@@ -326,6 +371,20 @@ def owned_by(reading: Reading, word: Mention, before: Chain) -> Chain:
     else:
         fitting = [g for g in meant if g.high == 1 and not g.is_woman]
     return fitting[-1:]
+
+
+def told_beside(reading: Reading, word: Mention, after: Chain) -> Chain:
+    """The people told behind a verb as harmed with its subject ("was killed along with his brother")."""
+    plus = reading.relation(word.end, "plus") if word.end < len(reading.texts) else None
+    if plus is None:
+        return []
+    chain: Chain = []
+    for group in after:
+        near = group.start == plus.end if not chain else joined(reading, group, chain[-1])
+        if not near or not group.counted:
+            break
+        chain.append(group)
+    return chain
 
 
 def joined_behind(reading: Reading, word: Mention, after: Chain) -> Chain:

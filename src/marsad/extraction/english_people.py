@@ -17,6 +17,7 @@ from marsad.extraction.mentions import Mention
 from marsad.extraction.names import name_at
 from marsad.extraction.people_nouns import noun_at
 from marsad.extraction.reading import Reading
+from marsad.extraction.stated_numbers import english_number
 from marsad.text.numbers import Quantity
 
 _ARTICLES = frozenset(
@@ -74,6 +75,11 @@ def english_group(reading: Reading, i: int, end: int) -> Group | None:
     _count(group, quantity, word.text)
     if quantity is not None:
         _hurt_behind(reading, group, end)
+    elif (told := english_number(reading, group, end)) is not None:
+        group.low, group.high, group.counted, group.definite = told.min, told.max, True, False
+        if word.text in _OWNERS:  # "it put its dead at eleven"
+            group.features.update(_owned=True, member=True, status="combatant")
+        group.features["_total"] = reading.texts[told.start_token - 1] == "to"
     if age is not None:
         take_ages(group, [age])
     _describe(reading, group, end)

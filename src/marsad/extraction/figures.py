@@ -65,6 +65,8 @@ def can_be_same(first: Row, second: Row) -> bool:
     """Whether two figures can speak of the same people: kind, sex and names do not tell them apart."""
     if first.reduced or second.reduced:
         return False  # what is left of a whole is told nowhere
+    if second.of_wounded and not first.total:
+        return False  # who died of their wounds were not told of as dead before
     if first.low == len(first.names) and second.low == len(second.names):
         return not first.names.isdisjoint(second.names)
     single = first.low == second.low == 1 and not first.general and not second.general
@@ -103,7 +105,7 @@ def _of_one(first: Row, row: Row, k: int, count: int) -> Iterator[Told]:
     elif row.others and row.low > count:
         return
     elif row.low < count and first.general and not row.general:
-        yield Told(Tie.AMONG, 0.5, (k,))
+        yield Told(Tie.AMONG, -0.25 if row.some else 0.5, (k,))
     elif row.low < count:
         yield Told(Tie.AGAIN, 1.0, (k,))
     elif not row.general or first.general or first.key == row.key:

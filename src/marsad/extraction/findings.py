@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from marsad.extraction.accounts import Told
+from marsad.extraction.casualty_row import BEYOND, UNDECIDED
 from marsad.extraction.claims import Claim, claim
 from marsad.extraction.frame import Frame
 from marsad.extraction.model import Account, Finding, Spans, StatedTally
@@ -23,6 +24,7 @@ def findings(reading: Reading, told: Told, totals: tuple[StatedTally, ...]) -> t
         *_dates(told),
         *_places(told),
         *_perpetrators(reading, told),
+        *_counts(told),
     )
 
 
@@ -133,6 +135,23 @@ def _places(told: Told) -> tuple[Finding, ...]:
             message = f"Incident {account.ordinal}: the gazetteer does not know {place.name}."
             found.append(Finding("place-unresolved", message, place.evidence))
     return tuple(found)
+
+
+def _counts(told: Told) -> tuple[Finding, ...]:
+    """Counts that are withheld, by event, effect and reason."""
+    found = []
+    for account, rows in zip(told.accounts, told.doubtful, strict=True):
+        for effect, doubt in dict.fromkeys((r.effect, r.doubt) for r in rows):
+            spans = [s for r in rows if (r.effect, r.doubt) == (effect, doubt) for s in r.spans]
+            message = f"Incident {account.ordinal}, {effect}: {_WITHHELD[doubt]}."
+            found.append(Finding("breakdown-does-not-add-up", message, tuple(sorted(set(spans)))))
+    return tuple(found)
+
+
+_WITHHELD = {
+    UNDECIDED: "the figures can be read in several ways, so no count is given",
+    BEYOND: "a figure far above the others is left out, as a total of something wider",
+}
 
 
 def _perpetrators(reading: Reading, told: Told) -> tuple[Finding, ...]:

@@ -103,7 +103,7 @@ def describe_step(reading: Reading, group: Group, at: int, end: int) -> int:
         group.actor = actor
         return actor.end
     joined = reading.relation(at, "affiliation")
-    if joined is not None and group.actor is None:
+    if joined is not None and group.actor is None and not conjoined(joined):
         return _affiliation(reading, group, joined.start + 1, end)
     if group.actor is None and (begun := _begun(reading, at)):
         return _affiliation(reading, group, begun, end)
@@ -115,7 +115,17 @@ def describe_step(reading: Reading, group: Group, at: int, end: int) -> int:
     origin = reading.relation(at, "origin")
     if origin is not None:
         return origin.end
-    return at
+    return _per_side(reading, group, at)
+
+
+def _per_side(reading: Reading, group: Group, at: int) -> int:
+    """The end of "of each side", behind as many of the one side as of the other."""
+    each = reading.relation(at, "per_side")
+    if each is None or not group.counted or group.features.get("_per_side"):
+        return at
+    group.low, group.high = 2 * group.low, None if group.high is None else 2 * group.high
+    group.features["_per_side"] = True
+    return each.end
 
 
 def _open_ended(reading: Reading, at: int) -> bool:
@@ -202,7 +212,7 @@ def _names_of(reading: Reading, group: Group, at: int, end: int) -> int:
     """The end of the names of a few people told together: "the two leaders X and Abu Y"."""
     found: list[tuple[int, int]] = []
     while at < end and len(found) < group.low:
-        stop = kunya_at(reading, at, end) or name_at(reading, at, end)
+        stop = kunya_at(reading, at, end) or name_at(reading, at, end) or given_alone(reading, at, end)
         if not stop:
             break
         found.append((at, stop))

@@ -14,6 +14,7 @@ from marsad.extraction.chains import (
     part_between,
     parts_behind,
     subject_near,
+    told_beside,
     told_relative,
 )
 from marsad.extraction.events import Frame, is_back_reference, is_nucleus
@@ -33,6 +34,7 @@ from marsad.extraction.harmed import (
     meant_by,
     of_manner,
     of_means,
+    of_the_means,
     of_them,
     once_a_person,
     one_of_each,
@@ -43,8 +45,19 @@ from marsad.extraction.harmed import (
     tells_harm,
     told_apart,
     under_agent,
+    unknown_people,
+    without_aside,
+)
+from marsad.extraction.implied import (
+    belong_to_the_loser,
+    himself,
+    implied,
+    reached,
+    says_died,
+    subject_of_was,
 )
 from marsad.extraction.mentions import Mention
+from marsad.extraction.name_lists import count_by_names
 from marsad.extraction.people import bare_number
 from marsad.extraction.people_nouns import other_hamza
 from marsad.extraction.reading import Reading
@@ -55,7 +68,7 @@ __all__ = ["EFFECTS", "Harm", "harms", "is_attacker", "unfold"]
 _FOUND_REACH = 6  # tokens between who found a body and "on"
 _REACH = 7  # tokens between an English word of harm and its people
 _OBJECTS = frozenset({"him", "her", "them"})
-_WAS = frozenset({"كان", "كانت", "كانوا", "كانا", "كانتا"})
+_OF_REACH = 4  # tokens between a word of harm and the number of those who were of a place
 _PLURAL_PRONOUNS = ("هم", "هما", "هن")
 _ENDS_OF_NUMBER = frozenset({"،", ",", ".", ")", "علي", "في", "من", "و", "and", "in", "when", "بين"})
 
@@ -118,9 +131,13 @@ class _Scan:
         chain += parts_behind(self.reading, chain, word.end, self.people, self.nuclei)
         if self.reading.language == "en":
             list_again(self.found, told, chain)
+        if word.entry.features.get("loss"):
+            belong_to_the_loser(self.reading, word, chain)
         for victims in chain:
             self._understand_them(victims)
             own = victims.effect if victims.effect in EFFECTS and victims.head is not word else told
+            if own == "injured" and victims is chain[0] and says_died(self.reading, word, victims):
+                own = told  # "two of the wounded died"
             if own in TAKEN and told == "killed":
                 own = told  # "a prisoner died"
             if JOINT in (victims.effect, effect, told):
@@ -184,7 +201,7 @@ class _Scan:
         after = [g for g in self.people if word.end <= g.start < limit]
         named = next((g for g in self.people if word.start < g.start < word.end <= g.end), None)
         if named is not None:  # "the body of a man was found": the words themselves name him
-            return chain_behind(self.reading, word, [named, *after], nouns=True)
+            return chain_behind(self.reading, word, [named, *after])
         if word.entry.features.get("subject") == "finder":
             after = [g for g in after if not self._finds(word, g)]
         if syntax == "adjective":
@@ -215,22 +232,15 @@ class _Scan:
             subject = self._subject_before(word, syntax, before)
             if subject:
                 return subject
+        meant = himself(self.reading, word, before, self.found)
         return (
-            chain_behind(self.reading, word, after)
+            [*meant, *chain_behind(self.reading, word, after)]
             or self._subject_before(word, syntax, before)
             or self._within(word)
-            or self._reached(word)
-            or self._subject_of_was(word, before)
+            or reached(self.reading, word, self.people, self.frame.end)
+            or subject_of_was(self.reading, word, before)
+            or implied(self.reading, word, before, self.found)
         )
-
-    def _subject_of_was(self, word: Mention, before: Chain) -> Chain:
-        """The people behind "was" whose verb follows what is said of them ("X, of ..., had been killed")."""
-        texts = self.reading.texts
-        if word.kind == "noun" or texts[word.start - 1] != "قد":
-            return []
-        start = self.reading.sentences[self.reading.sentence_of(word.start)].start
-        told = [g for g in before if g.start > start and texts[g.start - 1].removeprefix("و") in _WAS]
-        return [g for g in told if not is_attacker(g)][-1:]
 
     def _meant(self, word: Mention, before: Chain) -> Chain:
         """The people that an object pronoun stands for, with their parts and those joined to them."""
@@ -240,16 +250,6 @@ class _Scan:
             if "_from" in last[0].features or (many and last[0].high is not None):
                 return joined_before(self.reading, before)
         return last
-
-    def _reached(self, word: Mention) -> Chain:
-        """Whom a campaign or a series of killings reached ("arrests in the town that took in 19 men")."""
-        if word.kind != "noun" or word.definite:
-            return []
-        for verb in self.reading.relations(word.end, self.frame.end, "against"):
-            people = [g for g in self.people if g.start >= verb.end]
-            if people and people[0].start == verb.end and people[0].counted:
-                return chain_behind(self.reading, verb, people, nouns=True)
-        return []
 
     def _finds(self, word: Mention, group: Group) -> bool:
         """Whether people stand between the halves of "found ... the body of": they found it."""
@@ -267,7 +267,7 @@ class _Scan:
             ):
                 if nucleus.entry.features.get("syntax") == "people":
                     continue
-                if self._of_the_means(word, nucleus):
+                if of_the_means(self.reading, word, nucleus):
                     continue
                 if not word.pronoun and of_manner(self.reading, nucleus):
                     continue
@@ -275,11 +275,6 @@ class _Scan:
                     continue  # "killed 3 and 10 wounded": people, not a verb
                 return nucleus.start
         return self.frame.end
-
-    def _of_the_means(self, word: Mention, nucleus: Mention) -> bool:
-        """Whether a verb only tells of the shell that killed ("a shell that fell on a house killed ...")."""
-        means = self.reading.one(word.end, "weapons") if word.end < self.frame.end else None
-        return means is not None and nucleus.start - means.end <= 1
 
     def _people_noun(self, word: Mention, own: Group | None) -> Chain:
         if word.entry.features.get("effect") in TAKEN and word.entry.features.get("syntax") == "people":
@@ -294,6 +289,10 @@ class _Scan:
             shared = chain_behind(self.reading, word, behind) or self._number(word)
             before = [g for g in self.people if g.end <= word.start]
             return shared or (self._english_subject(word, before) if self.reading.language == "en" else [])
+        if not any(h.effect == word.entry.features.get("effect") for h in self.found):
+            count_by_names(self.reading, group)
+        if group.head_pronoun and any(h.effect == "killed" for h in self.found):
+            return []  # "his body": of one who is told to have died
         told = group.counted or (not group.definite and not group.head_pronoun)
         if not told:
             return []
@@ -309,6 +308,8 @@ class _Scan:
         if of is not None:
             at = of.end
         at += reading.texts[at : at + 1] == ["a"]  # "wounding a dozen"
+        if self.reading.texts[at : at + 1] == ["من"]:  # "killed of the checkpoint five"
+            at = next((i for i in range(at + 2, at + _OF_REACH) if i in reading.quantity_at), at)
         quantity = reading.quantity_at.get(at)
         if at >= self.frame.end or quantity is None or quantity.unit is not None:
             return []
@@ -316,17 +317,12 @@ class _Scan:
         if after < self.frame.end and reading.texts[after] not in _ENDS_OF_NUMBER:
             word_after = reading.at.get(after, ())
             bound = any(m.list in ("relations", "passages", "binding_words", "effects") for m in word_after)
-            bound = bound or (self.reading.language == "en" and self._unknown_people(word, after))
+            bound = bound or bool(reading.dates_in(after, after + 1))
+            bound = bound or (self.reading.language == "en" and unknown_people(reading, word, after))
             if not bound and not reading.texts[after].startswith(("و", "ب")):
                 return []
         number = bare_number(reading, at)
         return [number] if number is not None else []
-
-    def _unknown_people(self, word: Mention, i: int) -> bool:
-        """Whether the things counted behind "wounded" are people of a trade that no list has ("guests")."""
-        plain = self.reading.words[i].kind == "word" and not self.reading.at.get(i)
-        told = word.list == "effects" and word.entry.features.get("strength") != "weak"
-        return plain and told and self.reading.texts[i].endswith("s")
 
     def _within(self, word: Mention) -> Chain:
         """People that the word of harm names itself ("a body was found")."""
@@ -335,6 +331,8 @@ class _Scan:
 
     def _subject_before(self, word: Mention, syntax: str, before: Chain) -> Chain:
         """People who stand before their verb: "those who died", "four of them fell"."""
+        while before and under_agent(self.reading, before[-1]):
+            before = before[:-1]  # "was fired at by unknown men and wounded"
         if not before or word.kind == "noun" or told_relative(self.reading, before[-1], word):
             return []
         apart = told_apart(self.reading, before, word)
@@ -361,7 +359,9 @@ class _Scan:
                 or pronoun_at(reading, word.start - 1, before)
                 or self._english_subject(word, before)
             )
-            return subject or chain_behind(reading, word, after) or self._within(word)
+            if subject:
+                return [*subject, *told_beside(reading, word, after)]
+            return chain_behind(reading, word, after) or self._within(word)
         within = next((i for i in range(word.start + 1, word.end) if reading.texts[i] in _OBJECTS), None)
         if within is not None and (meant := pronoun_at(reading, within, before)):
             return meant  # "took him to an unknown place"
@@ -384,6 +384,7 @@ class _Scan:
         return joined_before(self.reading, subject) if subject else []
 
     def _subject_near(self, word: Mention, before: Chain) -> Chain:
+        before = without_aside(self.reading, word, before)
         while before and under_agent(self.reading, before[-1]):
             before = before[:-1]  # "was shot by unknown men and died"
         return subject_near(self.reading, word, before, _REACH, self.nuclei)

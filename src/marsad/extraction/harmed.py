@@ -43,6 +43,14 @@ def of_means(reading: Reading, word: Mention) -> bool:
     return any(m.start < word.start and word.end <= m.end for m in around)
 
 
+def of_the_means(reading: Reading, word: Mention, nucleus: Mention) -> bool:
+    """Whether a verb only tells of the shell that killed ("a shell that fell on a house killed ...")."""
+    if nucleus.prefix[:1] in ("و", "ف"):
+        return False  # "was hit by splinters and his wife died"
+    means = reading.one(word.end, "weapons") if word.end < len(reading.texts) else None
+    return means is not None and nucleus.start - means.end <= 1
+
+
 def of_them(reading: Reading, victims: Group) -> bool:
     return any(reading.relation(i, "part") is not None for i in range(max(0, victims.start - 1), victims.end))
 
@@ -119,7 +127,9 @@ def _words_of_names(reading: Reading, group: Group) -> set[str]:
 
 def holds(first: Group, second: Group) -> bool:
     """Whether people are others told of before, or only a word among theirs ("the body of a man")."""
-    return first is second or (first.start <= second.start < first.end and second.head is not first.head)
+    if first is second or first.start == second.start:
+        return True
+    return first.start < second.start < first.end and second.head is not first.head
 
 
 def learn(first: Group, second: Group) -> None:
@@ -139,6 +149,29 @@ def is_said_of(word: Mention, group: Group) -> bool:
 def told_apart(reading: Reading, before: Chain, word: Mention) -> Chain:
     """The named person whom only an aside between commas parts from a verb ("X Y, aged 41, of Z, died")."""
     return [g for g in before if _is_apart(reading, g, word)][-1:]
+
+
+def without_aside(reading: Reading, word: Mention, before: Chain) -> Chain:
+    """The people before a verb without those told of between two dashes right before it."""
+    if reading.texts[word.start - 1] not in _DASHES:
+        return before
+    first = max(reading.sentences[reading.sentence_of(word.start)].start, word.start - _LONGEST_DASHED)
+    opens = next((i for i in range(word.start - 2, first, -1) if _dash(reading, i)), None)
+    return before if opens is None else [g for g in before if g.end <= opens]
+
+
+def _dash(reading: Reading, i: int) -> bool:
+    """Whether a token is a dash between words, and not one within a word."""
+    if reading.texts[i] not in _DASHES:
+        return False
+    return (
+        reading.words[i].start > reading.words[i - 1].end
+        and reading.words[i + 1].start > reading.words[i].end
+    )
+
+
+_DASHES = frozenset({"-", "–", "—"})
+_LONGEST_DASHED = 25
 
 
 def _is_apart(reading: Reading, group: Group, word: Mention) -> bool:
@@ -225,3 +258,10 @@ def pronoun_at(reading: Reading, i: int, before: Chain) -> Chain:
 
 
 _PRONOUNS = {"he": 1, "him": 1, "she": 1, "her": 1, "they": 2, "them": 2}
+
+
+def unknown_people(reading: Reading, word: Mention, i: int) -> bool:
+    """Whether the things counted behind "wounded" are people of a trade that no list has ("guests")."""
+    plain = reading.words[i].kind == "word" and not reading.at.get(i)
+    told = word.list == "effects" and word.entry.features.get("strength") != "weak"
+    return plain and told and reading.texts[i].endswith("s")

@@ -29,6 +29,26 @@ def names_behind(reading: Reading, group: Group, end: int) -> list[Span]:
     return found[: group.low] if _are_names(reading, found) else []
 
 
+def count_by_names(reading: Reading, group: Group) -> None:
+    """Counts people without a number by the list of their names behind a colon ("the dead of ...: X, Y")."""
+    if group.counted or reading.language != "ar":
+        return
+    end = reading.sentences[reading.sentence_of(group.start)].end
+    for at in range(group.end, min(end, group.end + _COLON_REACH)):
+        if reading.relation(at, "part") is not None:
+            return
+        if reading.texts[at] == ":":
+            found = names_listed(reading, at + 1, end)
+            if len(found) > 1 and _are_names(reading, found):
+                group.low = group.high = len(found)
+                group.names = found
+                group.counted, group.definite = True, False
+            return
+
+
+_COLON_REACH = 14  # tokens between "the dead" and the colon before their names
+
+
 def _behind_pointer(reading: Reading, group: Group, end: int) -> int | None:
     """The token behind the marks and words ("they are:", "(") that lead from people to their names."""
     at = group.end
@@ -106,7 +126,16 @@ def _name_end(reading: Reading, at: int, end: int, several: bool) -> int:
     stop = name_run(reading, at, at + 1, end)
     if several:
         stop = next((k for k in range(at + 1, stop) if _and(reading, k)), stop)
+        stop += stop - at >= 2 and _is_trade_name(reading, stop, end)
     return stop if stop - at >= 2 or bool(name_at(reading, at, end)) else 0
+
+
+def _is_trade_name(reading: Reading, i: int, end: int) -> bool:
+    """Whether a trade closes a name of a list as its surname ("X Y Najjar,")."""
+    closes = i + 1 < end and reading.texts[i + 1] in _SEPARATORS
+    return (
+        closes and (noun := reading.one(i, "roles")) is not None and noun.kind == "sing" and not noun.prefix
+    )
 
 
 def _and(reading: Reading, i: int) -> bool:

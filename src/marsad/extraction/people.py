@@ -34,6 +34,8 @@ def groups(reading: Reading, start: int, end: int) -> list[Group]:
             _take_total(counted, group)
         if found and _shares(reading, found[-1], group):
             _share(found[-1], group)
+        if found and _of_bodies(found[-1], group):
+            group.start, group.effect = found.pop().start, "killed"
         if _counts_named(reading, found, group):
             named = found[-group.low :]
             group.names = [name for g in named for name in g.names]
@@ -65,6 +67,15 @@ def _also_named(reading: Reading, last: Group, i: int, end: int) -> Group | None
 
 _JOINTS = 2  # a comma and "and"
 _WHOLE_NAME = 2  # words
+
+
+def _of_bodies(bodies: Group, group: Group) -> bool:
+    """Whether people stand right behind "the bodies of", which says no number itself."""
+    alone = bodies.end == group.start and not bodies.counted and not bodies.names
+    dead = bodies.head is not None and bool(
+        bodies.head.entry.features.get("corpse") or bodies.effect == "killed"
+    )
+    return alone and dead and group.counted and not (group.head is not None and conjoined(group.head))
 
 
 def _take_total(counted: Group, group: Group) -> None:

@@ -46,11 +46,16 @@ def _mark_inside(reading: Reading, found: list[Locative]) -> None:
     """Marks the areas behind which the town or district that holds them is told."""
     for place, holder in pairwise(found):
         kinds = place.kind in _HELD_KINDS and holder.kind in _HOLDERS
-        if not kinds or holder.beyond or not place.introduced:
+        if not kinds or holder.beyond or not place.introduced or _is_village(holder):
             continue
         between = reading.texts[place.end : holder.start]
         joined = reading.texts[holder.start].startswith("ب") if not between else between in (["في"], ["in"])
         place.inside = joined and holder.role == place.role
+
+
+def _is_village(place: Locative) -> bool:
+    """Whether a place is a village or small town: known better than the areas that lie in it."""
+    return place.kind == "settlement" and not any(map(is_great, place.known))
 
 
 class _Scan(PlaceWords):

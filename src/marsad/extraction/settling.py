@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.extraction.casualty_row import Row
+from marsad.extraction.casualty_row import BEYOND, UNDECIDED, Row
 from marsad.extraction.figures import Tie, Told
 from marsad.extraction.solving import solve
 
@@ -22,7 +22,10 @@ def _settle_effect(same: list[Row]) -> list[Row]:
         _take_out(part)
     rows = [r for r in same if r.low > 0 and r.whole is None]
     if len(rows) > 1:
-        rows = _applied(rows, solve(rows))
+        solved = solve(rows)
+        rows = _applied(rows, solved.told)
+        for row in rows:
+            row.doubt = row.doubt or ("" if solved.decided else UNDECIDED)
     left = {id(r) for r in rows}
     return [r for r in same if r.low > 0 and (r.whole is not None or id(r) in left)]
 
@@ -35,7 +38,8 @@ def _applied(rows: list[Row], told: tuple[Told, ...]) -> list[Row]:
         if way.tie is Tie.MORE:
             kept.append(row)
         elif way.tie is Tie.BEYOND:
-            continue
+            row.doubt = BEYOND
+            kept.append(row)
         elif way.tie is Tie.ALL:
             kept = _all_together(kept, olds, row)
         elif way.tie is Tie.INSTEAD:
