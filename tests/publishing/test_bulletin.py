@@ -77,11 +77,11 @@ def page(*incidents: CountedIncident, language: Any = "ar", **more: Any) -> str:
 def test_the_hedge_the_place_and_the_means_are_kept_in_both_languages() -> None:
     assert sentence(incident("1"), Language("ar")) == (
         "استهدف مسلحون يُعتقد أنهم من تنظيم الدولة الإسلامية حاجزاً لقوى الأمن الداخلي (الأسايش) "
-        "بالأسلحة الرشاشة في الجاسمي بمحافظة دير الزور، ولم ترد معلومات عن ضحايا"
+        "بالأسلحة الرشاشة في الجاسمي بمحافظة دير الزور، ولم يُسجَّل عدد للضحايا"
     )
     assert sentence(incident("1"), Language("en")) == (
         "gunmen believed to be members of the Islamic State attacked a checkpoint of the Asayish "
-        "with machine guns in Jasmi, Deir-ez-Zor; no casualties were reported"
+        "with machine guns in Jasmi, Deir-ez-Zor; no number of casualties is recorded"
     )
 
 

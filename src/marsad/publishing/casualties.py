@@ -51,7 +51,7 @@ def people(
 
 
 def harm(casualties: Sequence[Casualty], language: Language) -> str:
-    """What an incident did to people, or that nobody reports any harm."""
+    """What an incident did to people, or that no number of them is recorded: none is told, or none sure."""
     words = data("wording")["harm"][language.code]
     clauses = {}
     for effect in EFFECTS:
