@@ -308,7 +308,7 @@ def _within_reach(word: Mention, group: Group, after: Chain) -> bool:
 def _governed(reading: Reading, group: Group, word: Mention) -> bool:
     """Whether an agent marker or a preposition stands before the people."""
     for i in range(max(0, group.start - 3), group.start):
-        marker = reading.relation(i, "agent", "origin", "accused_of", "aboard", "while", "companion")
+        marker = reading.relation(i, "agent", "origin", "accused_of", "aboard", "while", "amid", "companion")
         if marker is not None and marker.end >= group.start and marker.kind != "weak":
             return True
     if (

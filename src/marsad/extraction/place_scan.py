@@ -15,7 +15,7 @@ _ROLE_OF_RELATION: dict[str, Role] = {
     "holder": "holder",
     "affiliation": "owner",
 }
-_ASIDE = frozenset({"while", "accused_of"})
+_ASIDE = frozenset({"while", "amid", "accused_of"})
 _FIRE = frozenset({"against"})
 _MOST_TOLD = 4  # places before "that" which may belong to who tells it
 _FROM = frozenset({"من", "from"})

@@ -147,16 +147,20 @@ def scope_of(reading: Reading, sentence: Sentence) -> tuple[dt.date, dt.date] | 
     return (first, last) if first is not None and last is not None else None
 
 
+_DOCUMENTING = ("documented", "reporting", "tally", "maybe_tally")
+_CASES = ("tally_cases", "tally_incidents")
+
+
 def _documents_many(reading: Reading, sentence: Sentence) -> bool:
     """Whether somebody documents many cases of last month or year, at no one place."""
-    if not reading.cues(sentence.start, sentence.end, "documented") or _has_scene(reading, sentence):
+    if not reading.cues(sentence.start, sentence.end, *_DOCUMENTING) or _has_scene(reading, sentence):
         return False
     dates = reading.dates_in(sentence.start, sentence.end)
     if not any(_PAST.intersection(reading.texts[d.start_token : d.end_token]) for d in dates):
         return False
     numbers = (reading.quantity_at.get(i) for i in range(sentence.start, sentence.end))
     many = [q for q in numbers if q is not None and q.unit is None and q.min >= _MANY]
-    return any(reading.cue(q.end_token, "tally_cases") for q in many)
+    return any(reading.cue(q.end_token, cue) for q in many for cue in _CASES)
 
 
 def _sums_up(reading: Reading, sentence: Sentence) -> bool:
