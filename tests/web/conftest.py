@@ -23,11 +23,11 @@ from marsad.archive import Archive
 from marsad.archive.keeping import Proposed, keep_links
 from marsad.archive.models import IncidentAccount, Proposal
 from marsad.intake import RawReport, read
+from marsad.web import later
 from marsad.web.access.factor import device
 from marsad.web.access.models import User
 from marsad.web.access.rights import Role
 from marsad.web.opened import close_archive, open_archive, use_archive
-from marsad.web.tallies import later
 from tests.conftest import database
 
 PASSWORD = "olive groves at dawn"

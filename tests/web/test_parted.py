@@ -33,16 +33,17 @@ from marsad.extraction.model import (
 from marsad.tally.columns import Counting
 from marsad.tally.diff import Ruling, diff
 from marsad.tally.veiled import veiled
+from marsad.web import later
 from marsad.web import veiling as web_veiling
 from marsad.web.access.models import User
 from marsad.web.access.models.source_right import SourceRight
+from marsad.web.later import Later
 from marsad.web.opened import close_archive
 from marsad.web.selection import find
 from marsad.web.selection.asked import selection_of
 from marsad.web.sight import Sight
-from marsad.web.tallies import kept, later
+from marsad.web.tallies import kept
 from marsad.web.tallies.kept import shipped_text
-from marsad.web.tallies.later import Later
 from marsad.web.tallies.seen import Seen
 from tests.archive.made import linked, read
 from tests.web.conftest import SignedIn

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from marsad.extraction.accounts import Told
-from marsad.extraction.casualty_row import BEYOND, UNDECIDED
+from marsad.extraction.casualty_row import BEYOND
 from marsad.extraction.claims import Claim, claim
 from marsad.extraction.frame import Frame
 from marsad.extraction.model import Account, Finding, Spans, StatedTally
@@ -143,15 +143,12 @@ def _counts(told: Told) -> tuple[Finding, ...]:
     for account, rows in zip(told.accounts, told.doubtful, strict=True):
         for effect, doubt in dict.fromkeys((r.effect, r.doubt) for r in rows):
             spans = [s for r in rows if (r.effect, r.doubt) == (effect, doubt) for s in r.spans]
-            message = f"Incident {account.ordinal}, {effect}: {_WITHHELD[doubt]}."
+            at = account.ordinal
+            message = f"Incident {at}, {effect}: the figures can be read in several ways; no count is given."
+            if doubt == BEYOND:
+                message = f"Incident {at}, {effect}: a figure far above the others is left out."
             found.append(Finding("breakdown-does-not-add-up", message, tuple(sorted(set(spans)))))
     return tuple(found)
-
-
-_WITHHELD = {
-    UNDECIDED: "the figures can be read in several ways, so no count is given",
-    BEYOND: "a figure far above the others is left out, as a total of something wider",
-}
 
 
 def _perpetrators(reading: Reading, told: Told) -> tuple[Finding, ...]:

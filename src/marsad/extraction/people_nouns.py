@@ -24,6 +24,7 @@ def noun_at(reading: Reading, i: int) -> Mention | None:
             or _ranks(reading, mention)
             or _of_places(reading, mention)
             or _no_title(reading, mention)
+            or (mention.entry.features.get("unit") and reading.is_dated(mention.start))  # "on Monday": "two"
         ):
             continue
         if mention.list == "roles" or (mention.list == "effects" and _is_people(mention)):

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import functools
-import gc
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -18,6 +16,7 @@ from marsad.archive.facts import Numbered, generation, place_of
 from marsad.archive.models import Term
 from marsad.archive.packing import Flags, Numbers, Small
 from marsad.archive.register import Register
+from marsad.extraction.collecting import uncollected
 from marsad.extraction.model import PlaceValue
 from marsad.gazetteer.places import load_tree
 from marsad.tally.counted import codes, district, point, told_exactly
@@ -93,18 +92,6 @@ def _uncoded(place: PlaceValue | None) -> Spot:
     return Spot(found, point(place), place.admin1.name if place.admin1 else None, district(found))
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Makes many objects that stay, without the collector's going through all of them again and again."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
 class Terms:
     """The terms of one register, made ready for counting; never changed once made."""
 
@@ -113,7 +100,7 @@ class Terms:
         for number, kind, text in rows:
             self._numbered[kind].append((number, text))
         self._names: dict[tuple[str, str], Names] = {}
-        with _uncollected():
+        with uncollected():  # many objects that stay
             self.spots = [(number, spot(text)) for number, text in self._numbered["place"]]
 
     def names(self, kind: str, none: str = "") -> Names:

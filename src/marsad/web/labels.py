@@ -56,7 +56,7 @@ _FIXED: dict[str, dict[str, str | Promise]] = {
         "year": _("to the year"),
     },
     "finding": {
-        "breakdown-does-not-add-up": _("The parts do not add up to the total"),
+        "breakdown-does-not-add-up": _("The figures do not agree"),
         "areas-do-not-add-up": _("The areas do not add up to the total"),
         "incident-count-differs-from-list": _("The report lists another number than it says"),
         "place-outside-stated-area": _("A place outside the area that the report names"),

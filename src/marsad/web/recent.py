@@ -62,9 +62,7 @@ class Current(Generic[V]):
 
     def __call__(self, archive: Archive) -> V:
         """As the ledger stands."""
-        head = (
-            archive.head.sequence
-        )  # before what follows from it: what is kept is never older than its entry
+        head = archive.head.sequence  # read first, so that what is kept is never older than its entry
         known = self._kept.get(archive)
         if known is not None and known[0] == head:
             return known[1]

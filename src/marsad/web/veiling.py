@@ -10,8 +10,8 @@ from marsad.archive.models import IncidentEntry
 from marsad.archive.register import Archive
 from marsad.archive.veil import Veil
 from marsad.tally.veiled import Veiled, outlined, veiled
+from marsad.web.later import Later, patiently
 from marsad.web.recent import Recent
-from marsad.web.tallies.later import Later, patiently
 
 _KEPT = 32  # veils: most people look through the same one
 _MANY = 5000  # touched incidents; of more, everything is looked at anew

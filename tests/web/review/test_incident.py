@@ -7,6 +7,8 @@ import re
 from marsad.archive import Archive
 from marsad.archive.decisions import Decider, confirm, correct, merge
 from marsad.archive.models import Incident
+from marsad.intake import RawReport
+from marsad.pipeline import take_in
 from tests.web.conftest import WITNESS_WORDS, SignedIn
 
 REASON = "it was read wrongly"
@@ -167,3 +169,12 @@ def test_a_merged_incident_leads_to_the_one_that_stands(sampled: Archive, signed
     assert signed_in("editor").get("/incidents/12").url == "/incidents/11"  # type: ignore[attr-defined]
     confirm(sampled, 11, Decider("editor"))
     assert signed_in("editor").get("/incidents/99999").status_code == 404
+
+
+def test_a_count_that_is_withheld_is_told_beside_the_words(desk: Archive, signed_in: SignedIn) -> None:
+    told = "Five civilians were killed. Three were killed, a source said. Seven killed."
+    text = f"A landmine exploded near Sokhneh, Homs countryside, on 15 March 2023. {told}"
+    take_in(desk, RawReport(text.encode(), text, "utf-8", "", published="2023-03-16", source="Wire"))
+    number = desk.incidents.get().id
+    page = signed_in("reviewer").get(f"/incidents/{number}").content.decode()
+    assert "the figures can be read in several ways; no count is given" in page

@@ -20,7 +20,7 @@ from marsad.archive.register import Archive
 from marsad.archive.stretch import SPAN, STRETCH, Columns, read
 from marsad.tally.terms import Terms, terms_of
 from marsad.tally.veiled import Veiled
-from marsad.web.tallies.later import Later, patiently, rest
+from marsad.web.later import Later, patiently, rest
 
 Small = npt.NDArray[np.int32]
 _T = TypeVar("_T")

@@ -16,11 +16,11 @@ from marsad.publishing.wording import sentence
 from marsad.tally.counted import CountedIncident
 from marsad.tally.figures import Figures, Side
 from marsad.web.access.rights import Right, requires
+from marsad.web.later import Later
 from marsad.web.requests import DeskRequest
 from marsad.web.tallies import kept, moments
 from marsad.web.tallies.cells import Cell
 from marsad.web.tallies.counts import COUNTS
-from marsad.web.tallies.later import Later
 from marsad.web.tallies.seen import Seen
 from marsad.web.tallies.words import rule_name, slice_name, tongue
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from marsad.tally.definition import Definition
 from marsad.tally.figures import Figures
+from marsad.web.later import Later, patiently, rest
 from marsad.web.sight import Sight
-from marsad.web.tallies.later import Later, patiently, rest
 from marsad.web.tallies.seen import Seen, look
 
 _KEPT = 200  # figures are sums alone, some kilobytes each

@@ -18,10 +18,10 @@ from marsad.tally.diff import Cause, Movement, diff
 from marsad.tally.rulings import rulings
 from marsad.web import labels
 from marsad.web.access.rights import Right, requires
+from marsad.web.later import Later
 from marsad.web.requests import DeskRequest
 from marsad.web.sight import Sight
 from marsad.web.tallies import kept
-from marsad.web.tallies.later import Later
 from marsad.web.tallies.moments import MomentField
 
 _WEEK = dt.timedelta(days=7)

@@ -20,10 +20,10 @@ from marsad.tally.series import FIGURES, Point, span
 from marsad.tally.stated import SEPARATOR, points
 from marsad.web import labels
 from marsad.web.access.rights import Right, requires
+from marsad.web.later import Later
 from marsad.web.requests import DeskRequest
 from marsad.web.sight import Sight
 from marsad.web.tallies import kept
-from marsad.web.tallies.later import Later
 from marsad.web.tallies.seen import Seen, look
 
 _MOST = 500  # totals of one page: the newest
