@@ -15,7 +15,7 @@ from marsad.extraction.claims import claim
 from marsad.extraction.confidence import confidence
 from marsad.extraction.day_lines import is_day_line
 from marsad.extraction.days import Day, day_of, may_head
-from marsad.extraction.events import Frame, clauses, frames, is_back_reference, is_strong
+from marsad.extraction.events import Frame, clauses, frames, is_back_reference, is_habitual, is_strong
 from marsad.extraction.harm import harms
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Account, Spans
@@ -175,21 +175,13 @@ def _is_incident(reading: Reading, frame: Frame) -> bool:
         return True
     if only_counts(reading, frame):
         return False
-    if _is_habitual(reading, frame):
+    if is_habitual(reading, frame.clauses):
         return False
     nuclei = [n for n in frame.nuclei if not is_back_reference(reading, n)]
     nuclei = [n for n in nuclei if not _is_denied(reading, frame, n)]
     nonviolent = reading.cues(frame.start, frame.end, "nonviolent_death")
     violent = any(n.list == "actions" and is_strong(n) for n in nuclei)
     return bool(nuclei) and not (nonviolent and not violent)
-
-
-def _is_habitual(reading: Reading, frame: Frame) -> bool:
-    """Whether a frame only tells what goes on again and again: no day, no victims counted, no exact place."""
-    if frame.days or any(g.counted and g.high is not None for g in frame.people):
-        return False
-    cues = reading.cues(frame.clauses[0].sentence.start, frame.end, "habitual")
-    return bool(cues) and (frame.scene is None or frame.scene.kind == "")
 
 
 def _is_denied(reading: Reading, frame: Frame, nucleus: Mention) -> bool:

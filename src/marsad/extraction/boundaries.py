@@ -73,6 +73,8 @@ def splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
         return not _goes_on_placing(reading, frame, gathered[0], scene)
     if _is_aside(reading, gathered[0]) and other_deed(reading, frame, gathered):
         return True  # "while the clashes between X and Y go on"
+    if _goes_on_with_deed(reading, gathered[0]) and other_deed(reading, frame, gathered):
+        return True
     if _begins_with_people(reading, gathered[-1]):
         shared_out = any(_tells_cause(reading, c) and any(g.counted for g in c.people) for c in frame.clauses)
         if other_deed(reading, frame, gathered) or (shared_out and _tells_cause(reading, gathered[-1])):
@@ -96,6 +98,13 @@ def _is_measured(reading: Reading, clause: Clause) -> bool:
     """Whether a clause without a deed begins with how far off it was ("at a distance of 10 km from")."""
     first = clause.start + (reading.words[clause.start].kind == "mark")
     return not clause.nuclei and reading.texts[first : first + 2] == ["علي", "بعد"]
+
+
+def _goes_on_with_deed(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause opens with "also" and a verb of doing ("as the army also shelled ...")."""
+    cue = reading.cue(clause.start, "distinct")
+    verb = next((n for n in clause.nuclei if n.list == "actions" and n.kind == "verb"), None)
+    return cue is not None and verb is not None and verb.start == cue.end and is_strong(verb)
 
 
 def _is_aside(reading: Reading, clause: Clause) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.extraction.group import Group
+from marsad.extraction.group import Group, is_acted_on
 from marsad.extraction.lexicon import lexicon
 from marsad.extraction.mentions import Mention
 from marsad.extraction.reading import Reading
@@ -38,7 +38,7 @@ def is_attacker(group: Group) -> bool:
 def chain_behind(reading: Reading, word: Mention, after: Chain, *, nouns: bool = False) -> Chain:
     """The first people behind the word, past its doer, and those joined to them by "and"."""
     able = [g for g in after if nouns or not _governed(reading, g, word)]
-    if able and not nouns and _has_doer(word) and (_can_be_doer(able[0]) or _acts_on_next(able)):
+    if able and not nouns and _has_doer(word) and (_can_be_doer(able[0]) or _acts_on_next(reading, able)):
         alone = len(able) == 1 or joined(reading, able[1], able[0])
         if alone and is_attacker(able[0]):
             return []
@@ -54,7 +54,7 @@ def chain_behind(reading: Reading, word: Mention, after: Chain, *, nouns: bool =
             nouns and (group.effect or chain[-1].relation != "part")
         ):
             break
-        elif chain[-1].relation == "part" and not group.others and _same_sort(chain[-1], group):
+        elif _goes_on_parting(reading, chain[-1], group):
             group.relation = "part"
         if group.counted or group.relation or (not group.definite and not group.head_pronoun):
             chain.append(group)
@@ -96,11 +96,13 @@ def conjoined_at(reading: Reading, i: int) -> bool:
     return reading.texts[i].startswith("و") and not any(not m.prefix for m in reading.at.get(i, ()))
 
 
-def _acts_on_next(able: Chain) -> bool:
-    """Whether one armed man stands right before whom he harmed ("a sniper the farmer")."""
+def _acts_on_next(reading: Reading, able: Chain) -> bool:
+    """Whether one person stands right before whom he harmed ("a sniper the farmer", "a man his brother")."""
     if len(able) < 2 or able[1].start != able[0].end:
         return False
     first, second = able[:2]
+    if first.head is not None and second.head is not None and is_acted_on(reading, first.head, second.head):
+        return True
     if first.is_member and first.head_pronoun and not first.counted and not second.is_member:
         return True  # "its soldiers [arrested] a shepherd"
     return (
@@ -138,9 +140,13 @@ def parts_behind(reading: Reading, chain: Chain, at: int, people: Chain, nuclei:
     return found
 
 
-def _same_sort(first: Group, second: Group) -> bool:
+def _goes_on_parting(reading: Reading, last: Group, group: Group) -> bool:
     """Whether a further group goes on with the parts of a whole, and is not more people beside it."""
-    return not second.effect and first.is_member == second.is_member
+    if last.relation != "part" or group.others or group.effect or last.is_member != group.is_member:
+        return False
+    minor = last.is_child or last.is_woman
+    closed = reading.language == "ar" and reading.texts[last.end] == "،"
+    return not (closed and minor and not (group.is_child or group.is_woman))  # "..., one a girl, and two men"
 
 
 def joined_before(reading: Reading, before: Chain) -> Chain:
@@ -307,7 +313,7 @@ def _within_reach(word: Mention, group: Group, after: Chain) -> bool:
 
 def _governed(reading: Reading, group: Group, word: Mention) -> bool:
     """Whether an agent marker or a preposition stands before the people."""
-    for i in range(max(0, group.start - 3), group.start):
+    for i in range(max(word.end, group.start - 3), group.start):
         marker = reading.relation(i, "agent", "origin", "accused_of", "aboard", "while", "amid", "companion")
         if marker is not None and marker.end >= group.start and marker.kind != "weak":
             return True

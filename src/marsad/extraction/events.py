@@ -10,6 +10,7 @@ from marsad.extraction.attributing import attributed
 from marsad.extraction.boundaries import changes_scene, is_new, splits, tells
 from marsad.extraction.clauses import Clause as Clause
 from marsad.extraction.clauses import clauses as clauses
+from marsad.extraction.clauses import most_exact
 from marsad.extraction.deeds import deeds as deeds
 from marsad.extraction.frame import Frame as Frame
 from marsad.extraction.nuclei import is_back_reference as is_back_reference
@@ -40,6 +41,8 @@ def _read_sentence(
     if sentence.bullet and found and not any(c.nuclei for c in told) and any(c.scene for c in told):
         found.append(Frame(told, inherits=found[-1]))  # one more place, in a list under what was done
         return []
+    if found and any(c.nuclei for c in told) and is_habitual(reading, told):
+        return stage
     before = attributed(reading, told, found)
     if before is not None:
         before.attributed += told
@@ -76,6 +79,16 @@ def _read_sentence(
         return told if _sets_stage(reading, sentence, told) else stage
     current.clauses += waiting
     return []
+
+
+def is_habitual(reading: Reading, told: list[Clause]) -> bool:
+    """Whether clauses only tell what goes on again and again: no day, no victims counted, no exact place."""
+    if any(c.days or any(g.counted and g.high is not None for g in c.people) for c in told):
+        return False
+    scene = most_exact([p for c in told for p in c.places])
+    if scene is not None and scene.kind:
+        return False
+    return bool(reading.cues(told[0].sentence.start, told[-1].end, "habitual"))
 
 
 def _sets_stage(reading: Reading, sentence: Sentence, told: list[Clause]) -> bool:

@@ -298,8 +298,26 @@ def _begins_new(reading: Reading, noun: Mention, group: Group) -> bool:
     return noun.definite and not group.definite
 
 
+def is_acted_on(reading: Reading, head: Mention, noun: Mention) -> bool:
+    """Whether one person stands as the object right behind another ("a man [killed] a man, his father")."""
+    if reading.language == "en" or noun.start != head.end or {head.kind, noun.kind} != {"sing"}:
+        return False
+    if head.definite or head.pronoun or reading.texts[head.start].endswith(_ACCUSATIVE) or noun.prefix:
+        return False
+    if noun.pronoun:
+        return bool(noun.entry.features.get("kin"))
+    text = reading.texts[noun.start]
+    cased = not noun.definite and text.endswith(_ACCUSATIVE) and noun.end == noun.start + 1
+    return cased and not noun.entry.features.get("adjective")
+
+
+_ACCUSATIVE = "ا"
+
+
 def _in_other_case(reading: Reading, head: Mention, noun: Mention) -> bool:
     """Whether a noun is written as an object behind one that is written as a subject."""
+    if is_acted_on(reading, head, noun):
+        return True
     subject = head.kind != "sing" and reading.texts[head.end - 1].endswith(("ون", "ان"))
     return subject and noun.kind != "sing" and reading.texts[noun.end - 1].endswith("ين")
 

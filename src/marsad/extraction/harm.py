@@ -142,6 +142,7 @@ class _Scan:
                 own = told  # "a prisoner died"
             if JOINT in (victims.effect, effect, told):
                 own = JOINT
+                self.found = [h for h in self.found if h.victims is not victims]  # "five fell, dead or hurt"
             self._add(own, victims, word)
             for part in breakdown(self.reading, victims, self.people):
                 self._add(own, part, word)
@@ -230,7 +231,7 @@ class _Scan:
             return chain_behind(self.reading, word, [*number, *after], nouns=True)
         if agrees(self.reading, word) and not (after and after[0].start - word.end <= 1):
             subject = self._subject_before(word, syntax, before)
-            if subject:
+            if subject and not self._have_object(word, syntax, subject, after):
                 return subject
         meant = himself(self.reading, word, before, self.found)
         return (
@@ -241,6 +242,12 @@ class _Scan:
             or subject_of_was(self.reading, word, before)
             or implied(self.reading, word, before, self.found)
         )
+
+    def _have_object(self, word: Mention, syntax: str, subject: Chain, after: Chain) -> bool:
+        """Whether armed people before their verb did it to those behind it ("gunmen took ... an engineer")."""
+        armed = all(is_attacker(g) or g.is_member for g in subject)
+        able = word.kind == "verb" and syntax == "transitive" and armed
+        return able and bool(chain_behind(self.reading, word, after))
 
     def _meant(self, word: Mention, before: Chain) -> Chain:
         """The people that an object pronoun stands for, with their parts and those joined to them."""
@@ -288,11 +295,15 @@ class _Scan:
                 return []
             shared = chain_behind(self.reading, word, behind) or self._number(word)
             before = [g for g in self.people if g.end <= word.start]
-            return shared or (self._english_subject(word, before) if self.reading.language == "en" else [])
+            if shared or self.reading.language == "en":
+                return shared or self._english_subject(word, before)
+            return joined_before(self.reading, before) if before and before[-1].end == word.start else []
         if not any(h.effect == word.entry.features.get("effect") for h in self.found):
             count_by_names(self.reading, group)
         if group.head_pronoun and any(h.effect == "killed" for h in self.found):
             return []  # "his body": of one who is told to have died
+        if self._only_some(word, group):
+            return []
         told = group.counted or (not group.definite and not group.head_pronoun)
         if not told:
             return []
@@ -300,6 +311,12 @@ class _Scan:
             return joined_before(self.reading, [g for g in self.people if g.end <= group.end])
         behind = [g for g in self.people if g.start >= group.end]
         return chain_behind(self.reading, word, [group, *behind], nouns=True)
+
+    def _only_some(self, word: Mention, group: Group) -> bool:
+        """Whether "some of the wounded" only speaks of those told of before."""
+        some = self.reading.relation(group.start, "collective")
+        told = any(h.effect == word.entry.features.get("effect") and h.victims.counted for h in self.found)
+        return told and some is not None and some.end == word.start and word.definite
 
     def _number(self, word: Mention) -> Chain:
         """A bare number right behind the word ("killed 35", "wounded of them two")."""

@@ -350,5 +350,8 @@ class VerbCast(Cast):
             near = phrase.start - word.end <= _NEAR
             if phrase.start not in self.harmed_at and can_attack(phrase) and near:
                 self._doer(phrase)
+            elif is_person(phrase) and near and any(p.start == phrase.end for p in after[1:2]):
+                if after[1].start in self.harmed_at and phrase.start not in self.harmed_at:
+                    self._doer(phrase)  # "a youth killed his father"
             elif phrase.start in self.harmed_at:
                 self._subject_before(word, [p for p in self.found if p.end == word.start])
