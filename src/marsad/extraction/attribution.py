@@ -10,7 +10,7 @@ from marsad.extraction.events import Clause, Frame
 from marsad.extraction.harmed import is_copula
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Perpetrator
-from marsad.extraction.phrases import BELIEF_REACH, Phrase, is_armed, reports
+from marsad.extraction.phrases import BELIEF_REACH, Phrase, is_armed, is_posted, reports
 from marsad.extraction.reading import Reading
 from marsad.extraction.role_cast import Roles
 
@@ -142,9 +142,20 @@ def _put_forward(reading: Reading, hedge: Mention, clause: Clause) -> Mention | 
         for a in reading.find(hedge.end, min(hedge.end + reach, clause.end), "actors")
         if not _is_holder(reading, a)
     ]
-    if hedge.entry.features.get("kind") == "accused" and reading.language == "ar" and hedge.kind == "verb":
-        named = named[1:2] or named
+    if hedge.entry.features.get("kind") == "accused" and reading.language == "ar":
+        named = (named[1:2] or named) if hedge.kind == "verb" else named
+        named = named or _posted(reading, hedge)
     return named[0] if named else _believed_subject(reading, hedge, clause)
+
+
+def _posted(reading: Reading, hedge: Mention) -> list[Mention]:
+    """The body that holds the post whose men are accused ("men of a base in which there are forces of X")."""
+    end = reading.sentences[reading.sentence_of(hedge.start)].end
+    stop = min(end, hedge.end + _POST_REACH)
+    return [a for a in reading.find(hedge.end, stop, "actors") if is_armed(a) and is_posted(reading, a)]
+
+
+_POST_REACH = 16  # tokens between an accusation and who holds the post of the accused
 
 
 def _believed_subject(reading: Reading, hedge: Mention, clause: Clause) -> Mention | None:

@@ -66,7 +66,7 @@ def _own_words(place: Locative, reading: Reading) -> set[str]:
 def splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
     """Whether clauses of the same sentence tell of another event than the frame they follow."""
     scene = next((c.scene for c in gathered if c.scene is not None), None)
-    old = frame.scene
+    old = frame.scene or (frame.inherits.scene if frame.inherits is not None else None)
     if _is_of_those(reading, gathered) or (scene is not None and _is_measured(reading, gathered[0])):
         return False
     if scene is not None and old is not None and not is_same_place(scene, old, reading):

@@ -354,6 +354,12 @@ def _declined(noun: str, kind: str, compound: bool, owned: bool = True) -> dict[
         stem = noun[:-1]
         forms.setdefault(stem, False)
     if len(stem) >= 3 and owned:
-        for pronoun in _PRONOUNS:
-            forms.setdefault(stem + pronoun, True)
+        for before in _before_owner(stem):
+            for pronoun in _PRONOUNS:
+                forms.setdefault(before + pronoun, True)
     return forms
+
+
+def _before_owner(stem: str) -> tuple[str, ...]:
+    """A noun as it is written before an owner: the hamza at its end follows the case ("her sons")."""
+    return (stem, stem[:-1] + "ي", stem[:-1] + "و") if stem.endswith("اء") else (stem,)

@@ -217,6 +217,15 @@ _BACKING_REACH = 5  # tokens between "backed by" and the body that only stands b
 _BLAME_REACH = 8  # tokens behind "accused of" within which the other side is named
 
 
+def is_posted(reading: Reading, actor: Mention) -> bool:
+    """Whether "in which there are" leads to a body: it holds the post told of before it."""
+    markers = reading.relations(max(0, actor.start - _POSTED_REACH), actor.start, "posted_there")
+    return any(actor.start - marker.end <= 1 for marker in markers)
+
+
+_POSTED_REACH = 4  # tokens of "in which there are forces of"
+
+
 def is_held(reading: Reading, i: int) -> bool:
     """Whether the body named at token i is only told to hold the area."""
     markers = reading.relations(max(0, i - 3), i + 1, "holder")

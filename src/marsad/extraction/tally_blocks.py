@@ -184,7 +184,8 @@ def _opens_with(mention: Mention, sentence: Sentence) -> bool:
 
 def _continues(reading: Reading, block: Block, sentence: Sentence) -> bool:
     """Whether a sentence is a row, an exclusion or the count of dead of the total before it."""
-    if is_title(reading, sentence):
+    row = reading.texts[block.head.end - 1] == ":" and sentence.start in reading.quantity_at
+    if is_title(reading, sentence) and not row:
         return False
     if reading.cues(sentence.start, sentence.end, "excludes", "breakdown"):
         return True

@@ -8,6 +8,7 @@ from marsad.extraction.tally_figures import Figures
 from marsad.extraction.tally_item import HARD, SOFT, Item, Topic
 
 _JOINT_REACH = 4  # tokens between people and "dead and wounded"
+_NUMBER = "عدد"
 _BREAKS = HARD | SOFT | {":"}
 _AFTER_PEOPLE = 12  # tokens within which the verb of people may follow them
 
@@ -108,7 +109,8 @@ class Topics(Figures):
         raised = any(
             m.entry.features.get("raises") for m in self.reading.find(opened, item.start, "passages")
         )
-        if follows or not raised:
+        counted = self.texts[item.end : item.end + 1] == [_NUMBER]  # "320 is the number of those who died"
+        if follows or not (raised or counted):
             return follows
         limit = after.start if after is not None else self.end
         return next((e[2] for e in self.effects if item.end <= e[0] < limit), "killed")

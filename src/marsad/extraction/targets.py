@@ -10,7 +10,7 @@ from marsad.extraction.events import Frame
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Target
 from marsad.extraction.people import Group
-from marsad.extraction.phrases import Phrase, can_attack, is_armed, is_held
+from marsad.extraction.phrases import Phrase, can_attack, is_armed, is_held, is_posted
 from marsad.extraction.places import Locative
 from marsad.extraction.reading import Reading
 from marsad.extraction.role_cast import Roles
@@ -213,7 +213,7 @@ def _owner_mention(reading: Reading, frame: Frame, thing: Phrase) -> Mention | N
         near = list(reading.find(thing.end, min(thing.end + _OWNER_REACH, frame.end), "actors"))[:1]
     for actor in near:
         verbs = reading.find(thing.end, actor.start, "actions", "effects")
-        if not _BREAKS.isdisjoint(reading.texts[thing.end : actor.start]):
+        if not _BREAKS.isdisjoint(reading.texts[thing.end : actor.start]) and not is_posted(reading, actor):
             continue
         if not is_held(reading, actor.start) and not any(v.kind in ("verb", "passive") for v in verbs):
             return actor

@@ -28,7 +28,15 @@ def telling(reading: Reading, frame: Frame) -> list[Mention]:
 def _without_asides(reading: Reading, nuclei: list[Mention]) -> list[Mention]:
     """The nuclei that are not only said to go on beside a fight ("clashes amid shelling")."""
     main = [n for n in nuclei if not reading.relations(max(0, n.start - _AMID_REACH), n.start, "amid")]
-    return main if any(n.entry.features.get("mutual") for n in main) else nuclei
+    main = main if any(n.entry.features.get("mutual") for n in main) else nuclei
+    done = any(n.kind == "verb" and n.list == "actions" and not n.entry.features.get("mutual") for n in main)
+    return [n for n in main if not (done and _is_motive(reading, n))]
+
+
+def _is_motive(reading: Reading, nucleus: Mention) -> bool:
+    """Whether a dispute is only told as the reason of what was done ("attacked ... over a tribal feud")."""
+    reasons = reading.relations(max(0, nucleus.start - _AMID_REACH), nucleus.start, "motive")
+    return bool(nucleus.entry.features.get("doer")) and any(m.end == nucleus.start for m in reasons)
 
 
 def _meant_to(nucleus: Mention) -> bool:

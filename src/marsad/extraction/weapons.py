@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.codebook import Entry, load
-from marsad.extraction.events import Clause, Frame
+from marsad.extraction.events import Clause, Frame, is_strong
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Weapon
 from marsad.extraction.reading import Reading
@@ -65,7 +65,8 @@ def _means(reading: Reading, frame: Frame) -> Iterator[tuple[Entry, tuple[int, i
         named = [m for m in reading.find(clause.start, clause.end, "weapons") if m.start not in placed]
         named = [m for m in named if not _is_fire_set(m, clause) and not _in_deed(reading, m)]
         named = [m for m in named if not _is_without(reading, m)]
-        named = [m for m in named if not _only_flies(reading, m, landed)]
+        struck = any(is_strong(n) for n in clause.nuclei)
+        named = [m for m in named if not _only_flies(reading, m, landed, struck)]
         for mention in named:
             yield mention.entry, reading.span(mention.start, mention.end)
         for nucleus in clause.nuclei:
@@ -74,12 +75,15 @@ def _means(reading: Reading, frame: Frame) -> Iterator[tuple[Entry, tuple[int, i
                 yield load().lists["weapons"][implied], reading.span(nucleus.start, nucleus.end)
 
 
-def _only_flies(reading: Reading, mention: Mention, landed: bool) -> bool:
-    """Whether an aircraft is only said to fly over the place, or to bring the troops that land there."""
+def _only_flies(reading: Reading, mention: Mention, landed: bool, struck: bool) -> bool:
+    """Whether an aircraft is only said to fly over the place, to land there, or to bring troops that do."""
     if mention.entry.features.get("event") != "Air/drone strike":
         return False
-    before = reading.relations(max(0, mention.start - 3), mention.start, "flying")
-    return landed or any(m.end == mention.start for m in before)
+    before = reading.relations(max(0, mention.start - _FLYING_REACH), mention.start, "flying")
+    return landed or any(m.end == mention.start or (m.entry.id == "civil_flight" and not struck) for m in before)
+
+
+_FLYING_REACH = 3  # tokens between a word of flying and the aircraft
 
 
 def _in_deed(reading: Reading, mention: Mention) -> bool:
