@@ -208,7 +208,7 @@ def _without_joint(found: list[Row]) -> list[Row]:
                 replace(
                     row,
                     effect=effect,
-                    low=1 if row.counted else row.low,
+                    low=1 if row.counted and not _is_vague(row) else row.low,
                     high=high,
                     women=0,
                     children=0,
@@ -216,6 +216,11 @@ def _without_joint(found: list[Row]) -> list[Row]:
                 )
             )
     return kept
+
+
+def _is_vague(row: Row) -> bool:
+    """Whether people are "a number of" some."""
+    return (row.low, row.high) == (2, None)
 
 
 def _span(reading: Reading, harm: Harm) -> tuple[int, int]:

@@ -304,14 +304,16 @@ def is_acted_on(reading: Reading, head: Mention, noun: Mention) -> bool:
         return False
     if head.definite or head.pronoun or reading.texts[head.start].endswith(_ACCUSATIVE) or noun.prefix:
         return False
-    if noun.pronoun:
-        return bool(noun.entry.features.get("kin"))
     text = reading.texts[noun.start]
+    feminine = reading.written(noun.start, noun.end).endswith("ة")
+    if noun.entry.features.get("kin") and text.endswith(_OWNERS) and not feminine:
+        return True
     cased = not noun.definite and text.endswith(_ACCUSATIVE) and noun.end == noun.start + 1
     return cased and not noun.entry.features.get("adjective")
 
 
 _ACCUSATIVE = "ا"
+_OWNERS = ("ه", "ها", "هم", "هما")
 
 
 def _in_other_case(reading: Reading, head: Mention, noun: Mention) -> bool:

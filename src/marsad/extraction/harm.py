@@ -304,13 +304,24 @@ class _Scan:
             return []  # "his body": of one who is told to have died
         if self._only_some(word, group):
             return []
-        told = group.counted or (not group.definite and not group.head_pronoun)
+        told = group.counted or (not group.definite and not group.head_pronoun) or self._goes_on(group)
         if not told:
             return []
         if self.reading.language == "en" and group.start < word.start and word.end == group.end:
             return joined_before(self.reading, [g for g in self.people if g.end <= group.end])
         behind = [g for g in self.people if g.start >= group.end]
         return chain_behind(self.reading, word, [group, *behind], nouns=True)
+
+    def _goes_on(self, group: Group) -> bool:
+        """Whether "and the wounded" goes on with what counts those before ("a number of the dead and ...")."""
+        before = next((g for g in self.people if g.end == group.start), None)
+        return (
+            before is not None
+            and before.high is None
+            and group.head is not None
+            and conjoined(group.head)
+            and self.reading.relation(before.start, "collective") is not None
+        )
 
     def _only_some(self, word: Mention, group: Group) -> bool:
         """Whether "some of the wounded" only speaks of those told of before."""

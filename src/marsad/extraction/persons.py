@@ -9,7 +9,7 @@ from marsad.extraction.harm import Harm
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Person
 from marsad.extraction.name_lists import names_behind, without_and
-from marsad.extraction.name_runs import is_name_word, name_run, quoted_between
+from marsad.extraction.name_runs import ages_at, is_name_word, name_run, quoted_between
 from marsad.extraction.names import name_at, name_prefix
 from marsad.extraction.people import Group
 from marsad.extraction.reading import Reading
@@ -124,7 +124,7 @@ def _add_listed(reading: Reading, number: int, found: dict[str, Person]) -> None
         head = _list_head(reading, sentence.start, i) if reading.texts[i] == ":" else None
         if head is None:
             continue
-        spans = _listed_spans(reading, i + 1, sentence.end)
+        spans = _listed_spans(reading, i + 1, sentence.end) or _lines_of_names(reading, number + 1)
         if not any(name_at(reading, start, end) for start, end in spans):
             continue
         for start, end in spans:
@@ -159,6 +159,25 @@ def _listed_spans(reading: Reading, start: int, end: int) -> list[tuple[int, int
         else:
             at += 1
     return found
+
+
+def _lines_of_names(reading: Reading, number: int) -> list[tuple[int, int]]:
+    """The names in the lines from sentence `number` on, each with a number or a bullet before it or none."""
+    found: list[tuple[int, int]] = []
+    for sentence in reading.sentences[number : number + 2 * _MOST_LINES]:
+        at = sentence.start
+        while at < sentence.end and (reading.words[at].kind != "word" or at in reading.quantity_at):
+            at += 1
+        if at == sentence.end:
+            continue
+        stop = name_run(reading, at, at + 1, sentence.end) if _begins_name(reading, at) else 0
+        if stop - at < 2 or ages_at(reading, stop, sentence.end)[1] < sentence.end:
+            break
+        found.append((at, stop))
+    return found
+
+
+_MOST_LINES = 40
 
 
 def _begins_name(reading: Reading, i: int) -> bool:

@@ -211,6 +211,8 @@ def _owner_mention(reading: Reading, frame: Frame, thing: Phrase) -> Mention | N
         near = near or list(reading.find(thing.end, min(thing.end + 5, frame.end), "actors"))[:1]
     else:
         near = list(reading.find(thing.end, min(thing.end + _OWNER_REACH, frame.end), "actors"))[:1]
+        behind = reading.find(thing.end, min(thing.end + 2 * _OWNER_REACH, frame.end), "actors")
+        near = near or [a for a in behind if is_posted(reading, a)][:1]
     for actor in near:
         verbs = reading.find(thing.end, actor.start, "actions", "effects")
         if not _BREAKS.isdisjoint(reading.texts[thing.end : actor.start]) and not is_posted(reading, actor):

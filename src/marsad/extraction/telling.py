@@ -7,7 +7,9 @@ from marsad.extraction.mentions import Mention
 from marsad.extraction.reading import Reading
 
 _BREAKS = frozenset("،,؛;:.")
-_FROM_AFAR = frozenset({"Air/drone strike", "Shelling/artillery/missile attack", "by_weapon"})
+_OF_MEANS = frozenset(
+    {"Air/drone strike", "Shelling/artillery/missile attack", "by_weapon", "Remote explosive/landmine/IED"}
+)
 _BLAME_REACH = 10  # tokens behind "accused of" that still tell what for
 _AMID_REACH = 2  # tokens between "amid" and the deed beside
 _AFTER_REACH = 4  # tokens between "after" and the deed that went before
@@ -49,7 +51,7 @@ def _points_back(reading: Reading, nucleus: Mention) -> bool:
     if not is_back_reference(reading, nucleus):
         return False
     event = nucleus.entry.features.get("event")
-    if event not in _FROM_AFAR or reading.language == "en" or not is_strong(nucleus):
+    if event not in _OF_MEANS or reading.language == "en" or not is_strong(nucleus):
         return True
     before = reading.find(0, nucleus.start, "actions")
     return any(m.entry.features.get("event") == event for m in before)

@@ -80,7 +80,9 @@ def _only_flies(reading: Reading, mention: Mention, landed: bool, struck: bool) 
     if mention.entry.features.get("event") != "Air/drone strike":
         return False
     before = reading.relations(max(0, mention.start - _FLYING_REACH), mention.start, "flying")
-    return landed or any(m.end == mention.start or (m.entry.id == "civil_flight" and not struck) for m in before)
+    return landed or any(
+        m.end == mention.start or (m.entry.id == "civil_flight" and not struck) for m in before
+    )
 
 
 _FLYING_REACH = 3  # tokens between a word of flying and the aircraft
