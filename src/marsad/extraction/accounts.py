@@ -48,6 +48,12 @@ class ReportContext:
     headed: dict[int, Surroundings] = field(default_factory=dict)
     force: str = ""
     leads: list[Frame] = field(default_factory=list)
+    totals: frozenset[int] = frozenset()
+
+    @property
+    def titles(self) -> list[Sentence]:
+        """The headlines that may tell an event: those without the number of a total that the body states."""
+        return [s for s in self.headlines if self.totals.isdisjoint(range(s.start, s.end))]
 
 
 @dataclass(slots=True)
@@ -96,7 +102,21 @@ def context(reading: Reading, blocks: list[Block]) -> ReportContext:
                 around.areas.append(area)
     around.countries = [a.country for a in around.areas[:1]]
     setting = Setting(_country(reading, around), "", reading.published or _latest_day(reading))
-    return ReportContext(setting, news, headlines, around, headed)
+    return ReportContext(setting, news, headlines, around, headed, totals=_totals(reading, blocks))
+
+
+def _totals(reading: Reading, blocks: list[Block]) -> frozenset[int]:
+    """The tokens of numbers that stand in a sentence that states a total, and of the same ones elsewhere."""
+    told = {
+        reading.quantity_at[i].min
+        for block in blocks
+        for i in range(block.head.start, block.head.end)
+        if i in reading.quantity_at
+    }
+    return frozenset(i for i, q in reading.quantity_at.items() if q.min in told and q.min >= _MANY)
+
+
+_MANY = 10  # dead whose number tells a headline to be that of a total
 
 
 def _country(reading: Reading, around: Surroundings) -> str:
@@ -151,7 +171,7 @@ def _heading(reading: Reading, sentence: Sentence) -> Surroundings | None:
 
 def accounts(reading: Reading, known: ReportContext) -> Told:
     """The accounts of a report, in its order."""
-    told = frames(reading, known.news) or frames(reading, known.headlines)
+    told = frames(reading, known.news) or frames(reading, known.titles)
     told = joined(reading, [f for f in told if _is_incident(reading, f)])
     leads = retold(reading, told)
     kept = without_summary(reading, [f for f in told if not any(f is lead for lead in leads)])

@@ -130,7 +130,8 @@ def _of(nucleus: Mention, around: Circumstances) -> str:
         return ""  # the means name it
     if event == "by_weapon" and around.means - {"other"}:
         return around.direct
-    if features.get("subject") == "weapon" and not around.means and around.hurt:
+    falls = features.get("subject") == "weapon" and features.get("default") != _REMOTE
+    if falls and not around.means and around.hurt:
         return ""  # people fell, and no shells
     if event in ("by_weapon", ""):
         event = str(features.get("default") or "")

@@ -244,7 +244,7 @@ class _Scan:
         )
 
     def _have_object(self, word: Mention, syntax: str, subject: Chain, after: Chain) -> bool:
-        """Whether armed people before their verb did it to those behind it ("gunmen took ... an engineer")."""
+        """Whether armed people before their verb did it to those behind it ("gunmen took ... a man")."""
         armed = all(is_attacker(g) or g.is_member for g in subject)
         able = word.kind == "verb" and syntax == "transitive" and armed
         return able and bool(chain_behind(self.reading, word, after))
@@ -313,7 +313,7 @@ class _Scan:
         return chain_behind(self.reading, word, [group, *behind], nouns=True)
 
     def _goes_on(self, group: Group) -> bool:
-        """Whether "and the wounded" goes on with what counts those before ("a number of the dead and ...")."""
+        """Whether "and the wounded" goes on with what counts those before ("a number of the dead")."""
         before = next((g for g in self.people if g.end == group.start), None)
         return (
             before is not None

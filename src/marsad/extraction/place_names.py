@@ -16,6 +16,7 @@ _LONGEST_UNKNOWN = 3
 _LONGEST_KNOWN = 8  # tokens
 _LONGEST_QUOTED = 4
 _RELATIONAL = ("ي", "يه")
+_AND_VERB = "وأ"  # "and led to" is no valley, which is written alike once it is folded
 _SHORTEST = 3  # letters of a word that is no adjective of that form
 _GREAT = 100_000  # inhabitants
 _PLACE_CLITICS = ("وب", "فب", "ب", "ول", "ل", "و", "ف")
@@ -205,7 +206,7 @@ class Names:
         if self.reading.words[i].kind != "word" or i in self._dated or self.is_rank(i):
             return False
         if self.reading.one(i, "name_parts") is not None:
-            return True
+            return not self.reading.written(i, i + 1).startswith(_AND_VERB)
         head = self.head(i)
         if head is not None and head.definite and head.end == i + 1:
             return head.entry.features.get("kind") == "mountain"

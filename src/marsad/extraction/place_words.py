@@ -24,7 +24,7 @@ _SURROUNDINGS = frozenset({"ضواحي", "اطراف", "مشارف", "تخوم"}
 _DISTANCE = 4  # tokens of "some 400 km"
 _FAR = 100  # kilometres
 # Kinds named after things that stand there, and the lists of the words for things.
-_NAMED_AFTER = frozenset({"settlement", "quarter", "junction"})
+_NAMED_AFTER = frozenset({"settlement", "quarter", "junction", "post"})
 _TOLD_OF = frozenset({"settlement", "subdistrict", "region_local", "governorate", "direction", "near"})
 _THINGS = frozenset({"place_heads", "targets", "given_names", "name_parts"})
 _JOINTS = frozenset({"-", "–", "—", "and", "و", "_", "ـ"})
@@ -132,6 +132,8 @@ class PlaceWords(PlaceScan):
             return head.end  # "the village", "the area": one already named
         if name is None and kind not in _KNOWN_ONLY and not definite and self._takes_unknown(kind, head, at):
             name = self.names.unknown_at(at, self.end) or self._named_so(kind, at)
+        elif name is None and kind == "post" and not definite:
+            name = self._named_so(kind, at)
         elif name is not None and self.arabic:
             name = self.names.whole(name, self.end)
         name = self._quoted(head, at, name) if self.arabic and kind not in _KNOWN_ONLY else name

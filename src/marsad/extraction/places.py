@@ -45,7 +45,8 @@ def _scan(reading: Reading, start: int, end: int) -> list[Locative]:
 def _mark_inside(reading: Reading, found: list[Locative]) -> None:
     """Marks the areas behind which the town or district that holds them is told."""
     for place, holder in pairwise(found):
-        kinds = place.kind in _HELD_KINDS and holder.kind in _HOLDERS
+        held = place.kind in _HELD_KINDS or (not place.kind and place.known and holder.kind == "settlement")
+        kinds = held and holder.kind in _HOLDERS
         if not kinds or holder.beyond or not place.introduced or _is_village(holder):
             continue
         between = reading.texts[place.end : holder.start]
@@ -108,8 +109,9 @@ class _Scan(PlaceWords):
         binding = reading.one(i, "binding_words")
         if binding is not None:
             name = self.names.known_at(i, self.end)
-            if name is None:
-                return self._binding(binding)
+            preposition = binding.entry.features.get("class") == "preposition" and self.arabic
+            if name is None or (preposition and name.end == i + 1):
+                return self._binding(binding)  # "on" is no village of that name
         return 0
 
     def _in_weapon(self, i: int) -> bool:

@@ -17,6 +17,7 @@ from marsad.extraction.area_names import (
 from marsad.extraction.events import Frame
 from marsad.extraction.locative import Locative
 from marsad.extraction.model import Admin1, PlaceValue
+from marsad.extraction.place_names import admin1
 from marsad.extraction.reading import Reading
 from marsad.extraction.told_places import referred, sentences_before
 from marsad.gazetteer.areas import Area, load_areas
@@ -226,7 +227,8 @@ def _resolution(
     if scene.kind == "road":
         return _road(reading, scene, within, near or wider.areas)
     if own is not None and own not in near:
-        near = [own, *near]
+        there = near and any(admin1(number) in (near[0].pcode, near[0].name) for number in scene.known)
+        near = [*near, own] if there else [own, *near]
     if near:
         found = within(near[:1], [near[0].country])
         if found.place is None and len(near) > 1:
