@@ -16,7 +16,6 @@ _LONGEST_UNKNOWN = 3
 _LONGEST_KNOWN = 8  # tokens
 _LONGEST_QUOTED = 4
 _RELATIONAL = ("ي", "يه")
-_AND_VERB = "وأ"  # "and led to" is no valley, which is written alike once it is folded
 _SHORTEST = 3  # letters of a word that is no adjective of that form
 _GREAT = 100_000  # inhabitants
 _PLACE_CLITICS = ("وب", "فب", "ب", "ول", "ل", "و", "ف")
@@ -206,7 +205,7 @@ class Names:
         if self.reading.words[i].kind != "word" or i in self._dated or self.is_rank(i):
             return False
         if self.reading.one(i, "name_parts") is not None:
-            return not self.reading.written(i, i + 1).startswith(_AND_VERB)
+            return not self.reading.is_joined_on(i)
         head = self.head(i)
         if head is not None and head.definite and head.end == i + 1:
             return head.entry.features.get("kind") == "mountain"
@@ -368,7 +367,8 @@ def _leads_on(reading: Reading, i: int) -> bool:
 def _match(reading: Reading, i: int, word: str) -> tuple[int, tuple[int, ...]] | None:
     """The tokens and the places of the longest name at token i, of which `word` is left."""
     best: tuple[int, tuple[int, ...]] | None = None
-    for match in gazetteer.load().matches([word, *reading.texts[i + 1 : i + _LONGEST_KNOWN]]):
+    stop = next((k for k in range(i + 1, i + _LONGEST_KNOWN) if reading.is_joined_on(k)), i + _LONGEST_KNOWN)
+    for match in gazetteer.load().matches([word, *reading.texts[i + 1 : stop]]):
         if match.length > 1 and _leads_on(reading, i + match.length - 1):
             continue
         if match.length > 1 or len(word) >= 3:

@@ -104,12 +104,20 @@ class Reading:
             self.remembered["dated", 0, 0] = known
         return i in known
 
+    def is_joined_on(self, i: int) -> bool:
+        """Whether a token is written as "and" with a hamza behind it: "and led to", not the valley like it."""
+        if i >= len(self.texts) or not self.texts[i].startswith("وا"):
+            return False
+        return self.written(i, i + 1).startswith("وأ")
+
     def areas_at(self, i: int, word: str) -> list[AreaMatch]:
         """The areas, zones and countries whose name begins at token i, longest first.
 
         `word` is what is left of the token without what is written onto it.
         """
         found = self.areas_told.get((i, word))
+        if found is None and word.startswith("و") and self.is_joined_on(i):
+            found = self.areas_told[i, word] = []
         if found is None:
             following = self.texts[i + 1 : i + _LONGEST_AREA]
             found = self.areas_told[i, word] = load_areas().matches([word, *following])
