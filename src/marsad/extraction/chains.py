@@ -377,28 +377,3 @@ def owned_by(reading: Reading, word: Mention, before: Chain) -> Chain:
     else:
         fitting = [g for g in meant if g.high == 1 and not g.is_woman]
     return fitting[-1:]
-
-
-def told_beside(reading: Reading, word: Mention, after: Chain) -> Chain:
-    """The people told behind a verb as harmed with its subject ("was killed along with his brother")."""
-    plus = reading.relation(word.end, "plus") if word.end < len(reading.texts) else None
-    if plus is None:
-        return []
-    chain: Chain = []
-    for group in after:
-        near = group.start == plus.end if not chain else joined(reading, group, chain[-1])
-        if not near or not group.counted:
-            break
-        chain.append(group)
-    return chain
-
-
-def joined_behind(reading: Reading, word: Mention, after: Chain) -> Chain:
-    """The people joined to a pronoun by "and" ("his killing and that of his escort")."""
-    chain: Chain = []
-    for group in after:
-        end = chain[-1].end if chain else word.end
-        if group.start - end > 1 or not reading.texts[group.start].startswith("و"):
-            break
-        chain.append(group)
-    return chain

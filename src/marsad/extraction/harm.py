@@ -8,13 +8,11 @@ from marsad.extraction.chains import (
     chain_behind,
     is_attacker,
     joined_before,
-    joined_behind,
     named_within,
     owned_by,
     part_between,
     parts_behind,
     subject_near,
-    told_beside,
     told_relative,
 )
 from marsad.extraction.events import Frame, is_back_reference, is_nucleus
@@ -26,9 +24,12 @@ from marsad.extraction.harmed import (
     Harm,
     agrees,
     counted_before,
+    counted_on,
+    finds,
     headline_passive,
     holds,
     is_said_of,
+    joined_behind,
     learn,
     list_again,
     meant_by,
@@ -38,12 +39,15 @@ from marsad.extraction.harmed import (
     of_them,
     once_a_person,
     one_of_each,
+    only_recalls,
+    only_some,
     paired,
     passive_before,
     pronoun_at,
     same_people,
     tells_harm,
     told_apart,
+    told_beside,
     under_agent,
     unknown_people,
     without_aside,
@@ -65,7 +69,6 @@ from marsad.extraction.shares import shared
 
 __all__ = ["EFFECTS", "Harm", "harms", "is_attacker", "unfold"]
 
-_FOUND_REACH = 6  # tokens between who found a body and "on"
 _REACH = 7  # tokens between an English word of harm and its people
 _OBJECTS = frozenset({"him", "her", "them"})
 _OF_REACH = 4  # tokens between a word of harm and the number of those who were of a place
@@ -125,7 +128,7 @@ class _Scan:
             for own, at in (("killed", word.start), ("injured", word.start + 1)):
                 self._add(own, Group(at, at + 1, 1, 1, counted=True), word)
             return
-        if self._only_recalls(word) or self._goes_on_taking(word):
+        if only_recalls(self.reading, word, self.found, self.people) or self._goes_on_taking(word):
             return
         chain = self._victims(word)
         chain += parts_behind(self.reading, chain, word.end, self.people, self.nuclei)
@@ -146,22 +149,6 @@ class _Scan:
             self._add(own, victims, word)
             for part in breakdown(self.reading, victims, self.people):
                 self._add(own, part, word)
-
-    def _only_recalls(self, word: Mention) -> bool:
-        """Whether a wounding is only that of which the dead died ("of wounds that he had suffered")."""
-        if word.entry.features.get("effect") != "injured" or word.prefix:
-            return False
-        sentence = self.reading.sentence_of(word.start)
-        if not any(
-            h.effect == "killed" and self.reading.sentence_of(h.victims.start) == sentence for h in self.found
-        ):
-            return False
-        of_wounds = any(
-            (cause := self.reading.relation(i, "cause")) is not None and cause.end <= word.start
-            for i in range(max(0, word.start - 3), word.start)
-        )
-        told = any(g.counted and 0 <= g.start - word.end <= 3 for g in self.people)
-        return of_wounds or (self.reading.texts[word.start - 1] == "قد" and not told)
 
     def _goes_on_taking(self, word: Mention) -> bool:
         """Whether a word only says where people went who are already told to have been taken."""
@@ -204,7 +191,7 @@ class _Scan:
         if named is not None:  # "the body of a man was found": the words themselves name him
             return chain_behind(self.reading, word, [named, *after])
         if word.entry.features.get("subject") == "finder":
-            after = [g for g in after if not self._finds(word, g)]
+            after = [g for g in after if not finds(self.reading, g, self.frame.end)]
         if syntax == "adjective":
             if word.entry.features.get("effect") == "unharmed":
                 return [g for g in before if g.counted and not is_attacker(g)][-1:]
@@ -258,14 +245,6 @@ class _Scan:
                 return joined_before(self.reading, before)
         return last
 
-    def _finds(self, word: Mention, group: Group) -> bool:
-        """Whether people stand between the halves of "found ... the body of": they found it."""
-        marked = self.reading.texts[group.start - 1] in ("علي", "of")
-        return not (marked or group.features.get("corpse")) and any(
-            self.reading.texts[k] == "علي"
-            for k in range(group.end, min(group.end + _FOUND_REACH, self.frame.end))
-        )
-
     def _limit(self, word: Mention) -> int:
         """Where the reach of a word ends: the next verb, or the next word of harm."""
         for nucleus in self.nuclei:
@@ -302,32 +281,19 @@ class _Scan:
             count_by_names(self.reading, group)
         if group.head_pronoun and any(h.effect == "killed" for h in self.found):
             return []  # "his body": of one who is told to have died
-        if self._only_some(word, group):
+        if only_some(self.reading, word, group, self.found):
             return []
-        told = group.counted or (not group.definite and not group.head_pronoun) or self._goes_on(group)
+        told = (
+            group.counted
+            or (not group.definite and not group.head_pronoun)
+            or counted_on(self.reading, group, self.people)
+        )
         if not told:
             return []
         if self.reading.language == "en" and group.start < word.start and word.end == group.end:
             return joined_before(self.reading, [g for g in self.people if g.end <= group.end])
         behind = [g for g in self.people if g.start >= group.end]
         return chain_behind(self.reading, word, [group, *behind], nouns=True)
-
-    def _goes_on(self, group: Group) -> bool:
-        """Whether "and the wounded" goes on with what counts those before ("a number of the dead")."""
-        before = next((g for g in self.people if g.end == group.start), None)
-        return (
-            before is not None
-            and before.high is None
-            and group.head is not None
-            and conjoined(group.head)
-            and self.reading.relation(before.start, "collective") is not None
-        )
-
-    def _only_some(self, word: Mention, group: Group) -> bool:
-        """Whether "some of the wounded" only speaks of those told of before."""
-        some = self.reading.relation(group.start, "collective")
-        told = any(h.effect == word.entry.features.get("effect") and h.victims.counted for h in self.found)
-        return told and some is not None and some.end == word.start and word.definite
 
     def _number(self, word: Mention) -> Chain:
         """A bare number right behind the word ("killed 35", "wounded of them two")."""

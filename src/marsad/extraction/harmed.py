@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marsad.extraction.chains import Chain, is_attacker
-from marsad.extraction.group import EFFECTS, Group
+from marsad.extraction.chains import Chain, is_attacker, joined
+from marsad.extraction.group import EFFECTS, Group, conjoined
 from marsad.extraction.mentions import Mention
 from marsad.extraction.people import bare_number
 from marsad.extraction.reading import Reading
@@ -265,3 +265,69 @@ def unknown_people(reading: Reading, word: Mention, i: int) -> bool:
     plain = reading.words[i].kind == "word" and not reading.at.get(i)
     told = word.list == "effects" and word.entry.features.get("strength") != "weak"
     return plain and told and reading.texts[i].endswith("s")
+
+
+def only_recalls(reading: Reading, word: Mention, found: list[Harm], people: Chain) -> bool:
+    """Whether a wounding is only that of which the dead died ("of wounds that he had suffered")."""
+    if word.entry.features.get("effect") != "injured" or word.prefix:
+        return False
+    sentence = reading.sentence_of(word.start)
+    if not any(h.effect == "killed" and reading.sentence_of(h.victims.start) == sentence for h in found):
+        return False
+    of_wounds = any(
+        (cause := reading.relation(i, "cause")) is not None and cause.end <= word.start
+        for i in range(max(0, word.start - 3), word.start)
+    )
+    told = any(g.counted and 0 <= g.start - word.end <= 3 for g in people)
+    return of_wounds or (reading.texts[word.start - 1] == "قد" and not told)
+
+
+def only_some(reading: Reading, word: Mention, group: Group, found: list[Harm]) -> bool:
+    """Whether "some of the wounded" only speaks of those told of before."""
+    some = reading.relation(group.start, "collective")
+    told = any(h.effect == word.entry.features.get("effect") and h.victims.counted for h in found)
+    return told and some is not None and some.end == word.start and word.definite
+
+
+def counted_on(reading: Reading, group: Group, people: Chain) -> bool:
+    """Whether "and the wounded" goes on with what counts those before ("a number of the dead")."""
+    before = next((g for g in people if g.end == group.start), None)
+    if before is None or before.high is not None or group.head is None or not conjoined(group.head):
+        return False
+    return reading.relation(before.start, "collective") is not None
+
+
+def told_beside(reading: Reading, word: Mention, after: Chain) -> Chain:
+    """The people told behind a verb as harmed with its subject ("was killed along with his brother")."""
+    plus = reading.relation(word.end, "plus") if word.end < len(reading.texts) else None
+    if plus is None:
+        return []
+    chain: Chain = []
+    for group in after:
+        near = group.start == plus.end if not chain else joined(reading, group, chain[-1])
+        if not near or not group.counted:
+            break
+        chain.append(group)
+    return chain
+
+
+def joined_behind(reading: Reading, word: Mention, after: Chain) -> Chain:
+    """The people joined to a pronoun by "and" ("his killing and that of his escort")."""
+    chain: Chain = []
+    for group in after:
+        end = chain[-1].end if chain else word.end
+        if group.start - end > 1 or not reading.texts[group.start].startswith("و"):
+            break
+        chain.append(group)
+    return chain
+
+
+def finds(reading: Reading, group: Group, end: int) -> bool:
+    """Whether people stand between the halves of "found ... the body of": they found it."""
+    marked = reading.texts[group.start - 1] in ("علي", "of")
+    return not (marked or group.features.get("corpse")) and any(
+        reading.texts[k] == "علي" for k in range(group.end, min(group.end + _FOUND_REACH, end))
+    )
+
+
+_FOUND_REACH = 6  # tokens between who found a body and "on"

@@ -105,7 +105,7 @@ class Reading:
         return i in known
 
     def is_joined_on(self, i: int) -> bool:
-        """Whether a token is written as "and" with a hamza behind it: "and led to", not the valley like it."""
+        """Whether a token is written as "and" before a hamza: "and led to", not the valley like it."""
         if i >= len(self.texts) or not self.texts[i].startswith("وا"):
             return False
         return self.written(i, i + 1).startswith("وأ")

@@ -65,8 +65,8 @@ def _means(reading: Reading, frame: Frame) -> Iterator[tuple[Entry, tuple[int, i
         named = [m for m in reading.find(clause.start, clause.end, "weapons") if m.start not in placed]
         named = [m for m in named if not _is_fire_set(m, clause) and not _in_deed(reading, m)]
         named = [m for m in named if not _is_without(reading, m)]
-        struck = any(is_strong(n) for n in clause.nuclei)
-        named = [m for m in named if not _only_flies(reading, m, landed, struck)]
+        struck = max((n.start for n in clause.nuclei if is_strong(n)), default=0)
+        named = [m for m in named if not _only_flies(reading, m, landed, struck > m.start)]
         for mention in named:
             yield mention.entry, reading.span(mention.start, mention.end)
         for nucleus in clause.nuclei:

@@ -1,0 +1,150 @@
+"""How observatories tell things: doer and victim side by side, names in lines, posts and who holds them."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.extraction.model import Account, Extraction
+from marsad.extraction.reader import extract
+
+
+def _read(text: str, published: str = "2024-03-06") -> Extraction:
+    return extract(text, published=published, language="ar")
+
+
+def _one(text: str) -> Account:
+    (account,) = _read(text).incidents
+    return account
+
+
+def _counts(account: Account) -> list[tuple[str, str, str, int, int | None]]:
+    return [(c.effect, c.actor, c.status, c.min, c.max) for c in account.casualties]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل رجلٌ رجلاً آخر بالرصاص في حي المشلب بمدينة الرقة.",
+        "قتل شاب شقيقه بالرصاص في بلدة المزيريب بريف درعا.",
+    ],
+)
+def test_one_man_kills_another(text: str) -> None:
+    told = _one(text)
+    assert _counts(told) == [("killed", "civilians", "unknown", 1, 1)]
+    assert [(p.actor, p.attribution) for p in told.perpetrators] == [("civilians", "stated")]
+
+
+def test_gunmen_before_their_verb_are_not_whom_they_took() -> None:
+    told = _one("وكان مسلحون قد خطفوا في الـ 3 من شباط الماضي مهندساً من بلدة المزيريب بريف درعا.")
+    assert [(c.effect, c.min, c.max) for c in told.casualties] == [("abducted", 1, 1)]
+
+
+def test_sons_and_guests_are_counted_beside_the_girl_among_them() -> None:
+    told = _one("قتل مسلحون في مدينة نوى سيدة و4 من أبنائها بينهم طفلة، وشابين كانا في زيارة للعائلة.")
+    assert sum(c.min for c in told.casualties) == 7
+    assert (sum(c.women for c in told.casualties), sum(c.children for c in told.casualties)) == (1, 1)
+
+
+def test_some_of_the_wounded_are_those_told_of() -> None:
+    told = _one("أصيب 7 مواطنين بقذائف أطلقتها قوات النظام على مدينة دوما، وبعض الجرحى حالتهم خطرة.")
+    assert [(c.effect, c.min) for c in told.casualties] == [("injured", 7)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "أوقع الانفجار عدداً من عناصر الشرطة بين قتلى وجرحى في مدينة الباب.",
+            [("killed", 2, None), ("injured", 2, None)],
+        ),
+        (
+            "سقط 5 عناصر من قوات النظام بين قتيل وجريح بانفجار لغم قرب بلدة خناصر.",
+            [("killed", 1, 4), ("injured", 1, 4)],
+        ),
+    ],
+)
+def test_dead_and_wounded_behind_their_people(text: str, rows: list[tuple[str, int, int | None]]) -> None:
+    assert [(c.effect, c.min, c.max) for c in _one(text).casualties] == rows
+
+
+def test_who_holds_a_post_stands_behind_a_comma() -> None:
+    told = _one("استهدفت مفخخة حاجز الرستن شمالي حمص، وفيه قوات للنظام، وأوقعت عدداً من القتلى والجرحى.")
+    assert [(t.actor, t.kind) for t in told.targets] == [("syrian_government", "checkpoint")]
+    assert [(c.effect, c.actor) for c in told.casualties] == [
+        ("killed", "syrian_government"),
+        ("injured", "syrian_government"),
+    ]
+
+
+def test_men_of_a_base_are_accused_with_who_holds_it() -> None:
+    told = _one(
+        "هاجم مسلحون فجر اليوم قرية البارودية بريف حماة وقتلوا 3 مدنيين. واتهمت مصادر محلية عناصر من معسكر "
+        "الشيخ هلال، الذي تتمركز فيه قوات وزارة الدفاع، بأنهم الفاعلون.",
+    )
+    assert [p.attribution for p in told.perpetrators] == ["suspected"]
+
+
+def test_what_goes_on_always_tells_nothing_of_the_event() -> None:
+    told = _one(
+        "قتل جندي قرب قضاء الخالص بعبوة ناسفة انفجرت على دورية راجلة. وكثيراً ما تستهدف القوات الأمنية في "
+        "المحافظة بهجمات قد يكون وراءها عناصر من داعش."
+    )
+    assert [p.actor for p in told.perpetrators] == ["unidentified"]
+    assert [t.kind for t in told.targets] == ["person"]
+
+
+def test_also_with_another_deed_opens_an_event() -> None:
+    told = _read(
+        "ألقت مروحيات النظام براميل تحوي غاز الكلور على بلدة كفرزيتا واختنق نحو 15 شخصاً كما قصفت قوات النظام "
+        "أحياء البلدة بالمدفعية فاستشهدت طفلة."
+    ).incidents
+    assert [i.event_type for i in told] == ["Chemical weapon", "Shelling/artillery/missile attack"]
+
+
+def test_a_feud_is_the_reason_and_no_fight() -> None:
+    told = _one("هاجم مسلحون مقر مجلس بلدة الكرامة شرقي الرقة بسبب نزاع بين عشيرتين، فقتلوا موظفاً في المجلس.")
+    assert told.event_type == "Attack"
+
+
+def test_flights_from_an_airport_are_no_means() -> None:
+    told = _one("قصفت إسرائيل بالصواريخ محيط مطار حلب الدولي الذي أقلعت منه أول طائرة قبل يومين.")
+    assert [w.type for w in told.weapons] == ["missile"]
+
+
+def test_names_in_lines_below_their_heading() -> None:
+    told = _one(
+        "استشهد 3 مواطنين بينهم طفل بغارة إسرائيلية على خيمة غربي مدينة رفح.\n\nأسماء الشهداء:\n\n"
+        "1. سلمى خالد بركة\n\n2. عمر ياسر النجار\n\n3. هدى ياسر النجار\n\nونقل الجرحى إلى المستشفى."
+    )
+    assert [(p.name, p.effect) for p in told.persons] == [
+        ("سلمى خالد بركة", "killed"),
+        ("عمر ياسر النجار", "killed"),
+        ("هدى ياسر النجار", "killed"),
+    ]
+
+
+def test_the_number_comes_before_what_it_counts() -> None:
+    told = _read(
+        "بلغ 320 عدد من وثق المرصد مقتلهم في مدينة الرقة وريفها منذ بدأ الهجوم في الـ 6 من حزيران الفائت، "
+        "وهم:\n200 من التنظيم\n80 من قوات سوريا الديمقراطية\n40 مدنياً",
+        published="2017-10-20",
+    )
+    assert [(t.killed, [r.killed for r in t.breakdown]) for t in told.stated_tallies] == [
+        (320, [200, 80, 40])
+    ]
+    assert told.incidents == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin1"),
+    [
+        ("خطف مسلحون رجلاً في مدينة شهبا شمالي السويداء.", "شهبا", "As-Sweida"),
+        ("هز انفجار مدينة الباب وأدى إلى مقتل 3 مدنيين.", "الباب", "Aleppo"),
+        ("شنت طائرات حربية غارات على كفرزيتا وطيبة الإمام ومورك في ريف حماة.", "كفرزيتا", "Hama"),
+        ("اقتحم مسلحون بيتاً في كرم اللوز بمدينة حمص وقتلوا رجلاً.", "كرم اللوز", "Homs"),
+    ],
+)
+def test_places(text: str, name: str, admin1: str) -> None:
+    place = _one(text).place
+    assert place is not None and place.admin1 is not None
+    assert (place.name, place.admin1.name) == (name, admin1)
