@@ -90,7 +90,8 @@ def _of_wounded(reading: Reading, before: Harm | None, harm: Harm) -> bool:
 def _join_kin(found: list[Row]) -> None:
     """Makes civilians of those who are told together with kin who are ("a man and his wife")."""
     for one, other in itertools.pairwise(found):
-        together = one.effect == other.effect and one.sentence == other.sentence and "kin" in other.holding
+        together = one.effect == other.effect and one.sentence == other.sentence
+        together = together and ("kin" in other.holding or (other.joined and "kin" in one.holding))
         if together and {one.key[1:], other.key[1:]} == {(CIVILIANS, "civilian"), (CIVILIANS, "unknown")}:
             one.status = other.status = "civilian"
 

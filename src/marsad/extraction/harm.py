@@ -197,6 +197,8 @@ class _Scan:
                 return [g for g in before if g.counted and not is_attacker(g)][-1:]
             if self.reading.language == "en" and any(g.start - word.end <= 1 for g in after[:1]):
                 return []  # "troops arrested 14 men"
+            if word.definite and not any(g.counted and g.definite for g in before[-1:]):
+                return []  # "for his slain brother"
             return [g for g in before[-1:] if word.start - g.end <= 4 and not is_attacker(g)]
         if self.reading.language == "en":
             return self._english(word, syntax, before, after)

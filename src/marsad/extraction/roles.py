@@ -233,7 +233,7 @@ class _Cast(VerbCast):
         following = next((p for p in self.found if p.start >= doer.end), None)
         if following is None or not is_body(following) or following.start - doer.end > 5:
             return
-        if following.marker in _AGAINST:
+        if following.marker in _AGAINST or joined(self.reading, doer, following):
             return
         if following.start == doer.end and not following.marker:
             self._renamed(doer, following)  # "the faction X"

@@ -88,7 +88,7 @@ def targets(
             _add(found, doer_code(phrase, setting), reading.span(phrase.start, phrase.end))
     set_off = event in _SET_OFF and (not casualties or _in_the_open(reading, frame, casualties))
     set_off = set_off and not any(a.group for a in roles.aims)
-    if (event in _FROM_AFAR or set_off) and not found:
+    if (event in _FROM_AFAR or set_off) and not found and not _shot_at_people(frame, roles):
         area = _area(reading, frame, casualties)
         if area is not None:
             return (area,)
@@ -104,6 +104,12 @@ def targets(
         code = _code_left(left, setting) if left is not None else CIVILIANS
         _add(found, code, *([reading.span(left.start, left.end)] if left is not None else []))
     return tuple(found.values())
+
+
+def _shot_at_people(frame: Frame, roles: Roles) -> bool:
+    """Whether an aircraft is itself told to have killed, and no strike on a place is told."""
+    flown = any(d.kind == "means" for d in roles.doers)
+    return flown and all(n.list == "effects" and n.kind != "noun" for n in frame.nuclei)
 
 
 def _in_the_open(reading: Reading, frame: Frame, casualties: list[Row]) -> bool:
@@ -147,7 +153,8 @@ def _lost(
 
 
 def _thing(reading: Reading, frame: Frame, thing: Phrase, casualties: list[Row], setting: Setting) -> Target:
-    actor = _owner(reading, frame, thing, setting) or _harmed_actor(casualties)
+    harmed = _default(thing) if _kind(thing) == "infrastructure" else _harmed_actor(casualties)
+    actor = _owner(reading, frame, thing, setting) or harmed
     if not actor and thing.mention is not None and thing.mention.pronoun:
         owner = next((g for g in frame.people if g.end <= thing.start), None)
         actor = _code_left(owner, setting) if owner is not None else ""
@@ -174,8 +181,21 @@ def _area(reading: Reading, frame: Frame, casualties: list[Row]) -> Target | Non
     if combatants and not civilians:
         return None
     spans = (reading.span(scene.start, scene.end),) if scene is not None else ()
+    facility = _facility(reading, scene) if scene is not None and not casualties else None
+    if facility is not None:
+        return facility
     uninhabited = scene is not None and _uninhabited(scene) and not casualties and not frame.inherits
     return Target(UNIDENTIFIED if uninhabited else CIVILIANS, "area", spans, "target.area")
+
+
+def _facility(reading: Reading, scene: Locative) -> Target | None:
+    """The airport or oil field that a place under fire is named after."""
+    things = reading.find(scene.start, scene.end, "targets") if not scene.near else []
+    named = next((m for m in things if m.entry.features.get("kind") == "infrastructure"), None)
+    if named is None:
+        return None
+    actor = str(named.entry.features.get("actor") or UNIDENTIFIED)
+    return Target(actor, "infrastructure", (reading.span(scene.start, scene.end),), "target.what_was_hit")
 
 
 def _uninhabited(scene: Locative) -> bool:

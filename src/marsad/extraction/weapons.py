@@ -14,6 +14,7 @@ from marsad.extraction.telling import telling
 _FINER = {"firearm": ("machine_gun", "pistol"), "unexploded_ordnance": ("landmine",)}
 # Means that a deed is named after, and those which say more exactly with what it was done.
 _DEEDS_OF = {"aircraft": ("drone",), "artillery": ("mortar", "rpg")}
+_BARREL = frozenset({"artillery", "mortar"})
 _WHOLE = "other"  # named where nothing finer is
 
 
@@ -28,8 +29,11 @@ def weapons(reading: Reading, frame: Frame) -> tuple[Weapon, ...]:
     for general, finer in _DEEDS_OF.items():
         if any(f in found for f in finer) and not _named_apart(reading, frame, general):
             found.pop(general, None)
-    if "rocket" in found and not _named_apart(reading, frame, "missile"):
-        found.pop("missile", None)
+    if "missile" in found and not _named_apart(reading, frame, "missile"):
+        if not _BARREL.isdisjoint(found):  # "with artillery and rockets"
+            found.setdefault("rocket", found["missile"])
+        if "rocket" in found:
+            found.pop("missile")
     if len(found) > 1:
         found.pop(_WHOLE, None)
     return tuple(Weapon(kind, tuple(spans), "weapon.named_only") for kind, spans in found.items())
