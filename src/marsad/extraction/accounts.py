@@ -27,6 +27,7 @@ from marsad.extraction.retold import joined, retold
 from marsad.extraction.role_cast import Roles, is_body
 from marsad.extraction.roles import doer_of_lead, goes_on, roles, sole_doer
 from marsad.extraction.scene import Surroundings, area_of
+from marsad.extraction.shares import spread
 from marsad.extraction.summaries import only_counts, without_summary
 from marsad.extraction.tallies import Block
 from marsad.extraction.whose import Force
@@ -173,6 +174,7 @@ def accounts(reading: Reading, known: ReportContext) -> Told:
     """The accounts of a report, in its order."""
     told = frames(reading, known.news) or frames(reading, known.titles)
     told = joined(reading, [f for f in told if _is_incident(reading, f)])
+    spread(reading, told)
     leads = retold(reading, told)
     kept = without_summary(reading, [f for f in told if not any(f is lead for lead in leads)])
     known.leads = [*frames(reading, known.headlines), *leads]

@@ -73,7 +73,8 @@ def splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
         return not _goes_on_placing(reading, frame, gathered[0], scene)
     if _is_aside(reading, gathered[0]) and other_deed(reading, frame, gathered):
         return True  # "while the clashes between X and Y go on"
-    if _goes_on_with_deed(reading, gathered[0]) and other_deed(reading, frame, gathered):
+    again = _goes_on_with_deed(reading, gathered[0]) or _harms_otherwise(reading, gathered[-1])
+    if again and other_deed(reading, frame, gathered):
         return True
     if _begins_with_people(reading, gathered[-1]):
         shared_out = any(_tells_cause(reading, c) and any(g.counted for g in c.people) for c in frame.clauses)
@@ -105,6 +106,15 @@ def _goes_on_with_deed(reading: Reading, clause: Clause) -> bool:
     cue = reading.cue(clause.start, "distinct")
     verb = next((n for n in clause.nuclei if n.list == "actions" and n.kind == "verb"), None)
     return cue is not None and verb is not None and verb.start == cue.end and is_strong(verb)
+
+
+def _harms_otherwise(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause opens with "and ... were killed" and tells by what means those people were."""
+    first = clause.start + (reading.words[clause.start].kind == "mark")
+    verb = next((n for n in clause.nuclei if n.start == first and n.list == "effects"), None)
+    if verb is None or verb.kind == "noun" or verb.prefix != "و" or not any(g.counted for g in clause.people):
+        return False
+    return bool(reading.find(verb.end, clause.end, "weapons"))
 
 
 def _is_aside(reading: Reading, clause: Clause) -> bool:
@@ -182,6 +192,8 @@ def is_new(
         and _tells_anew(reading, gathered)
     ):
         return True
+    if _tells_of_another(reading, last, gathered, sentence):
+        return True
     if scene is not None and old is not None:
         if not other_day and _points_back(reading, gathered) and is_same_place(scene, old, reading):
             return False
@@ -237,6 +249,19 @@ def _tells_when(reading: Reading, last: Frame, gathered: list[Clause], sentence:
     if deed is None or not first < deed.start <= first + 2 or not is_back_reference(reading, deed):
         return False
     return not other_deed(reading, last, gathered)
+
+
+def _tells_of_another(reading: Reading, last: Frame, gathered: list[Clause], sentence: Sentence) -> bool:
+    """Whether a paragraph opens with "and was wounded" and the name of somebody not told of before."""
+    if not sentence.opens_paragraph or reading.language == "en":
+        return False
+    verb = reading.one(sentence.start, "effects")
+    if verb is None or verb.kind == "noun" or verb.prefix != "و":
+        return False
+    named = [g for c in gathered for g in c.people if g.names and 0 <= g.start - verb.end <= 1]
+    known = {reading.texts[i] for g in last.people for a, b in g.names for i in range(a, b)}
+    words = {reading.texts[i] for g in named for a, b in g.names for i in range(a, b)}
+    return bool(words and known) and words.isdisjoint(known)
 
 
 def _new_record(reading: Reading, last: Frame, sentence: Sentence) -> bool:

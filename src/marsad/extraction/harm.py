@@ -65,7 +65,7 @@ from marsad.extraction.name_lists import count_by_names
 from marsad.extraction.people import bare_number
 from marsad.extraction.people_nouns import other_hamza
 from marsad.extraction.reading import Reading
-from marsad.extraction.shares import shared
+from marsad.extraction.shares import SPREAD, shared
 
 __all__ = ["EFFECTS", "Harm", "harms", "is_attacker", "unfold"]
 
@@ -138,6 +138,8 @@ class _Scan:
             belong_to_the_loser(self.reading, word, chain)
         for victims in chain:
             self._understand_them(victims)
+            if victims.features.get(SPREAD):
+                continue
             own = victims.effect if victims.effect in EFFECTS and victims.head is not word else told
             if own == "injured" and victims is chain[0] and says_died(self.reading, word, victims):
                 own = told  # "two of the wounded died"

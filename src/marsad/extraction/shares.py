@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
+from marsad.extraction.chains import part_between, parts_behind
 from marsad.extraction.clauses import Clause
 from marsad.extraction.frame import Frame
 from marsad.extraction.harmed import Harm
+from marsad.extraction.mentions import Mention
 from marsad.extraction.people import Group, bare_number
 from marsad.extraction.reading import Reading
 
@@ -36,14 +40,56 @@ def _is_item(reading: Reading, clause: Clause) -> bool:
 
 def shared(reading: Reading, frame: Frame) -> list[Harm]:
     """The harm of an item without a word of harm: that of the total, to the people it opens with."""
-    lead = frame.inherits
-    if lead is None or not frame.share or any(n.list == "effects" for n in frame.nuclei):
+    word = _word_of(frame.inherits)
+    if word is None or any(n.list == "effects" for n in frame.nuclei):
         return []
-    words = (n for n in lead.nuclei if n.entry.features.get("effect") in _SHARED)
-    word = next(words, None)
-    people = [g for g in frame.people if g.counted and g.start <= frame.start + _OPENING]
-    people = people or _numbered(reading, frame)
-    return [Harm(str(word.entry.features["effect"]), people[0], word)] if word is not None and people else []
+    people = _opening(frame)
+    people = people or (_numbered(reading, frame) if frame.share else [])
+    if not people or not (frame.share or is_share(reading, frame)):
+        return []
+    chain = people[:1]
+    chain += parts_behind(reading, chain, chain[0].end, frame.people, frame.nuclei)
+    return [Harm(str(word.entry.features["effect"]), g, word) for g in chain]
+
+
+def _word_of(lead: Frame | None) -> Mention | None:
+    """The word that tells what befell those of a total, in the event that shares go on from or before it."""
+    for _ in range(_MOST_SHARES):
+        if lead is None:
+            return None
+        words = (n for n in lead.nuclei if n.list == "effects" and n.entry.features.get("effect") in _SHARED)
+        word = next(words, None)
+        if word is not None:
+            return word
+        lead = lead.inherits
+    return None
+
+
+def _opening(frame: Frame) -> list[Group]:
+    return [g for g in frame.people if g.counted and g.start <= frame.start + _OPENING]
+
+
+def is_share(reading: Reading, frame: Frame) -> bool:
+    """Whether an event opens with people of its own, in the sentence of the event that it goes on from."""
+    if frame.inherits is None or frame.inherits.clauses[0].sentence is not frame.clauses[0].sentence:
+        return False
+    first = frame.start + (reading.words[frame.start].kind == "mark")
+    return any(g.start <= first + 1 and g.end > first for g in _opening(frame))
+
+
+def spread(reading: Reading, told: list[Frame]) -> None:
+    """Marks a total that its sentence shares out among events ("20 died, 9 of them in X, 5 in Y and ...")."""
+    for n, lead in enumerate(told):
+        items = list(takewhile(lambda f: is_share(reading, f), told[n + 1 : n + 1 + _MOST_SHARES]))
+        people = [g for g in lead.people if g.counted and not g.relation]
+        if not items or len(people) < _FEWEST or not part_between(reading, people[0].end, people[1].start):
+            continue
+        if people[0].low == people[1].low + sum(_opening(f)[0].low for f in items):
+            people[0].features[SPREAD] = True
+
+
+SPREAD = "_spread"  # said of a total whose people are told event by event
+_MOST_SHARES = 12
 
 
 def _numbered(reading: Reading, frame: Frame) -> list[Group]:

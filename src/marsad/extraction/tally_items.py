@@ -93,6 +93,9 @@ class _Scan(Topics):
 
     def _goes_on(self, i: int) -> bool:
         actor = self.reading.one(i, "actors") if i < self.end else None
+        one = self.reading.one(i, "roles") if i < self.end else None
+        if one is not None and one.kind == "sing" and self.reading.language == "ar":
+            return False  # "..., and a former member of"
         return actor is not None and actor.prefix[:1] in ("", "و")
 
     def _label(self, item: Item, before: Item | None) -> None:
