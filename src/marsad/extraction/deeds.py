@@ -40,13 +40,14 @@ def deeds(reading: Reading, gathered: list[Clause]) -> set[str]:
     """The kinds of deeds that clauses tell of."""
     found: set[str] = set()
     for clause in gathered:
+        means = {str(w.entry.features.get("event")) for w in reading.find(clause.start, clause.end, "weapons")}
+        found |= {_KIND_OF_DEED.get(event, "") for event in means}
         for nucleus in clause.nuclei:
             if nucleus.list == "actions" and not is_back_reference(reading, nucleus):
                 event = str(nucleus.entry.features.get("event") or "by_weapon")
                 if event == "by_weapon":
                     weak = nucleus.entry.features.get("strength") == "weak"
                     event = "" if weak else str(nucleus.entry.features.get("default") or "")
-                found.add(_KIND_OF_DEED.get(event, ""))
-        for weapon in reading.find(clause.start, clause.end, "weapons"):
-            found.add(_KIND_OF_DEED.get(str(weapon.entry.features.get("event")), ""))
+                if event != "by_target" or means.isdisjoint(_KIND_OF_DEED):
+                    found.add(_KIND_OF_DEED.get(event, ""))  # "a bomb that targeted a patrol" is no fire
     return found - {""}

@@ -22,6 +22,7 @@ _OPENING = 3  # tokens within which "thus the number rises" opens a sentence
 _NEAR = 2  # sentences behind a total within which its exclusions may stand
 _LONGEST_EVENT = 3  # days
 _PAST = frozenset({"الماضي", "المنصرم", "الفائت", "الفارط", "المنقضي", "last"})  # a month summed up
+_UNTIL = frozenset({"حتي", "لغايه", "until", "till"})
 _MANY = 10  # people or events that a month brings forth, and hardly one event
 
 
@@ -236,7 +237,8 @@ def _counts_on(reading: Reading, sentence: Sentence) -> bool:
 
 def _has_day(reading: Reading, sentence: Sentence) -> bool:
     since = since_mentions(reading, sentence.start, sentence.end)
-    return any(d.kind != "window" and d not in since for d in reading.dates_in(sentence.start, sentence.end))
+    told = [d for d in reading.dates_in(sentence.start, sentence.end) if d not in since]
+    return any(d.kind != "window" and reading.texts[d.start_token - 1] not in _UNTIL for d in told)
 
 
 def _has_scene(reading: Reading, sentence: Sentence) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from marsad.extraction.actors import Setting
 from marsad.extraction.mentions import Mention
 from marsad.extraction.people import Group, groups
+from marsad.extraction.places import locatives
 from marsad.extraction.reading import Reading
 from marsad.extraction.tally_item import DASHES, HARD, Item, Kind, Topic
 from marsad.text.numbers import Quantity
@@ -46,7 +47,13 @@ class Figures:
         return [m.start for m in markers]
 
     def _found(self) -> Iterator[Item]:
-        people = {g.start: g for g in groups(self.reading, self.start, self.end)}
+        placed = {
+            i
+            for p in locatives(self.reading, self.start, self.end)
+            for i in range(p.name_start, p.name_end)
+            if p.introduced
+        }
+        people = {g.start: g for g in groups(self.reading, self.start, self.end) if g.start not in placed}
         past = self.start
         for i in range(self.start, self.end):
             if i < past:
