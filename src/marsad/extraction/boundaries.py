@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.extraction.clauses import Clause
 from marsad.extraction.day_lines import is_day_line
-from marsad.extraction.deeds import deeds
+from marsad.extraction.deeds import by_means, deeds
 from marsad.extraction.frame import Frame
 from marsad.extraction.mentions import Mention
 from marsad.extraction.nuclei import is_back_reference, is_strong
@@ -73,8 +73,9 @@ def splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
         return not _goes_on_placing(reading, frame, gathered[0], scene)
     if _is_aside(reading, gathered[0]) and other_deed(reading, frame, gathered):
         return True  # "while the clashes between X and Y go on"
-    again = _goes_on_with_deed(reading, gathered[0]) or _harms_otherwise(reading, gathered[-1])
-    if again and other_deed(reading, frame, gathered):
+    if _goes_on_with_deed(reading, gathered[0]) and other_deed(reading, frame, gathered):
+        return True
+    if _harms_otherwise(reading, frame, gathered[-1]):
         return True
     if _begins_with_people(reading, gathered[-1]):
         shared_out = any(_tells_cause(reading, c) and any(g.counted for g in c.people) for c in frame.clauses)
@@ -108,13 +109,14 @@ def _goes_on_with_deed(reading: Reading, clause: Clause) -> bool:
     return cue is not None and verb is not None and verb.start == cue.end and is_strong(verb)
 
 
-def _harms_otherwise(reading: Reading, clause: Clause) -> bool:
-    """Whether a clause opens with "and ... were killed" and tells by what means those people were."""
+def _harms_otherwise(reading: Reading, frame: Frame, clause: Clause) -> bool:
+    """Whether a clause opens with "and ... were killed", by other means than the event it follows."""
     first = clause.start + (reading.words[clause.start].kind == "mark")
     verb = next((n for n in clause.nuclei if n.start == first and n.list == "effects"), None)
     if verb is None or verb.kind == "noun" or verb.prefix != "و" or not any(g.counted for g in clause.people):
         return False
-    return bool(reading.find(verb.end, clause.end, "weapons"))
+    means, before = by_means(reading, clause), deeds(reading, frame.clauses)
+    return bool(means and before) and means.isdisjoint(before)
 
 
 def _is_aside(reading: Reading, clause: Clause) -> bool:

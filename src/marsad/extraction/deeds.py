@@ -40,14 +40,18 @@ def deeds(reading: Reading, gathered: list[Clause]) -> set[str]:
     """The kinds of deeds that clauses tell of."""
     found: set[str] = set()
     for clause in gathered:
-        means = {str(w.entry.features.get("event")) for w in reading.find(clause.start, clause.end, "weapons")}
-        found |= {_KIND_OF_DEED.get(event, "") for event in means}
+        found |= by_means(reading, clause)
         for nucleus in clause.nuclei:
             if nucleus.list == "actions" and not is_back_reference(reading, nucleus):
                 event = str(nucleus.entry.features.get("event") or "by_weapon")
                 if event == "by_weapon":
                     weak = nucleus.entry.features.get("strength") == "weak"
                     event = "" if weak else str(nucleus.entry.features.get("default") or "")
-                if event != "by_target" or means.isdisjoint(_KIND_OF_DEED):
-                    found.add(_KIND_OF_DEED.get(event, ""))  # "a bomb that targeted a patrol" is no fire
+                found.add(_KIND_OF_DEED.get(event, ""))
     return found - {""}
+
+
+def by_means(reading: Reading, clause: Clause) -> set[str]:
+    """The kinds of deeds that the means named in a clause tell of."""
+    means = (w.entry.features.get("event") for w in reading.find(clause.start, clause.end, "weapons"))
+    return {_KIND_OF_DEED[str(event)] for event in means if str(event) in _KIND_OF_DEED}
