@@ -148,3 +148,49 @@ def test_places(text: str, name: str, admin1: str) -> None:
     place = _one(text).place
     assert place is not None and place.admin1 is not None
     assert (place.name, place.admin1.name) == (name, admin1)
+
+
+def test_a_total_is_shared_out_among_the_events_of_its_sentence() -> None:
+    told = _read(
+        "درعا: سقط 20 شخصاً، بينهم 9 مدنيين فيهم طفلان قتلتهم طائرات حربية قصفت قبواً، و5 مقاتلين "
+        "من الفصائل قضوا في الاشتباكات مع قوات النظام، و4 مواطنين بينهم مواطنة بقصف لقوات النظام على نوى، "
+        "ومواطنان اثنان بقصف على بلدة داعل."
+    ).incidents
+    assert [[(c.min, c.women, c.children) for c in i.casualties] for i in told] == [
+        [(9, 0, 2)],
+        [(5, 0, 0)],
+        [(4, 1, 0)],
+        [(2, 0, 0)],
+    ]
+
+
+def test_killed_by_other_means_in_the_same_sentence() -> None:
+    told = _read(
+        "هاجم مسلحون حاجزاً للشرطة في ناحية الرياض وقتلوا شرطياً، وقُتل أربعة جنود بعبوة ناسفة استهدفت دوريتهم."
+    ).incidents
+    assert [(i.event_type, [c.min for c in i.casualties]) for i in told] == [
+        ("Armed clash", [1]),
+        ("Remote explosive/landmine/IED", [4]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "وجُرح عبد الله الحمصي، وهو من سكان الحراك، برصاص مجهولين كذلك.",
+        "وفي الأسبوع المنصرم قتل مجهولون شابين من عائلة واحدة بالرصاص.",
+        "وفي صيدا أيضاً قتل مجهولون طفلاً بالرصاص.",
+    ],
+)
+def test_a_paragraph_that_opens_another_event(second: str) -> None:
+    first = "استهدف مجهولون بالرصاص سالم النجار في بلدة صيدا بريف درعا، فقُتل ابنه."
+    assert len(_read(f"{first}\n\n{second}").incidents) == 2
+
+
+def test_a_count_until_last_night_is_a_total() -> None:
+    told = _read(
+        "انفجرت مفخخة عند حاجز للنظام جنوبي دير الزور.\nوأحصى مصدر في المشفى ما يقارب 24 قتيلاً للنظام "
+        "حتى مساء أمس، سوى الجرحى."
+    )
+    assert [t.killed for t in told.stated_tallies] == [24]
+    assert [i.casualties for i in told.incidents] == [()]

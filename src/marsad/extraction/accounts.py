@@ -29,7 +29,7 @@ from marsad.extraction.roles import doer_of_lead, goes_on, roles, sole_doer
 from marsad.extraction.scene import Surroundings, area_of
 from marsad.extraction.shares import spread
 from marsad.extraction.summaries import only_counts, without_summary
-from marsad.extraction.tallies import Block
+from marsad.extraction.tallies import Block, numbers_of
 from marsad.extraction.whose import Force
 from marsad.gazetteer.areas import load_areas
 from marsad.gazetteer.resolver import Resolution
@@ -103,21 +103,7 @@ def context(reading: Reading, blocks: list[Block]) -> ReportContext:
                 around.areas.append(area)
     around.countries = [a.country for a in around.areas[:1]]
     setting = Setting(_country(reading, around), "", reading.published or _latest_day(reading))
-    return ReportContext(setting, news, headlines, around, headed, totals=_totals(reading, blocks))
-
-
-def _totals(reading: Reading, blocks: list[Block]) -> frozenset[int]:
-    """The tokens of numbers that stand in a sentence that states a total, and of the same ones elsewhere."""
-    told = {
-        reading.quantity_at[i].min
-        for block in blocks
-        for i in range(block.head.start, block.head.end)
-        if i in reading.quantity_at
-    }
-    return frozenset(i for i, q in reading.quantity_at.items() if q.min in told and q.min >= _MANY)
-
-
-_MANY = 10  # dead whose number tells a headline to be that of a total
+    return ReportContext(setting, news, headlines, around, headed, totals=numbers_of(reading, blocks))
 
 
 def _country(reading: Reading, around: Surroundings) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.extraction.clauses import Clause
 from marsad.extraction.day_lines import is_day_line
 from marsad.extraction.deeds import by_means, deeds
+from marsad.extraction.distinct import is_distinct
 from marsad.extraction.frame import Frame
 from marsad.extraction.mentions import Mention
 from marsad.extraction.nuclei import is_back_reference, is_strong
@@ -390,27 +391,3 @@ def _later_scene(reading: Reading, clause: Clause, sentence: Sentence) -> Locati
         if place.role == "scene" and not place.is_area and place.introduced:
             return place
     return None
-
-
-def is_distinct(reading: Reading, gathered: list[Clause]) -> bool:
-    """Whether clauses are marked as something else: "in another incident", "also" at the start."""
-    if any(reading.cues(c.start, c.end, "distinct") for c in gathered):
-        return True
-    first = gathered[0].start
-    opens = first == gathered[0].sentence.start
-    if opens and any(reading.cue(first, cue) is not None for cue in ("distinct", "maybe_distinct")):
-        return True
-    return any(_is_another(reading, n) for c in gathered for n in c.nuclei)
-
-
-def _is_another(reading: Reading, nucleus: Mention) -> bool:
-    """Whether "second" or "another" stands with a deed or the device of it."""
-    near = (
-        range(nucleus.end, nucleus.end + 3)
-        if reading.language == "ar"
-        else range(nucleus.start - 4, nucleus.start)
-    )
-    others = (m for i in near for m in reading.at.get(i, ()) if m.list == "relations")
-    return nucleus.list == "actions" and any(
-        m.entry.features.get("role") == "others" and m.kind == "sing" for m in others
-    )

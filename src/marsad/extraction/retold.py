@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.extraction.area_names import named_area
-from marsad.extraction.boundaries import is_distinct, is_same_place, other_deed
+from marsad.extraction.boundaries import is_same_place, other_deed
 from marsad.extraction.days import day_of, is_reporting
+from marsad.extraction.distinct import is_distinct
 from marsad.extraction.events import Frame
 from marsad.extraction.harm import Harm, harms
 from marsad.extraction.harmed import JOINT

@@ -15,7 +15,7 @@ from marsad.extraction.tally_days import since_of
 from marsad.extraction.tally_item import Item
 from marsad.extraction.tally_items import area_at, items
 
-__all__ = ["Block", "adds_up", "blocks", "says_something", "stated_tally", "states_total"]
+__all__ = ["Block", "adds_up", "blocks", "numbers_of", "says_something", "stated_tally", "states_total"]
 
 _SIBLING = 6  # tokens between figures of one list
 _OPENING = 6  # tokens of a sentence within which an exclusion makes all of it one
@@ -73,6 +73,20 @@ def stated_tally(reading: Reading, block: Block, setting: Setting) -> StatedTall
         adds_up(draft),
         (reading.span(block.start, block.end),),
     )
+
+
+def numbers_of(reading: Reading, stated: list[Block]) -> frozenset[int]:
+    """The tokens of numbers that stand in a sentence that states a total, and of the same ones elsewhere."""
+    told = {
+        reading.quantity_at[i].min
+        for block in stated
+        for i in range(block.head.start, block.head.end)
+        if i in reading.quantity_at
+    }
+    return frozenset(i for i, q in reading.quantity_at.items() if q.min in told and q.min >= _MANY)
+
+
+_MANY = 10  # dead whose number tells a headline to be that of a total
 
 
 def says_something(total: StatedTally) -> bool:
