@@ -38,8 +38,12 @@ class Clause:
 
 
 def most_exact(places: list[Locative]) -> Locative | None:
+    """The place that tells the scene most exactly; the part of a city, told without its name, before the city."""
     scenes = [p for p in places if p.role == "scene" and not p.is_area and p.introduced]
-    return max(scenes, key=lambda p: p.exactness, default=None)
+    best = max(scenes, key=lambda p: p.exactness, default=None)
+    if best is None or not best.is_city:
+        return best
+    return next((p for p in scenes if p.is_part and not p.near), best)
 
 
 def clauses(reading: Reading, sentence: Sentence) -> list[Clause]:

@@ -36,6 +36,9 @@ _INSIDE = 61  # a place told to lie in a town is more exact than the town
 _WIDE = frozenset({"subdistrict", "region_local"})
 
 
+_CITY = 100_000  # inhabitants
+
+
 def _is_settlement(number: int) -> bool:
     return not load().place(number).kind.startswith("admin")
 
@@ -72,6 +75,16 @@ class Locative:
     @property
     def is_area(self) -> bool:
         return self.kind in AREA_KINDS
+
+    @property
+    def is_city(self) -> bool:
+        """Whether the name is that of a city, in which "the area of X" is a part."""
+        return any((load().place(n).population or 0) >= _CITY for n in self.known)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether an area is named that the gazetteer does not hold as one of a country's."""
+        return self.kind == "region_local" and not self.beyond and not self.aside and not self.known
 
     @property
     def exactness(self) -> int:

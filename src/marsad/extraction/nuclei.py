@@ -9,8 +9,15 @@ NEGATIONS = frozenset(
     {"لم", "لن", "لا", "دون", "غير", "بلا", "no", "not", "nobody", "none", "neither", "without"}
 )
 
+# Verbs behind which "to kill" was not done.
+_INTENDED = frozenset(
+    {"هدد", "هددت", "هددوا", "يهدد", "تهدد", "هددوه", "هدده", "مهددا", "مهددين", "توعد", "توعدت", "توعدوا",
+     "امر", "امرت", "امروا", "طالب", "طالبت", "طالبوا", "ادين", "ادانته", "مدان", "متهم", "متهما", "متهمين",
+     "المتهم", "المتهمين", "المتهمون", "افتي", "التهديد", "تهديدات", "تهديدهم", "تهديده"}
+)  # fmt: skip
 _PROCEEDING_REACH = 7  # tokens between "proceeded" and the deed
 
+_HELD = frozenset({"تحت", "خارج", "under"})
 _WITHOUT = frozenset({"دون", "بدون", "without"})
 _TAKEN = frozenset({"arrested", "abducted"})
 _PEOPLE = frozenset({"sing", "dual", "plural"})
@@ -18,13 +25,23 @@ _PEOPLE = frozenset({"sing", "dual", "plural"})
 
 def is_nucleus(reading: Reading, mention: Mention) -> bool:
     """Whether a word of doing or harming tells of something that happened: not denied, not feared."""
-    if mention.start and reading.texts[mention.start - 1] in NEGATIONS:
+    if mention.start and reading.texts[mention.start - 1] in NEGATIONS | _INTENDED:
         return False
     if mention.entry.features.get("time_of_day") and reading.dates_in(mention.start, mention.end + 1):
         return False
     if mention.list == "effects" and _none_told(reading, mention.start):
         return False
+    if mention.entry.features.get("by_captor") and not _takes_ground(reading, mention):
+        return False
     return mention.list != "effects" or mention.entry.features.get("effect") not in (None, "", "none")
+
+
+def _takes_ground(reading: Reading, mention: Mention) -> bool:
+    """Whether a word of taking tells of ground that changes hands: not of arms, not of what is held by then."""
+    if mention.start and reading.texts[mention.start - 1] in _HELD:
+        return False
+    behind = reading.one(mention.end, "weapons", "targets") if mention.end < len(reading.words) else None
+    return behind is None or (behind.list == "targets" and behind.entry.features.get("kind") != "vehicle")
 
 
 def _none_told(reading: Reading, i: int) -> bool:

@@ -60,7 +60,7 @@ def _is_told_of(reading: Reading, group: Group, played: Roles) -> bool:
 def _speaks(reading: Reading, group: Group) -> bool:
     """Whether people are those who tell of it ("said the mayor, X Y", "X Y, a leader there, told")."""
     sentence = reading.sentences[reading.sentence_of(group.start)]
-    first = max(sentence.start, group.start - _SPEECH_REACH)
+    first = max(sentence.start, _before_body(reading, group.start) - _SPEECH_REACH)
     if any(reading.cue(i, "reporting") is not None for i in range(first, group.start)):
         return reading.texts[group.start - 1] not in _THAT
     for i in range(group.end, min(sentence.end, group.end + _SPEECH_BEHIND)):
@@ -69,6 +69,12 @@ def _speaks(reading: Reading, group: Group) -> bool:
         if reading.cue(i, "reporting") is not None:
             return True
     return False
+
+
+def _before_body(reading: Reading, at: int) -> int:
+    """Where the body begins that stands right before token `at` ("the spokesman of X, colonel Y Z"), else it."""
+    spoken = (m for k in range(max(0, at - _SPEECH_REACH), at) for m in reading.at.get(k, ()))
+    return next((m.start for m in spoken if m.list == "actors" and m.end == at), at)
 
 
 def _is_only_mentioned(reading: Reading, group: Group) -> bool:

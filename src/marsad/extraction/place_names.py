@@ -34,6 +34,7 @@ _COMMON_HEADS = frozenset(
     {"settlement", "quarter", "subdistrict", "camp", "street", "road", "post", "direction"}
 )
 _OF_NAMES = frozenset({"settlement", "quarter", "subdistrict", "camp"})
+_ONE_OF = frozenset({"احد", "احدي"})  # "one of", though villages are called so
 _LATIN_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 # Kinds of words that tell which part of the country the name before them lies in.
 _AREA_HEADS = frozenset({"countryside", "governorate", "direction"})
@@ -72,7 +73,7 @@ class Names:
         whole, stripped = _beginnings(text)
         if not (whole or stripped) or reading.words[i].kind != "word" or i in self._dated:
             return None
-        if reading.one(i, "months", "weekdays"):
+        if reading.one(i, "months", "weekdays") or text in _ONE_OF:
             return None
         if (
             reading.language == "en"

@@ -20,7 +20,9 @@ _FIRE = frozenset({"against"})
 _MOST_TOLD = 4  # places before "that" which may belong to who tells it
 _FROM = frozenset({"من", "from"})
 _TO = frozenset({"الي", "نحو", "باتجاه", "صوب", "to", "toward", "towards"})
-_FILLERS = frozenset({"of", "the", "(", "من", "between", "بين", "#"})
+_FILLERS = frozenset(
+    {"of", "the", "(", "من", "between", "بين", "#", "بينها", "منها", "ابرزها", "اهمها", "وهي"}
+)
 # Tokens behind "taken to", "heading to" and "coming from" within which "in" does not name the scene.
 _HELD = {"taken_to": 4, "destination": 4, "source": 0}
 
@@ -70,6 +72,8 @@ class PlaceScan:
 
     def _past_fillers(self, at: int) -> int:
         """Past "of", "the" and opening brackets between a place word and its name."""
+        bracketed = self.texts[at - 2 : at - 1] == ["("] and self.texts[at : at + 1] == [")"]
+        at += bracketed  # "in the (region) of": what the writer adds to the words of others
         while at < self.end and self.texts[at] in _FILLERS:
             at += 1
         return at

@@ -203,11 +203,16 @@ class PlaceWords(PlaceScan):
 
         In Arabic an adjective may follow all but a settlement ("a residential quarter", "a weekly market").
         """
+        if self.arabic and kind == "road" and any(m.kind == "sing" for m in self._people_at(at)):
+            return False  # "they barred the way of the citizen"
         if self.arabic:
             return kind == "settlement" or not self.names.is_relational(at)
         return kind == "mountain" or (
             kind in _OF_KINDS and (at > head.end or self.texts[head.end - 1] in _LEADS_TO_NAME)
         )
+
+    def _people_at(self, i: int) -> list[Mention]:
+        return [m for m in self.reading.at.get(i, ()) if m.list == "roles"]
 
     def _both_ends(self, name: Name) -> Name:
         """A road's name with the place at its other end ("X - Y", "between X and Y")."""

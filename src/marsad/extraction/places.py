@@ -169,6 +169,7 @@ class _Scan(PlaceWords):
         if longer is not None:
             self._add(i, longer, "")
             return longer.end
+        expected = expected or (self.arabic and i == self.part_of)  # "the Somali capital Mogadishu"
         marked = expected or name.clitic.endswith("ب") or self._is_object(i) or self._heads_line(name)
         if name.clitic.endswith("ب") and not self.taken_from:
             self.role = "scene"
@@ -243,12 +244,19 @@ class _Scan(PlaceWords):
                 self._add(i, found, "")
                 return found.end
         name = self._expected(i) if expected and self.role != "holder" else None
+        name = name or (self._quoted_place(i) if expected and self.arabic else None)
         if name is None:
             if not expected:
                 self.near, self.direction = False, ""
             return i + 1
         self._add(i, name, "")
         return name.end
+
+    def _quoted_place(self, i: int) -> Name | None:
+        """An unknown name in quotation marks, behind which the area that it lies in is told."""
+        name = self.names.quoted_at(i, self.end)
+        head = self.names.head(name.end) if name is not None and name.end < self.end else None
+        return name if head is not None and head.prefix.lstrip("وف").startswith("ب") else None
 
     def _is_epithet(self, i: int) -> bool:
         """Whether a definite relational adjective stands behind the name just read ("X the coastal")."""

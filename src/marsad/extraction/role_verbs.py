@@ -19,6 +19,7 @@ _AFTER_SUBJECT = 2  # tokens between a subject and the place told of it
 _TELLING_REACH = 4  # tokens between a word of saying and who says it
 _THAT = frozenset({"ان", "بان", "that"})
 _SPEAKING_REACH = 9  # tokens between who announces and the deed announced
+_FINDING = 1  # tokens between who finds and the verb
 _BY_HAND = frozenset({"abducted", "arrested"})  # what no aircraft does
 
 
@@ -217,7 +218,7 @@ class VerbCast(Cast):
             if phrase.kind == "means" and action.entry.features.get("effect") in _BY_HAND:
                 continue
             subject = can_attack(phrase) and not phrase.marker and phrase.start not in self.harmed_at
-            if subject and not self._tells(phrase, action.start):
+            if subject and not self._tells(phrase, action.start) and not self._finds(phrase):
                 self._doer(phrase)
                 return
 
@@ -227,6 +228,11 @@ class VerbCast(Cast):
             return False
         first = max(0, phrase.start - _TELLING_REACH)
         return any(self.reading.cue(i, "reporting") is not None for i in range(first, phrase.start))
+
+    def _finds(self, phrase: Phrase) -> bool:
+        """Whether those named only found what the deed left behind ("the police found the body of ...")."""
+        finders = (w for w in self.told if w.entry.features.get("subject") == "finder")
+        return any(0 <= w.start - phrase.end <= _FINDING or w.end == phrase.start for w in finders)
 
     def _hedged(self, start: int, phrase: Phrase) -> bool:
         """Whether a phrase only says who the doer is believed to be."""

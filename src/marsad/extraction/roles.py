@@ -200,7 +200,9 @@ class _Cast(VerbCast):
         """The doer that stands before its deed with another verb ("gunmen proceeded to fire at ...")."""
         for phrase in reversed([p for p in self.found if p.end <= action.start]):
             subject = can_attack(phrase) and phrase.kind != "means" and not phrase.marker
-            if subject and phrase.start not in self.harmed_at and not self._tells(phrase, action.start):
+            if phrase.start in self.harmed_at or self._tells(phrase, action.start) or self._finds(phrase):
+                continue
+            if subject:
                 self._doer(phrase)
                 return
 

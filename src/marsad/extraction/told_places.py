@@ -66,10 +66,10 @@ def _gone_on_from(reading: Reading, frame: Frame) -> Locative | None:
 
 
 def _points_back(reading: Reading, head: Mention) -> bool:
-    text = reading.texts[head.start]
     if reading.language == "en":
         return head.start > 0 and reading.texts[head.start - 1] in _POINTERS
-    return head.definite or text.startswith(("ال", "لل", "بال", "وال"))
+    written = reading.texts[head.start], reading.texts[head.end - 1]  # "inside the town" is one place word
+    return head.definite or any(text.startswith(("ال", "لل", "بال", "وال")) for text in written)
 
 
 def _last(reading: Reading, at: int, kinds: frozenset[str]) -> Locative | None:
