@@ -8,10 +8,13 @@ from marsad.extraction.deeds import by_means, deeds
 from marsad.extraction.distinct import is_distinct
 from marsad.extraction.frame import Frame
 from marsad.extraction.mentions import Mention
+from marsad.extraction.narrowing import narrows
 from marsad.extraction.nuclei import is_back_reference, is_strong
 from marsad.extraction.people import Group
-from marsad.extraction.places import Locative, locatives
+from marsad.extraction.places import Locative
 from marsad.extraction.reading import Reading, Sentence
+from marsad.extraction.reported_days import is_reporting
+from marsad.extraction.told_behind import later_days, later_scene, scene_of_more
 from marsad.extraction.weak_deeds import goes_on_counting, is_like_the_last, proceeds
 from marsad.text.dates import DateMention
 
@@ -67,6 +70,8 @@ def _own_words(place: Locative, reading: Reading) -> set[str]:
 def splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
     """Whether clauses of the same sentence tell of another event than the frame they follow."""
     scene = next((c.scene for c in gathered if c.scene is not None), None)
+    if scene is None and _is_aside(reading, gathered[0]):
+        scene = scene_of_more(reading, gathered[-1])
     old = frame.scene or (frame.inherits.scene if frame.inherits is not None else None)
     if _is_of_those(reading, gathered) or (scene is not None and _is_measured(reading, gathered[0])):
         return False
@@ -83,12 +88,8 @@ def splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
         if other_deed(reading, frame, gathered) or (shared_out and _tells_cause(reading, gathered[-1])):
             return True  # "17 in air strikes, and 8 in clashes, and 6 in shelling of ..."
     days = [d for c in gathered for d in c.days]
-    return bool(
-        days
-        and frame.days
-        and days[0].as_written != frame.days[0].as_written
-        and _resolved(days) != _resolved(frame.days)
-    )
+    written = bool(days and frame.days) and days[0].as_written != frame.days[0].as_written
+    return written and _on_other_days(reading, days, frame.days)
 
 
 def _is_of_those(reading: Reading, gathered: list[Clause]) -> bool:
@@ -155,6 +156,12 @@ def _begins_with_people(reading: Reading, clause: Clause) -> bool:
     return any(g.start == first and g.counted for g in clause.people) and bool(clause.nuclei)
 
 
+def _on_other_days(reading: Reading, days: list[DateMention], before: list[DateMention]) -> bool:
+    """Whether days are others than those of the event before; the day of a telling is that of no event."""
+    first = [d for d in before if not is_reporting(reading, d)]
+    return bool(days and first) and _resolved(days) != _resolved(first)
+
+
 def _resolved(days: list[DateMention]) -> object:
     first = days[0]
     return (first.start, first.end) if first.start is not None else first.as_written
@@ -169,7 +176,7 @@ def is_new(
     """
     scene = next((c.scene for c in gathered if c.scene is not None), None)
     if scene is None:
-        scene = _later_scene(reading, gathered[-1], sentence)
+        scene = later_scene(reading, gathered[-1], sentence)
     days = [d for c in gathered for d in c.days]
     acts = any(n.list == "actions" and is_strong(n) for c in gathered for n in c.nuclei)
     if last.clauses[-1].sentence.headline or last.end - last.start > _LONGEST_FRAME:
@@ -185,7 +192,7 @@ def is_new(
     old = last.scene
     if _tells_how_it_came(reading, last, sentence) or _tells_when(reading, last, gathered, sentence):
         return False
-    other_day = bool(days and last.days and _resolved(days) != _resolved(last.days))
+    other_day = _on_other_days(reading, days or later_days(reading, gathered[-1], sentence), last.days)
     if (_goes_on(reading, sentence) or _of_those_hurt(reading, sentence)) and not other_day:
         return False
     if (
@@ -202,7 +209,10 @@ def is_new(
             return False
         if other_deed(reading, last, gathered):
             return True
-        return other_day or not is_same_place(scene, old, reading) or is_distinct(reading, gathered)
+        distinct = other_day or is_distinct(reading, gathered)
+        if not distinct and narrows(reading, last, gathered, sentence, scene):
+            return False
+        return distinct or not is_same_place(scene, old, reading)
     if scene is not None and old is None and _details(reading, last, sentence):
         return True
     if scene is not None and _other_victims(reading, last, gathered, sentence, retold):
@@ -384,10 +394,3 @@ def other_deed(reading: Reading, last: Frame, gathered: list[Clause]) -> bool:
     """Whether clauses tell of a deed of another kind than the event before them."""
     told, before = deeds(reading, gathered), deeds(reading, last.clauses)
     return bool(told and before) and not told & before
-
-
-def _later_scene(reading: Reading, clause: Clause, sentence: Sentence) -> Locative | None:
-    for place in locatives(reading, clause.end, sentence.end):
-        if place.role == "scene" and not place.is_area and place.introduced:
-            return place
-    return None

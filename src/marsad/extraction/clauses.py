@@ -14,7 +14,7 @@ from marsad.text.dates import DateMention
 
 _BREAKS = frozenset("،,؛;:|")
 
-_NOT_EVENT_DATES = frozenset({"since", "window", "time_only"})
+NOT_EVENT_DATES = frozenset({"since", "window", "time_only"})
 
 _VERBS = frozenset({"verb", "passive"})
 
@@ -38,7 +38,7 @@ class Clause:
 
 
 def most_exact(places: list[Locative]) -> Locative | None:
-    """The place that tells the scene most exactly; the part of a city, told without its name, before the city."""
+    """The place that tells the scene most exactly; a part of a city before the city."""
     scenes = [p for p in places if p.role == "scene" and not p.is_area and p.introduced]
     best = max(scenes, key=lambda p: p.exactness, default=None)
     if best is None or not best.is_city:
@@ -49,7 +49,7 @@ def most_exact(places: list[Locative]) -> Locative | None:
 def clauses(reading: Reading, sentence: Sentence) -> list[Clause]:
     """A sentence cut at its commas and before each verb that "and" introduces."""
     places = locatives(reading, sentence.start, sentence.end)
-    days = [d for d in reading.dates_in(sentence.start, sentence.end) if d.kind not in _NOT_EVENT_DATES]
+    days = [d for d in reading.dates_in(sentence.start, sentence.end) if d.kind not in NOT_EVENT_DATES]
     dated = {
         i for d in reading.dates_in(sentence.start, sentence.end) for i in range(d.start_token, d.end_token)
     }

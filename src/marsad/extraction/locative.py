@@ -36,7 +36,7 @@ _INSIDE = 61  # a place told to lie in a town is more exact than the town
 _WIDE = frozenset({"subdistrict", "region_local"})
 
 
-_CITY = 100_000  # inhabitants
+_CITY = 50_000  # inhabitants
 
 
 def _is_settlement(number: int) -> bool:
@@ -78,13 +78,13 @@ class Locative:
 
     @property
     def is_city(self) -> bool:
-        """Whether the name is that of a city, in which "the area of X" is a part."""
+        """Whether the name is that of a city, of which "the area of X" is a part."""
         return any((load().place(n).population or 0) >= _CITY for n in self.known)
 
     @property
     def is_part(self) -> bool:
         """Whether an area is named that the gazetteer does not hold as one of a country's."""
-        return self.kind == "region_local" and not self.beyond and not self.aside and not self.known
+        return self.kind in _WIDE and not self.beyond and not self.aside and not self.known
 
     @property
     def exactness(self) -> int:

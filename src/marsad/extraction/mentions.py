@@ -71,7 +71,27 @@ def find_mentions(words: Sequence[Token], folded: Folded, lexicon: Lexicon) -> l
         for mention in new:
             covered[_BINDING.get(mention.list, "")] = mention.end
         found += new
-    return _without_names(_without_parts(found), words)
+    return _without_outlets(_without_names(_without_parts(found), words), words)
+
+
+def _without_outlets(found: list[Mention], words: Sequence[Token]) -> list[Mention]:
+    """Leaves out means that are the name of a newspaper or channel ("told the newspaper al-Masirah")."""
+    return [m for m in found if m.list != "weapons" or not _is_outlet(m, words)]
+
+
+def _is_outlet(mention: Mention, words: Sequence[Token]) -> bool:
+    """Whether a definite means of one word stands behind the word for a newspaper, or heads a dateline."""
+    if not mention.definite and not words[mention.start].text.startswith(ARTICLE):
+        return False
+    before = [w.text for w in words[max(0, mention.start - 2) : mention.start] if w.kind == "word"]
+    behind = words[mention.end].text if mention.end < len(words) else ""
+    heads = not before or words[mention.start - 1].kind == "newline"
+    return (bool(before) and before[-1].lstrip("وبلف") in _OUTLETS) or (heads and behind == ":")
+
+
+_OUTLETS = frozenset(
+    {"صحيفه", "جريده", "قناه", "موقع", "اذاعه", "وكاله", "فضائيه", "شبكه", "مراسل", "الصحيفه"}
+)
 
 
 def _without_parts(found: list[Mention]) -> list[Mention]:

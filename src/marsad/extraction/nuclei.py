@@ -9,6 +9,8 @@ NEGATIONS = frozenset(
     {"لم", "لن", "لا", "دون", "غير", "بلا", "no", "not", "nobody", "none", "neither", "without"}
 )
 
+_TO_KILL = frozenset({"بقتل", "لقتل", "قتل"})
+_INTENT_REACH = 4  # tokens between "threatened" and "to kill"
 # Verbs behind which "to kill" was not done.
 _INTENDED = frozenset(
     {"هدد", "هددت", "هددوا", "يهدد", "تهدد", "هددوه", "هدده", "مهددا", "مهددين", "توعد", "توعدت", "توعدوا",
@@ -25,7 +27,11 @@ _PEOPLE = frozenset({"sing", "dual", "plural"})
 
 def is_nucleus(reading: Reading, mention: Mention) -> bool:
     """Whether a word of doing or harming tells of something that happened: not denied, not feared."""
-    if mention.start and reading.texts[mention.start - 1] in NEGATIONS | _INTENDED:
+    if mention.start and reading.texts[mention.start - 1] in NEGATIONS:
+        return False
+    if reading.texts[mention.start] in _TO_KILL and not _INTENDED.isdisjoint(
+        reading.texts[max(0, mention.start - _INTENT_REACH) : mention.start]
+    ):
         return False
     if mention.entry.features.get("time_of_day") and reading.dates_in(mention.start, mention.end + 1):
         return False
@@ -37,7 +43,7 @@ def is_nucleus(reading: Reading, mention: Mention) -> bool:
 
 
 def _takes_ground(reading: Reading, mention: Mention) -> bool:
-    """Whether a word of taking tells of ground that changes hands: not of arms, not of what is held by then."""
+    """Whether a word of taking tells of ground that changes hands: not of arms, not of what is held."""
     if mention.start and reading.texts[mention.start - 1] in _HELD:
         return False
     behind = reading.one(mention.end, "weapons", "targets") if mention.end < len(reading.words) else None

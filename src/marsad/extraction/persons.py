@@ -72,7 +72,7 @@ def _speaks(reading: Reading, group: Group) -> bool:
 
 
 def _before_body(reading: Reading, at: int) -> int:
-    """Where the body begins that stands right before token `at` ("the spokesman of X, colonel Y Z"), else it."""
+    """Where the body begins that is named right before token `at` ("the spokesman of X, colonel Y")."""
     spoken = (m for k in range(max(0, at - _SPEECH_REACH), at) for m in reading.at.get(k, ()))
     return next((m.start for m in spoken if m.list == "actors" and m.end == at), at)
 

@@ -19,6 +19,7 @@ _ASIDE = frozenset({"while", "amid", "accused_of"})
 _FIRE = frozenset({"against"})
 _MOST_TOLD = 4  # places before "that" which may belong to who tells it
 _FROM = frozenset({"من", "from"})
+_SOME = frozenset({"عده", "متفرقه", "واسعه", "مختلفه", "عديده", "اجزاء", "انحاء", "اماكن", "مناطق", "احياء"})
 _TO = frozenset({"الي", "نحو", "باتجاه", "صوب", "to", "toward", "towards"})
 _FILLERS = frozenset(
     {"of", "the", "(", "من", "between", "بين", "#", "بينها", "منها", "ابرزها", "اهمها", "وهي"}
@@ -150,7 +151,9 @@ class PlaceScan:
                     self.role = "scene"
                 self.near = False
             elif text in _FROM:
-                if binding.start != self.part_of and not (self.near and binding.start <= self.waiting + 1):
+                if self.texts[binding.start - 1] in _SOME:
+                    self.role = "scene"  # "several parts of the area of X"
+                elif binding.start != self.part_of and not (self.near and binding.start <= self.waiting + 1):
                     self.role = "origin"
             elif text in _TO:
                 self.role = "destination"

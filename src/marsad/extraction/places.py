@@ -45,6 +45,8 @@ def _scan(reading: Reading, start: int, end: int) -> list[Locative]:
 def _mark_inside(reading: Reading, found: list[Locative]) -> None:
     """Marks the areas behind which the town or district that holds them is told."""
     for place, holder in pairwise(found):
+        if place.role == "origin" and holder.kind == "subdistrict" and holder.start == place.end:
+            holder.role = "origin"  # "sources of the town of X in the district of Y"
         held = place.kind in _HELD_KINDS or (not place.kind and place.known and holder.kind == "settlement")
         kinds = held and holder.kind in _HOLDERS
         if not kinds or holder.beyond or not place.introduced or _is_village(holder):

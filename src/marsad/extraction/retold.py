@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from marsad.extraction.area_names import named_area
 from marsad.extraction.boundaries import is_same_place, other_deed
-from marsad.extraction.days import day_of, is_reporting
+from marsad.extraction.days import day_of
 from marsad.extraction.distinct import is_distinct
 from marsad.extraction.events import Frame
 from marsad.extraction.harm import Harm, harms
 from marsad.extraction.harmed import JOINT
 from marsad.extraction.reading import Reading
+from marsad.extraction.reported_days import is_reporting
 from marsad.extraction.sums import adds_up, people_of
 from marsad.text.dates import DateMention
 
