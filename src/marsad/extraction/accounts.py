@@ -229,6 +229,8 @@ def _days(
             and frame.clauses[0].sentence.paragraph == kept[n - 1].clauses[-1].sentence.paragraph
         ):
             own = before
+        if own is None and reading.texts[frame.start] in _ALSO:
+            own = before
         if own is None:
             own = _lead_day(headings, frame)
             if own is not None and elsewhere and _is_of_the_report(reading, own):
@@ -237,6 +239,9 @@ def _days(
         by_frame[id(frame)] = own
         found.append(own)
     return found
+
+
+_ALSO = frozenset({"كما", "كذلك", "وكذلك"})  # what goes on with the day of what was told before
 
 
 def _lead_days(reading: Reading, known: ReportContext) -> list[tuple[int, Day]]:

@@ -109,9 +109,19 @@ def _of_name(reading: Reading, i: int, end: int) -> Group | None:
     stop = name_at(reading, i, end)
     if not stop and i in reading.victim_starts:  # a victim is named there
         stop = unknown_name_at(reading, i, end)
-    if not stop:
-        return None
+    if not stop or _signs(reading, i, stop) or reading.relation(i - 1, "while") is not None:
+        return None  # "during his gathering of wood"
     return named_person(reading, i, stop, end)
+
+
+def _signs(reading: Reading, i: int, stop: int) -> bool:
+    """Whether a name between strokes at the head of a report is its writer's ("Homs/ X Y/ agency")."""
+    opens = i == 0 or reading.texts[i - 1] in _STROKES
+    return i < _SIGNING and opens and reading.texts[stop : stop + 1] == ["/"]
+
+
+_STROKES = frozenset("/،,-–")
+_SIGNING = 12  # tokens at the head of a report within which its writer is named
 
 
 def _of_body(reading: Reading, i: int, end: int) -> Group | None:

@@ -187,8 +187,19 @@ def _name_of(reading: Reading, group: Group, at: int, end: int) -> int:
 
 def _relative_name(reading: Reading, group: Group, start: int, end: int) -> int:
     """The end of the one name by which a child, or somebody's kin, is called ("his wife X")."""
-    alone = group.is_child or (group.head_pronoun and bool(group.features.get("kin")))
-    return given_alone(reading, start, end) if alone else 0
+    kin = bool(group.features.get("kin")) and (group.head_pronoun or _is_somebodys(reading, group))
+    if not (group.is_child or kin):
+        return 0
+    aged = start + 1 if is_name_word(reading, start) and ages_at(reading, start + 1, end)[0] else 0
+    return given_alone(reading, start, end) or aged
+
+
+def _is_somebodys(reading: Reading, group: Group) -> bool:
+    """Whether the noun of kin itself ends in whose kin they are ("his brother")."""
+    return group.head is not None and reading.texts[group.head.end - 1].endswith(_WHOSE)
+
+
+_WHOSE = ("ه", "ها", "هم", "هما", "هن")
 
 
 def _harm_before(reading: Reading, group: Group, start: int, stop: int) -> bool:

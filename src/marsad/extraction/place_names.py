@@ -82,7 +82,10 @@ class Names:
         ):
             return None
         best = _match(reading, i, text) if whole else None
-        if best is not None and (best[0] > 1 or not self.points_back(i)):
+        longer = ((m, clitic) for clitic, rest in stripped if (m := _match(reading, i, rest)) and m[0] > 1)
+        more = next(longer, None)
+        longest = best is not None and (more is None or more[0][0] <= best[0])
+        if best is not None and longest and (best[0] > 1 or not self.points_back(i)):
             return Name(i, i + best[0], best[1])
         explained = any(m.list != "name_parts" for m in reading.at.get(i, ()))
         for clitic, rest in stripped:

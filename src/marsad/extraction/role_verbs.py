@@ -10,6 +10,7 @@ from marsad.extraction.phrases import Phrase, can_attack, is_armed, reports
 from marsad.extraction.role_cast import ACTING, Cast, has_agent, is_body, is_generic, is_person, joined
 
 _NEAR = 4  # tokens between a word of doing and its subject
+_NUMBERS_OF = [[noun, "من"] for noun in ("عدد", "عددا", "مجموعه", "عشرات", "مئات", "العشرات")]
 _FAR = 8  # the same where nothing but days and places can stand between
 _APART = 25  # tokens of what commas set off between a subject and its verb
 _BEFORE = 6  # tokens between an English subject and its verb
@@ -145,9 +146,10 @@ class VerbCast(Cast):
         elif can_attack(first) and first.kind != "means" and has_agent(after, first):
             self._aim(first)
         elif action.pronoun or can_attack(first):
+            further = bare[1:]
             if first.start - action.end <= _NEAR or first.kind == "actor":
-                self._doer(first)
-            self._object(bare[1:], first)
+                further = self._doers(first, further)
+            self._object(further, first)
         elif is_person(first) and self._acts(action, bare[1:], after):
             self._doer(first)
             self._object(bare[1:], first)
@@ -162,7 +164,12 @@ class VerbCast(Cast):
         subject = before[-1]
         if self.reading.texts[subject.start].startswith("و") and len(before) > 1:
             return False  # one of several who did it
-        return subject.end == action.start and not subject.marker and can_attack(subject)
+        bare = not subject.marker or self._is_number_of(subject)
+        return subject.end == action.start and bare and can_attack(subject)
+
+    def _is_number_of(self, people: Phrase) -> bool:
+        """Whether "a number of" stands before people, whose "of" is then no preposition of the verb."""
+        return self.reading.texts[max(0, people.start - 2) : people.start] in _NUMBERS_OF
 
     def _place_is_object(self, action: Mention, after: list[Phrase], person: Phrase) -> bool:
         """Whether a place stands before the people behind a verb, so that these are not its subject."""
@@ -255,10 +262,25 @@ class VerbCast(Cast):
             if takes_object and (done_to or has_agent(after, first)):
                 self._aim(first)
             else:
-                self._doer(first)
-                self._object_of_noun(after[1:3])
+                self._object_of_noun(self._doers(first, after[1:])[:2])
         elif takes_object and first.marker in ("", "ل") and first.kind != "means":
             self._aim(first)
+
+    def _doers(self, first: Phrase, further: list[Phrase]) -> list[Phrase]:
+        """Takes a doer with the bodies that "and" joins to it; what of the phrases behind it is left."""
+        self._doer(first)
+        if not is_body(first):
+            return further
+        last = first
+        while further and is_body(further[0]) and self._joined_on(last, further[0]):
+            last = further[0]
+            self._doer(last)
+            further = further[1:]
+        return further
+
+    def _joined_on(self, first: Phrase, second: Phrase) -> bool:
+        """Whether "and" stands before a body right behind another ("the shelling by X and Y of the town")."""
+        return not second.marker and not is_generic(second) and joined(self.reading, first, second)
 
     def _object_of_noun(self, following: list[Phrase]) -> None:
         """The thing right behind the doer of a noun ("a drone's targeting his car")."""

@@ -198,7 +198,10 @@ class _Cast(VerbCast):
 
     def _doer_before(self, action: Mention) -> None:
         """The doer that stands before its deed with another verb ("gunmen proceeded to fire at ...")."""
+        finds = [w.start for w in self.told if w.entry.features.get("subject") == "finder"]
         for phrase in reversed([p for p in self.found if p.end <= action.start]):
+            if any(phrase.end <= start <= action.start for start in finds):
+                return  # "a force found the body of a man shot dead"
             subject = can_attack(phrase) and phrase.kind != "means" and not phrase.marker
             if phrase.start in self.harmed_at or self._tells(phrase, action.start) or self._finds(phrase):
                 continue

@@ -32,6 +32,7 @@ Within = Callable[[list[Area], list[str]], Resolution]
 # Kinds of places well enough known to lie elsewhere than what the report named before.
 _SETTLEMENTS = frozenset({"community", "locality", "admin3", "admin2"})
 _HEADING = 1000  # tokens: a heading tells the governorate only where nothing behind it does
+_HARDLY = 3  # times that a report speaks oftener of another country than of one it hardly speaks of
 _VILLAGE = 9  # the level of a place that is no seat
 _WITHIN_TOWNS = frozenset({"quarter", "street", "junction"})
 _SEIZED = frozenset({"arrested", "abducted"})
@@ -231,7 +232,7 @@ def _resolution(
         near = [*near, own] if there else [own, *near]
     if near:
         found = within(near[:1], [near[0].country])
-        if found.place is None and len(near) > 1:
+        if found.place is None and len(near) > 1 and scene.kind not in _WITHIN_TOWNS:
             second = within(near, [a.country for a in near])
             return second if second.place is not None else found
         return found
@@ -245,7 +246,8 @@ def _resolution(
     anywhere = within([], [])
     if anywhere.place is None or anywhere.ambiguous or not scene.known:
         return found
-    spoken = {*weights, *(a.country for a in before)}
+    most = max(weights.values(), default=0)
+    spoken = {*(c for c in weights if weights[c] * _HARDLY >= most), *(a.country for a in before)}
     if before and scene.kind in _WITHIN_TOWNS and anywhere.place.country == before[0].country:
         return found
     fits = not spoken or anywhere.place.country in spoken or _only_adjectives(reading, anywhere.place)

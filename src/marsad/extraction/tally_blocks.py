@@ -14,6 +14,7 @@ from marsad.extraction.tally_days import since_mention, since_mentions, since_of
 from marsad.extraction.tally_item import Item
 from marsad.extraction.tally_items import items
 from marsad.text.dates import DateMention
+from marsad.text.folded import fold_word
 
 _HARMED = ("killed", "injured")
 _COUNTED = ("events", "joint", *_HARMED)
@@ -99,7 +100,8 @@ def states_total(reading: Reading, sentence: Sentence) -> bool:
     since = since_mention(reading, sentence.start, sentence.end)
     if since is not None and _is_under_way(reading, sentence, since):
         return False
-    if since is None and not _sums_up(reading, sentence) and scope_of(reading, sentence) is None:
+    summed = _sums_up(reading, sentence) or _sums_up_days(reading, sentence)
+    if since is None and not summed and scope_of(reading, sentence) is None:
         return False
     figures = items(reading, sentence.start, sentence.end, Setting())
     if any(f.topic in _COUNTED and (f.whole or not f.part) for f in figures):
@@ -177,6 +179,26 @@ def _sums_up(reading: Reading, sentence: Sentence) -> bool:
         m.entry.features.get("strength") == "strong" and m.kind != "noun"
         for m in reading.find(sentence.start, sentence.end, "actions")
     )
+
+
+def _sums_up_days(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence counts the many dead of the days before ("over the past four days, 57 ...")."""
+    if sentence is reading.sentences[0] or _has_scene(reading, sentence) or _has_day(reading, sentence):
+        return False
+    windows = [d for d in reading.dates_in(sentence.start, sentence.end) if d.kind == "window"]
+    if not any(_is_of_days(d) for d in windows):
+        return False
+    numbers = (reading.quantity_at.get(i) for i in range(sentence.start, sentence.end))
+    return any(q.unit is None and q.min >= _MANY for q in numbers if q is not None)
+
+
+def _is_of_days(window: DateMention) -> bool:
+    """Whether a window is of more than one day and night."""
+    days = window.parts.window_days
+    return days > 1 if days is not None else _HOURS.isdisjoint(fold_word(window.as_written).split())
+
+
+_HOURS = frozenset({"الساعات", "ساعات", "hours"})
 
 
 def _opens_with(mention: Mention, sentence: Sentence) -> bool:

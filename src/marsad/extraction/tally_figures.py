@@ -90,6 +90,8 @@ class Figures:
         after = quantity.end_token
         if quantity.unit is not None or quantity.value_kind in _VAGUE or self._in_date(i):
             return None, after
+        if self._is_year(i, quantity, group):
+            return None, after
         marker = self.reading.relation(i, "part")
         if marker is not None and marker.end > after:
             return None, marker.end  # "one of them"
@@ -103,6 +105,15 @@ class Figures:
         if marked is not None:
             return Item(i, marked.end, value, kind_of(marked), part=True), marked.end
         return self._counted(i, after, value, group)
+
+    def _is_year(self, i: int, quantity: Quantity, group: Group | None) -> bool:
+        """Whether a number behind "in" that counts nobody is a year ("the talks in 2017")."""
+        one = quantity.end_token == i + 1 and _FIRST_YEAR <= quantity.min <= _LAST_YEAR
+        return (
+            one
+            and self.texts[i - 1 : i] in (["في"], ["منذ"], ["حتي"], ["in"], ["until"])
+            and (group is None or group.end <= i + 1)
+        )
 
     def _counted(self, i: int, after: int, value: int, group: Group | None) -> tuple[Item | None, int]:
         """What the number at tokens [i, after) counts by the words behind it, and where to read on."""
