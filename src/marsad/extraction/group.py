@@ -190,8 +190,15 @@ def _relative_name(reading: Reading, group: Group, start: int, end: int) -> int:
     kin = bool(group.features.get("kin")) and (group.head_pronoun or _is_somebodys(reading, group))
     if not (group.is_child or kin):
         return 0
-    aged = start + 1 if is_name_word(reading, start) and ages_at(reading, start + 1, end)[0] else 0
-    return given_alone(reading, start, end) or aged
+    return given_alone(reading, start, end) or (_aged_name(reading, start, end) if kin else 0)
+
+
+def _aged_name(reading: Reading, start: int, end: int) -> int:
+    """The end of a name of one word that no list knows, behind which an age stands in brackets."""
+    if reading.at.get(start) or reading.texts[start].startswith("ال") or not is_name_word(reading, start):
+        return 0
+    aged = reading.texts[start + 1 : start + 2] == ["("] and ages_at(reading, start + 1, end)[0]
+    return start + 1 if aged else 0
 
 
 def _is_somebodys(reading: Reading, group: Group) -> bool:

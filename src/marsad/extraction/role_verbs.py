@@ -11,6 +11,7 @@ from marsad.extraction.role_cast import ACTING, Cast, has_agent, is_body, is_gen
 
 _NEAR = 4  # tokens between a word of doing and its subject
 _NUMBERS_OF = [[noun, "من"] for noun in ("عدد", "عددا", "مجموعه", "عشرات", "مئات", "العشرات")]
+_BY_AGENT = frozenset({"agent", "by"})
 _FAR = 8  # the same where nothing but days and places can stand between
 _APART = 25  # tokens of what commas set off between a subject and its verb
 _BEFORE = 6  # tokens between an English subject and its verb
@@ -132,7 +133,7 @@ class VerbCast(Cast):
 
     def _verb(self, action: Mention, after: list[Phrase], before: list[Phrase]) -> None:
         bare = [p for n, p in enumerate(after) if p.kind != "place" and self._bare(action, p, n)]
-        bare = [p for p in bare if not self._of_other_deed(action, p)]
+        bare = [p for p in bare if not (self._of_other_deed(action, p) or self._of_agent(p))]
         first = bare[0] if bare and bare[0].start - action.end <= _FAR else None
         if first is not None and is_person(first) and self._place_is_object(action, after, first):
             first = None
@@ -281,6 +282,11 @@ class VerbCast(Cast):
     def _joined_on(self, first: Phrase, second: Phrase) -> bool:
         """Whether "and" stands before a body right behind another ("the shelling by X and Y of the town")."""
         return not second.marker and not is_generic(second) and joined(self.reading, first, second)
+
+    def _of_agent(self, phrase: Phrase) -> bool:
+        """Whether a body is joined to one that "by" stands before ("the shelling by X and Y of the town")."""
+        agents = (p for p in self.found if p.marker in _BY_AGENT and p.end <= phrase.start <= p.end + 1)
+        return is_body(phrase) and any(self._joined_on(agent, phrase) for agent in agents)
 
     def _object_of_noun(self, following: list[Phrase]) -> None:
         """The thing right behind the doer of a noun ("a drone's targeting his car")."""

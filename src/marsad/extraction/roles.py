@@ -82,9 +82,9 @@ class _Cast(VerbCast):
                 self._action(word, self._limit(n))
             elif word.kind == "verb":
                 self._effect(word, self._limit(n))
-        for phrase in self.found:
+        for n, phrase in enumerate(self.found):
             if phrase.marker in BY and (can_attack(phrase) or (is_person(phrase) and self._by(phrase))):
-                self._doer(phrase)
+                self._doers(phrase, self.found[n + 1 :])
         self._owners_of_means()
         self._things_hit()
         actions = [w for w in self.told if w.list == "actions"]

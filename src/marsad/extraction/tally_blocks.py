@@ -10,18 +10,15 @@ from marsad.extraction.actors import Setting
 from marsad.extraction.mentions import Mention
 from marsad.extraction.places import locatives
 from marsad.extraction.reading import Reading, Sentence
-from marsad.extraction.tally_days import since_mention, since_mentions, since_of
+from marsad.extraction.tally_days import is_of_days, is_under_way, since_mention, since_mentions, since_of
 from marsad.extraction.tally_item import Item
 from marsad.extraction.tally_items import items
-from marsad.text.dates import DateMention
-from marsad.text.folded import fold_word
 
 _HARMED = ("killed", "injured")
 _COUNTED = ("events", "joint", *_HARMED)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _OPENING = 3  # tokens within which "thus the number rises" opens a sentence
 _NEAR = 2  # sentences behind a total within which its exclusions may stand
-_LONGEST_EVENT = 3  # days
 _PAST = frozenset({"الماضي", "المنصرم", "الفائت", "الفارط", "المنقضي", "last"})  # a month summed up
 _UNTIL = frozenset({"حتي", "لغايه", "until", "till"})
 _MANY = 10  # people or events that a month brings forth, and hardly one event
@@ -98,7 +95,7 @@ def states_total(reading: Reading, sentence: Sentence) -> bool:
     ):
         return False
     since = since_mention(reading, sentence.start, sentence.end)
-    if since is not None and _is_under_way(reading, sentence, since):
+    if since is not None and is_under_way(reading, sentence, since):
         return False
     summed = _sums_up(reading, sentence) or _sums_up_days(reading, sentence)
     if since is None and not summed and scope_of(reading, sentence) is None:
@@ -107,15 +104,6 @@ def states_total(reading: Reading, sentence: Sentence) -> bool:
     if any(f.topic in _COUNTED and (f.whole or not f.part) for f in figures):
         return True
     return since is not None and any(f.topic in _HARMED for f in figures)  # "of them, 320 have died"
-
-
-def _is_under_way(reading: Reading, sentence: Sentence, since: DateMention) -> bool:
-    """Whether "since yesterday morning" tells how long one event has lasted."""
-    if since.start is None or reading.published is None or len(reading.published) < len("2000-01-01"):
-        return False
-    if any(not m.entry.features.get("starts") for m in reading.cues(sentence.start, sentence.end, "tally")):
-        return False
-    return (dt.date.fromisoformat(reading.published) - since.start).days <= _LONGEST_EVENT
 
 
 def _is_exclusion(reading: Reading, sentence: Sentence) -> bool:
@@ -185,20 +173,10 @@ def _sums_up_days(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence counts the many dead of the days before ("over the past four days, 57 ...")."""
     if sentence is reading.sentences[0] or _has_scene(reading, sentence) or _has_day(reading, sentence):
         return False
-    windows = [d for d in reading.dates_in(sentence.start, sentence.end) if d.kind == "window"]
-    if not any(_is_of_days(d) for d in windows):
+    if not any(is_of_days(d) for d in reading.dates_in(sentence.start, sentence.end)):
         return False
     numbers = (reading.quantity_at.get(i) for i in range(sentence.start, sentence.end))
     return any(q.unit is None and q.min >= _MANY for q in numbers if q is not None)
-
-
-def _is_of_days(window: DateMention) -> bool:
-    """Whether a window is of more than one day and night."""
-    days = window.parts.window_days
-    return days > 1 if days is not None else _HOURS.isdisjoint(fold_word(window.as_written).split())
-
-
-_HOURS = frozenset({"الساعات", "ساعات", "hours"})
 
 
 def _opens_with(mention: Mention, sentence: Sentence) -> bool:

@@ -1,0 +1,96 @@
+"""How news agencies of Syria and Iraq tell things: bylines, joined doers, finders, kin, past days."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.extraction.model import Account, Extraction
+from marsad.extraction.reader import extract
+
+
+def _read(text: str, published: str = "2024-03-06") -> Extraction:
+    return extract(text, published=published, language="ar")
+
+
+def _one(text: str) -> Account:
+    (account,) = _read(text).incidents
+    return account
+
+
+def _doers(account: Account) -> list[str]:
+    return [p.actor for p in account.perpetrators]
+
+
+def _names(account: Account) -> list[str]:
+    return [p.name for p in account.persons]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قُتل مدني في قرية معرزاف بقصف قوات النظام وروسيا أطراف القرية.",
+        "قصفت قوات النظام وروسيا قرية معرزاف بالمدفعية وقتل مدني.",
+    ],
+)
+def test_a_body_joined_to_a_doer_did_it_too(text: str) -> None:
+    told = _one(text)
+    assert _doers(told) == ["syrian_government", "russia"]
+    assert {t.actor for t in told.targets} == {"civilians"}
+
+
+@pytest.mark.parametrize(
+    "byline", ["دمشق/ سالم درويش/ الأناضول", "سالم درويش / الأناضول", "نينوى، سالم درويش/ الأناضول"]
+)
+def test_who_wrote_a_report_is_no_victim(byline: str) -> None:
+    told = _one(f"{byline} قتل مدنيان، اليوم الأربعاء، في قصف لقوات النظام السوري على مدينة دوما.")
+    assert not told.persons
+
+
+def test_a_deed_during_which_somebody_died_is_no_name() -> None:
+    assert not _one("قُتل مدني خلال جمعه الحطب في قرية معرزاف بقصف مدفعي.").persons
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أفاد مصدر بأن قوة أمنية عثرت على جثة شاب قضى طعناً بسكين في ناحية الرشاد.",
+        "قال مصدر إن قوة من الشرطة عثرت على جثة رجل قتل رمياً بالرصاص في ناحية الرشاد.",
+    ],
+)
+def test_who_found_a_body_did_not_kill(text: str) -> None:
+    assert _doers(_one(text)) == ["unidentified"]
+
+
+def test_kin_are_named_by_one_name() -> None:
+    told = _one("قتل الطفل سامر الخالد وأصيب شقيقه أنور (4 سنوات) بانفجار لغم في بلدة معرزاف.")
+    assert _names(told) == ["سامر الخالد", "أنور"]
+    assert [(c.effect, c.min, c.children) for c in told.casualties] == [("killed", 1, 1), ("injured", 1, 1)]
+
+
+def test_a_preposition_is_told_from_a_village_that_begins_like_it() -> None:
+    text = "قتل شاب برصاص مجهولين بدير الزور أمس."
+    assert all(i.place.name != "بدير" for i in _read(text).incidents if i.place is not None)
+
+
+@pytest.mark.parametrize(
+    "when", ["خلال اليومين الماضيين", "خلال الأيام الأربعة الماضية", "خلال الأسبوع الماضي"]
+)
+def test_the_dead_of_past_days_are_a_total(when: str) -> None:
+    told = _read(f"قتل مدني اليوم بقصف مدفعي على مدينة دوما.\n{when} قتل 107 مدنيين جراء القصف الجوي.")
+    assert [t.killed for t in told.stated_tallies] == [107]
+    assert len(told.incidents) == 1
+
+
+def test_a_year_is_no_number_of_events() -> None:
+    text = (
+        "قتل مدني اليوم بقصف مدفعي على مدينة دوما.\n"
+        "ودوما من مناطق التهدئة التي تم الاتفاق عليها في محادثات جرت في 2017، وتحاصرها قوات النظام منذ 2012."
+    )
+    assert not _read(text).stated_tallies
+
+
+def test_what_also_happened_goes_on_with_the_day_before_it() -> None:
+    told = _read(
+        "قُتل أمس مدني بقصف مدفعي على مدينة إدلب.\n\nكما أُصيب طفلان بغارة جوية على بلدة كفرنبل.",
+    ).incidents
+    assert [i.date and i.date.start.isoformat() for i in told] == ["2024-03-05", "2024-03-05"]
