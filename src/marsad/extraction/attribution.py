@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, body_of, code_of
 from marsad.extraction.attributing import is_negated
 from marsad.extraction.events import Clause, Frame
+from marsad.extraction.group import conjoined
 from marsad.extraction.harmed import is_copula
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Perpetrator
@@ -119,9 +120,10 @@ def _believed(reading: Reading, told: list[Clause], roles: Roles, setting: Setti
         for hedge in reading.find(clause.start, clause.end, "hedges"):
             if not is_on_doer(hedge) and not _blames_doer(reading, hedge, roles):
                 continue
-            actor = _put_forward(reading, hedge, clause)
-            code = code_of(actor.entry, setting) if actor is not None else ""
-            if actor is not None and code and code != UNIDENTIFIED:
+            for actor in _put_forward(reading, hedge, clause):
+                code = code_of(actor.entry, setting)
+                if not code or code == UNIDENTIFIED:
+                    continue
                 spans = (reading.span(hedge.start, hedge.end), reading.span(actor.start, actor.end))
                 yield Perpetrator(code, "suspected", spans, "attribution.suspected")
 
@@ -134,18 +136,23 @@ def _blames_doer(reading: Reading, hedge: Mention, roles: Roles) -> bool:
     return hedge.start in ends or (hedge.start - 1 in ends and reading.words[hedge.start - 1].kind != "word")
 
 
-def _put_forward(reading: Reading, hedge: Mention, clause: Clause) -> Mention | None:
-    """The body a hedge names; behind an Arabic verb of accusing its subject comes first."""
+def _put_forward(reading: Reading, hedge: Mention, clause: Clause) -> list[Mention]:
+    """The bodies a hedge names; behind an Arabic verb of accusing its subject comes first."""
     reach = BELIEF_REACH + 4 if hedge.entry.features.get("kind") == "accused" else BELIEF_REACH
     named = [
         a
         for a in reading.find(hedge.end, min(hedge.end + reach, clause.end), "actors")
         if not _is_holder(reading, a)
     ]
+    if reading.language == "ar" and len(named) > 1 and named[1].start == named[0].end and conjoined(named[1]):
+        return named[:2]  # "accused X and Y"
     if hedge.entry.features.get("kind") == "accused" and reading.language == "ar":
         named = (named[1:2] or named) if hedge.kind == "verb" else named
         named = named or _posted(reading, hedge)
-    return named[0] if named else _believed_subject(reading, hedge, clause)
+    if named:
+        return named[:1]
+    subject = _believed_subject(reading, hedge, clause)
+    return [] if subject is None else [subject]
 
 
 def _posted(reading: Reading, hedge: Mention) -> list[Mention]:

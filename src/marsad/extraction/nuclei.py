@@ -9,6 +9,7 @@ NEGATIONS = frozenset(
     {"لم", "لن", "لا", "دون", "غير", "بلا", "no", "not", "nobody", "none", "neither", "without"}
 )
 
+_CASES = frozenset({"حالات", "الحالات"})
 _TO_KILL = frozenset({"بقتل", "لقتل", "قتل"})
 _INTENT_REACH = 4  # tokens between "threatened" and "to kill"
 # Verbs behind which "to kill" was not done.
@@ -33,6 +34,9 @@ def is_nucleus(reading: Reading, mention: Mention) -> bool:
         reading.texts[max(0, mention.start - _INTENT_REACH) : mention.start]
     ):
         return False
+    opening = reading.texts[max(0, mention.start - 1) : mention.start + 1]
+    if mention.list == "actions" and not _CASES.isdisjoint(opening):
+        return False  # "cases of abduction": a total, or what is feared
     if mention.entry.features.get("time_of_day") and reading.dates_in(mention.start, mention.end + 1):
         return False
     if mention.list == "effects" and _none_told(reading, mention.start):

@@ -45,6 +45,7 @@ def groups(reading: Reading, start: int, end: int) -> list[Group]:
             found[-1].names += group.names
         elif found and (
             _apposed(found[-1], group)
+            or _of_two_trades(found[-1], group)
             or _titled(reading, found[-1], group)
             or _set_off(reading, found[-1], group, end)
         ):
@@ -122,6 +123,17 @@ def _apposed(first: Group, second: Group) -> bool:
     return not (second.head is not None and conjoined(second.head)) and bool(first.names) != bool(
         second.names
     )
+
+
+def _of_two_trades(first: Group, second: Group) -> bool:
+    """Whether one person is named behind two trades ("the lawyer and activist X Y")."""
+    if second.start != first.end or (first.low, first.high, second.low, second.high) != (1, 1, 1, 1):
+        return False
+    if first.names or not second.names or first.head is None or second.head is None:
+        return False
+    trades = first.features.get("trade") and second.features.get("trade") and second.head is not first.head
+    definite = first.definite and second.definite and first.is_woman == second.is_woman
+    return bool(trades and definite and conjoined(second.head))
 
 
 def _set_off(reading: Reading, first: Group, second: Group, end: int) -> bool:

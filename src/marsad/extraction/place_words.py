@@ -137,6 +137,8 @@ class PlaceWords(PlaceScan):
         elif name is not None and self.arabic:
             name = self.names.whole(name, self.end)
         name = self._quoted(head, at, name) if self.arabic and kind not in _KNOWN_ONLY else name
+        if name is None and self.arabic and self.texts[head.end - 1].endswith("سوق"):
+            name = self._named_after_day(at)
         if name is None or (kind == "post" and self.names.is_common(name)):
             described = self.arabic and kind != "settlement" and self.names.is_relational(head.end)
             self.waiting = head.end - 1 if described else head.end + 1  # "a desert region" names none
@@ -210,6 +212,10 @@ class PlaceWords(PlaceScan):
         return kind == "mountain" or (
             kind in _OF_KINDS and (at > head.end or self.texts[head.end - 1] in _LEADS_TO_NAME)
         )
+
+    def _named_after_day(self, i: int) -> Name | None:
+        """The day of the week that a market, and the place around it, is called after."""
+        return Name(i, i + 1) if i < self.end and self.reading.one(i, "weekdays") is not None else None
 
     def _people_at(self, i: int) -> list[Mention]:
         return [m for m in self.reading.at.get(i, ()) if m.list == "roles"]

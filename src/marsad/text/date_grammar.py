@@ -8,6 +8,8 @@ from marsad.text.number_words import number_at
 from marsad.text.ordinals import ordinal_at, rank_of
 from marsad.text.time_words import follows_day, is_only_number, time_units
 
+_MARKETS = frozenset({"سوق", "وسوق", "بسوق", "لسوق"})
+
 
 class Grammar(CalendarGrammar):
     """Reads mentions of time; a method takes a token index and gives parts and the end, or None."""
@@ -123,6 +125,8 @@ class Grammar(CalendarGrammar):
 
     def _weekday_name(self, i: int) -> tuple[int, int] | None:
         found = self._phrase(self._words.weekdays, i)
+        if i and self._text(i - 1) in _MARKETS:
+            return None  # towns and quarters are called after the day of their market
         if found is None or not self._is_capital(i):
             return None
         return int(found.entry.features["number"]), i + len(found.words)
