@@ -141,7 +141,7 @@ def _put_forward(reading: Reading, hedge: Mention, clause: Clause) -> list[Menti
     reach = BELIEF_REACH + 4 if hedge.entry.features.get("kind") == "accused" else BELIEF_REACH
     named = [
         a
-        for a in reading.find(hedge.end, min(hedge.end + reach, clause.end), "actors")
+        for a in reading.find(hedge.end - 1, min(hedge.end + reach, clause.end), "actors")
         if not _is_holder(reading, a)
     ]
     if reading.language == "ar" and len(named) > 1 and named[1].start == named[0].end and conjoined(named[1]):
