@@ -41,3 +41,8 @@ def test_a_quarter_called_after_its_market_day_is_no_day() -> None:
 
 def test_cases_of_disappearance_are_no_event() -> None:
     assert _read("وأكدت المنظمة تجاوز أعداد المفقودين ألف مفقود، بعضها حالات إخفاء قسري.") == ()
+
+
+def test_denied_deaths_are_none() -> None:
+    (told,) = _read("أصيب ثلاثة جنود بانفجار لغم في مدينة زنجبار. ونفى المصدر وجود قتلى في صفوف القوات.")
+    assert [(c.effect, c.min) for c in told.casualties] == [("injured", 3)]

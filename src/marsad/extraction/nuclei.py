@@ -22,6 +22,8 @@ _PROCEEDING_REACH = 7  # tokens between "proceeded" and the deed
 
 _HELD = frozenset({"تحت", "خارج", "under"})
 _WITHOUT = frozenset({"دون", "بدون", "without"})
+_THERE_WERE = frozenset({"وجود", "وقوع", "سقوط", "حدوث", "تسجيل"})
+_DENIED = frozenset({"نفي", "نفت", "ونفي", "ونفت", "ينفي", "تنفي", "نافيا", "نافيه", "نفيه", "نفيها"})
 _TAKEN = frozenset({"arrested", "abducted"})
 _PEOPLE = frozenset({"sing", "dual", "plural"})
 
@@ -58,6 +60,8 @@ def _none_told(reading: Reading, i: int) -> bool:
     """Whether a word of harm stands in "without reports of casualties"."""
     first = max(0, i - 5)
     if not _WITHOUT.isdisjoint(reading.texts[first:i]):
+        return True
+    if reading.texts[i - 1] in _THERE_WERE and not _DENIED.isdisjoint(reading.texts[first:i]):
         return True
     told = [m for m in reading.find(first, i + 1, "passages") if m.end >= i]
     cues = {m.entry.features.get("cue") for m in told}
