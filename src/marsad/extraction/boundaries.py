@@ -318,9 +318,26 @@ def _sums_up(reading: Reading, last: Frame) -> bool:
 
 def _is_many(reading: Reading, noun: Mention) -> bool:
     text = reading.texts[noun.start]
-    return noun.end == noun.start + 1 and text.endswith(
-        ("ات", "attacks", "shootings", "bombings", "killings")
-    )
+    return noun.end == noun.start + 1 and text.endswith(_OF_SEVERAL)
+
+
+# Endings of nouns of deeds that tell several: the plural, and the dual ("in two attacks").
+_OF_SEVERAL = (
+    "ات",
+    "تين",
+    "تان",
+    "ومين",
+    "ومان",
+    "ارين",
+    "اران",
+    "يرين",
+    "ادثين",
+    "ادثان",
+    "attacks",
+    "shootings",
+    "bombings",
+    "killings",
+)
 
 
 def _other_victims(

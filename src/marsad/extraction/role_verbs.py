@@ -144,6 +144,9 @@ class VerbCast(Cast):
             self._subject_before(action, before)
             if first is not None:
                 self._object(bare[1:], first)
+        elif first.start in self.harmed_at and self._took(action):
+            self._aim(first)
+            self._subject_before(action, before)
         elif can_attack(first) and first.kind != "means" and has_agent(after, first):
             self._aim(first)
         elif action.pronoun or can_attack(first):
@@ -157,6 +160,10 @@ class VerbCast(Cast):
         else:
             self._aim(first)
             self._subject_before(action, before)
+
+    def _took(self, action: Mention) -> bool:
+        """Whether a verb tells that people were seized, so that those hurt by it are never its subject."""
+        return action.entry.features.get("effect") in _BY_HAND
 
     def _follows_subject(self, action: Mention, before: list[Phrase]) -> bool:
         """Whether the doer stands right before its verb, as headlines put it ("the army shells X")."""

@@ -10,6 +10,7 @@ from marsad.extraction.actors import Setting
 from marsad.extraction.mentions import Mention
 from marsad.extraction.places import locatives
 from marsad.extraction.reading import Reading, Sentence
+from marsad.extraction.reported_days import is_reporting
 from marsad.extraction.tally_days import is_of_days, is_under_way, since_mention, since_mentions, since_of
 from marsad.extraction.tally_item import Item
 from marsad.extraction.tally_items import items
@@ -171,9 +172,11 @@ def _sums_up(reading: Reading, sentence: Sentence) -> bool:
 
 def _sums_up_days(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence counts the many dead of the days before ("over the past four days, 57 ...")."""
-    if sentence is reading.sentences[0] or _has_scene(reading, sentence) or _has_day(reading, sentence):
+    if sentence is reading.sentences[0] or _has_scene(reading, sentence):
         return False
-    if not any(is_of_days(d) for d in reading.dates_in(sentence.start, sentence.end)):
+    dates = reading.dates_in(sentence.start, sentence.end)
+    own = [d for d in dates if d.kind not in ("window", "time_only") and not is_reporting(reading, d)]
+    if own or not any(map(is_of_days, dates)):
         return False
     numbers = (reading.quantity_at.get(i) for i in range(sentence.start, sentence.end))
     return any(q.unit is None and q.min >= _MANY for q in numbers if q is not None)
