@@ -94,3 +94,42 @@ def test_what_also_happened_goes_on_with_the_day_before_it() -> None:
         "قُتل أمس مدني بقصف مدفعي على مدينة إدلب.\n\nكما أُصيب طفلان بغارة جوية على بلدة كفرنبل.",
     ).incidents
     assert [i.date and i.date.start.isoformat() for i in told] == ["2024-03-05", "2024-03-05"]
+
+
+def test_the_day_of_a_lead_that_sums_up_is_that_of_what_it_sums_up() -> None:
+    told = _read(
+        "قُتل مدنيون، اليوم الأربعاء، في قصف لطائرات النظام على أرياف إدلب.\n"
+        "وفي التفاصيل، استهدفت طائرات النظام بلدة كفرنبل ما أدى إلى مقتل ثلاثة مدنيين.\n"
+        "وفي مدينة سراقب، أصيب مدنيان بقصف لطائرات النظام.",
+    ).incidents
+    assert told[-1].date is not None
+    assert told[-1].date.start.isoformat() == "2024-03-06"
+
+
+def test_two_attacks_of_a_lead_are_then_told_one_by_one() -> None:
+    told = _read(
+        "قُتل مدنيان في هجومين لمسلحين مجهولين بريف دير الزور.\n\n"
+        "وقال مصدر إن مسلحين قتلوا بالرصاص مدنياً في بلدة ذيبان.\n\n"
+        "وفي حادثة أخرى، قُتل مدني برصاص مسلحين في بلدة الشحيل.",
+    ).incidents
+    assert [i.place and i.place.name for i in told] == ["ذيبان", "الشحيل"]
+
+
+def test_who_is_named_before_the_verb_seized_the_soldiers_behind_it() -> None:
+    told = _one("مجموعة محلية من آل الحسن احتجزت 6 عناصر من قوات النظام في بلدة عرى.")
+    assert _doers(told) == ["other:local gunmen"]
+    assert told.event_type == "Abduction/forced disappearance"
+
+
+def test_a_quarter_lies_in_the_city_that_a_direction_is_told_from() -> None:
+    told = _one("عثرت الشرطة على جثة رجل قتل بالرصاص في حي الناصر بمنطقة العبيدي، شرقي بغداد.")
+    assert told.place is not None and told.place.admin1 is not None
+    assert told.place.admin1.name == "Iraq/Baghdad"
+
+
+def test_the_dead_that_a_source_counted_today_over_past_days_are_a_total() -> None:
+    told = _read(
+        "قتل مدني بقصف مدفعي على مدينة دوما.\n"
+        "وكان مصدر أفاد في وقت سابق اليوم بأن 57 شخصاً قتلوا من بينهم 15 طفلاً خلال الأيام الأربعة الماضية."
+    )
+    assert [t.killed for t in told.stated_tallies] == [57]

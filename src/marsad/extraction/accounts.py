@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
@@ -13,10 +12,10 @@ from marsad.extraction.area_names import country_weights
 from marsad.extraction.casualty_row import BEYOND, Row, as_values
 from marsad.extraction.claims import claim
 from marsad.extraction.confidence import confidence
-from marsad.extraction.day_lines import is_day_line
 from marsad.extraction.days import Day, day_of, may_head
-from marsad.extraction.events import Frame, clauses, frames, is_back_reference, is_habitual, is_strong
+from marsad.extraction.events import Frame, frames, is_back_reference, is_habitual, is_strong
 from marsad.extraction.harm import harms
+from marsad.extraction.lead_days import headed_days, lead_day, summed_up
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Account, Spans
 from marsad.extraction.persons import persons
@@ -209,11 +208,12 @@ def _days(
     reading: Reading, known: ReportContext, kept: list[Frame], summary: list[Frame]
 ) -> list[Day | None]:
     """The day of each frame: its own, that of the frame it continues, or that of the headline or lead."""
-    headings = _lead_days(reading, known)
+    headings = headed_days(reading, known.headlines)
     for lead in summary:
         day = day_of(reading, lead, None)
         if day is not None and may_head(reading, day):
             headings.append((lead.end, day))
+    headings += summed_up(reading, kept[:1])
     headings.sort(key=itemgetter(0))
     elsewhere = False  # whether an item tells of another day than that of the report
     found: list[Day | None] = []
@@ -232,7 +232,7 @@ def _days(
         if own is None and reading.texts[frame.start] in _ALSO:
             own = before
         if own is None:
-            own = _lead_day(headings, frame)
+            own = lead_day(headings, frame)
             if own is not None and elsewhere and _is_of_the_report(reading, own):
                 own = None  # the items go back to other days: that of the report is not told of this one
         elsewhere = elsewhere or (own is not None and not _is_of_the_report(reading, own))
@@ -242,26 +242,6 @@ def _days(
 
 
 _ALSO = frozenset({"كما", "كذلك", "وكذلك"})  # what goes on with the day of what was told before
-
-
-def _lead_days(reading: Reading, known: ReportContext) -> list[tuple[int, Day]]:
-    """The days that headings tell, each with the token at which its heading ends."""
-    told: list[tuple[int, Day]] = []
-    headlines = {s.start for s in known.headlines}
-    for sentence in reading.sentences:
-        if sentence.start not in headlines and not is_day_line(reading, sentence):
-            continue
-        pseudo = Frame(clauses(reading, sentence))
-        day = day_of(reading, pseudo, None) if pseudo.clauses else None
-        if day is not None and may_head(reading, day):
-            told.append((sentence.end, day))
-    return told
-
-
-def _lead_day(told: list[tuple[int, Day]], frame: Frame) -> Day | None:
-    """The day of the nearest heading above a frame; never of one below it."""
-    above = bisect_right(told, frame.start, key=itemgetter(0))
-    return told[above - 1][1] if above else None
 
 
 def _is_of_the_report(reading: Reading, day: Day) -> bool:

@@ -96,9 +96,10 @@ def near_areas(reading: Reading, frame: Frame, scene: Locative | None) -> list[A
 
 
 def _is_in_named(reading: Reading, frame: Frame, place: Locative) -> bool:
-    """Whether its governorate is named right behind a place ("the district X in the province Y")."""
+    """Whether its governorate is named right behind a place ("district X of Y province", "east of Y")."""
     behind = next((p for p in frame.places if 0 <= p.start - place.end <= 1), None)
-    return behind is not None and behind.kind == "governorate" and named_area(reading, behind) is not None
+    told = behind is not None and behind.kind in ("governorate", "direction")
+    return told and behind is not None and named_area(reading, behind) is not None
 
 
 def _holds(place: Locative, scene: Locative | None) -> bool:
@@ -237,16 +238,17 @@ def _resolution(
             return second if second.place is not None else found
         return found
     before = areas_before(reading, frame)
-    if not (before and scene.kind in _WITHIN_TOWNS):  # "the southern quarter" of the town told of
-        before = list(dict.fromkeys([*before, *wider.areas]))
     weights = country_weights(reading)
+    most = max(weights.values(), default=0)
+    if not (before and scene.kind in _WITHIN_TOWNS):  # "the southern quarter" of the town told of
+        spoken_of = (a for a in wider.areas if weights.get(a.country, most) * _HARDLY >= most)
+        before = list(dict.fromkeys([*before, *spoken_of]))
     found = within(before, [a.country for a in before] or sorted(weights, key=lambda c: -weights[c])[:1])
     if found.place is not None or found.zone is not None:
         return found
     anywhere = within([], [])
     if anywhere.place is None or anywhere.ambiguous or not scene.known:
         return found
-    most = max(weights.values(), default=0)
     spoken = {*(c for c in weights if weights[c] * _HARDLY >= most), *(a.country for a in before)}
     if before and scene.kind in _WITHIN_TOWNS and anywhere.place.country == before[0].country:
         return found
