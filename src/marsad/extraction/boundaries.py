@@ -7,13 +7,13 @@ from marsad.extraction.day_lines import is_day_line
 from marsad.extraction.deeds import by_means, deeds
 from marsad.extraction.distinct import is_distinct
 from marsad.extraction.frame import Frame
-from marsad.extraction.mentions import Mention
 from marsad.extraction.narrowing import narrows
 from marsad.extraction.nuclei import is_back_reference, is_strong
 from marsad.extraction.people import Group
 from marsad.extraction.places import Locative
 from marsad.extraction.reading import Reading, Sentence
 from marsad.extraction.reported_days import is_reporting
+from marsad.extraction.several_deeds import tells_several
 from marsad.extraction.told_behind import later_days, later_scene, scene_of_more
 from marsad.extraction.weak_deeds import goes_on_counting, is_like_the_last, proceeds
 from marsad.text.dates import DateMention
@@ -295,49 +295,12 @@ def _details(reading: Reading, last: Frame, sentence: Sentence) -> bool:
     """Whether a paragraph begins to tell one by one what a lead summed up."""
     if not sentence.opens_paragraph or reading.cues(sentence.start, sentence.end, "update"):
         return False
-    return reading.texts[sentence.start] in _IN_DETAIL or _sums_up(reading, last)
+    return reading.texts[sentence.start] in _IN_DETAIL or tells_several(reading, last)
 
 
 _IN_DETAIL = frozenset(
     {"ففي", "فعلي", "فقرب", "فعند"}
 )  # "for in X ...": what a lead summed up, told one by one
-
-
-def _sums_up(reading: Reading, last: Frame) -> bool:
-    """Whether what was told so far are several deeds at once ("eight killed in attacks on checkpoints")."""
-    if reading.language == "en" and reading.cues(last.start, last.end, "summary"):
-        return True
-    return any(
-        n.list == "actions"
-        and n.kind == "noun"
-        and not n.entry.features.get("mutual")
-        and _is_many(reading, n)
-        for n in last.nuclei
-    )
-
-
-def _is_many(reading: Reading, noun: Mention) -> bool:
-    text = reading.texts[noun.start]
-    return noun.end == noun.start + 1 and text.endswith(_OF_SEVERAL)
-
-
-# Endings of nouns of deeds that tell several: the plural, and the dual ("in two attacks").
-_OF_SEVERAL = (
-    "ات",
-    "تين",
-    "تان",
-    "ومين",
-    "ومان",
-    "ارين",
-    "اران",
-    "يرين",
-    "ادثين",
-    "ادثان",
-    "attacks",
-    "shootings",
-    "bombings",
-    "killings",
-)
 
 
 def _other_victims(

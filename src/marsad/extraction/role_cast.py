@@ -44,6 +44,22 @@ class Cast:
         if phrase not in self.result.doers:
             self.result.doers.append(phrase)
 
+    def _doers(self, first: Phrase, further: list[Phrase]) -> list[Phrase]:
+        """Takes a doer with the bodies that "and" joins to it; what of the phrases behind it is left."""
+        self._doer(first)
+        if not is_body(first):
+            return further
+        last = first
+        while further and is_body(further[0]) and self._joined_on(last, further[0]):
+            last = further[0]
+            self._doer(last)
+            further = further[1:]
+        return further
+
+    def _joined_on(self, first: Phrase, second: Phrase) -> bool:
+        """Whether "and" stands before a body right behind another ("the shelling by X and Y of the town")."""
+        return not second.marker and not is_generic(second) and joined(self.reading, first, second)
+
     def _men_of(self, men: Group) -> Mention | None:
         """Whose men "its soldiers" and "the members" are: those of the armed body named last before them."""
         if men.features.get("armed") or not (men.definite or men.head_pronoun):

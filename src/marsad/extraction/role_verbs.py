@@ -144,9 +144,9 @@ class VerbCast(Cast):
             self._subject_before(action, before)
             if first is not None:
                 self._object(bare[1:], first)
-        elif first.start in self.harmed_at and self._took(action):
+        elif first.start in self.harmed_at and (seizers := self._seizers(action, before)):
             self._aim(first)
-            self._subject_before(action, before)
+            self._subject_before(action, seizers)
         elif can_attack(first) and first.kind != "means" and has_agent(after, first):
             self._aim(first)
         elif action.pronoun or can_attack(first):
@@ -160,10 +160,6 @@ class VerbCast(Cast):
         else:
             self._aim(first)
             self._subject_before(action, before)
-
-    def _took(self, action: Mention) -> bool:
-        """Whether a verb tells that people were seized, so that those hurt by it are never its subject."""
-        return action.entry.features.get("effect") in _BY_HAND
 
     def _follows_subject(self, action: Mention, before: list[Phrase]) -> bool:
         """Whether the doer stands right before its verb, as headlines put it ("the army shells X")."""
@@ -274,26 +270,17 @@ class VerbCast(Cast):
         elif takes_object and first.marker in ("", "ل") and first.kind != "means":
             self._aim(first)
 
-    def _doers(self, first: Phrase, further: list[Phrase]) -> list[Phrase]:
-        """Takes a doer with the bodies that "and" joins to it; what of the phrases behind it is left."""
-        self._doer(first)
-        if not is_body(first):
-            return further
-        last = first
-        while further and is_body(further[0]) and self._joined_on(last, further[0]):
-            last = further[0]
-            self._doer(last)
-            further = further[1:]
-        return further
-
-    def _joined_on(self, first: Phrase, second: Phrase) -> bool:
-        """Whether "and" stands before a body right behind another ("the shelling by X and Y of the town")."""
-        return not second.marker and not is_generic(second) and joined(self.reading, first, second)
-
     def _of_agent(self, phrase: Phrase) -> bool:
         """Whether a body is joined to one that "by" stands before ("the shelling by X and Y of the town")."""
         agents = (p for p in self.found if p.marker in _BY_AGENT and p.end <= phrase.start <= p.end + 1)
         return is_body(phrase) and any(self._joined_on(agent, phrase) for agent in agents)
+
+    def _seizers(self, action: Mention, before: list[Phrase]) -> list[Phrase]:
+        """Those before a verb of seizing in its sentence: who stands behind it is then whom they seized."""
+        if action.entry.features.get("effect") not in _BY_HAND:
+            return []
+        sentence = self.reading.sentence_of(action.start)
+        return [p for p in before if can_attack(p) and self.reading.sentence_of(p.start) == sentence]
 
     def _object_of_noun(self, following: list[Phrase]) -> None:
         """The thing right behind the doer of a noun ("a drone's targeting his car")."""
