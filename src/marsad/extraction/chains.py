@@ -103,8 +103,9 @@ def _acts_on_next(reading: Reading, able: Chain) -> bool:
     first, second = able[:2]
     if first.head is not None and second.head is not None and is_acted_on(reading, first.head, second.head):
         return True
-    if first.is_member and first.head_pronoun and not first.counted and not second.is_member:
-        return True  # "its soldiers [arrested] a shepherd"
+    own = first.head_pronoun or (first.definite and second.counted and not second.definite)
+    if first.is_member and own and not first.counted and not second.is_member:
+        return True  # "its soldiers [arrested] a shepherd", "the soldiers [arrested] two youths"
     return (
         first.is_member
         and not first.definite

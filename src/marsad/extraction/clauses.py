@@ -54,6 +54,7 @@ def clauses(reading: Reading, sentence: Sentence) -> list[Clause]:
         i for d in reading.dates_in(sentence.start, sentence.end) for i in range(d.start_token, d.end_token)
     }
     placed = {i for p in places if p.introduced for i in range(p.start, p.end)}
+    named = {i for p in places if p.introduced and p.known for i in range(p.name_start, p.name_end)}
     people = [
         g
         for g in groups(reading, sentence.start, sentence.end)
@@ -73,7 +74,9 @@ def clauses(reading: Reading, sentence: Sentence) -> list[Clause]:
     found = [Clause(a, b, sentence) for a, b in pairwise(cuts) if b > a]
     for clause in found:
         clause.nuclei = [
-            m for m in reading.find(clause.start, clause.end, "actions", "effects") if is_nucleus(reading, m)
+            m
+            for m in reading.find(clause.start, clause.end, "actions", "effects")
+            if is_nucleus(reading, m) and m.start not in named
         ]
         clause.places = [p for p in places if clause.start <= p.name_start < clause.end]
         clause.days = [d for d in days if clause.start <= d.start_token < clause.end]

@@ -100,9 +100,19 @@ def is_back_reference(reading: Reading, nucleus: Mention) -> bool:
         if "of" in reading.texts[nucleus.end - 1 : nucleus.end + 1]:
             return False  # "the killing of a child"
         return nucleus.start > 0 and reading.texts[nucleus.start - 1] in ("the", "this", "these", "that")
-    if nucleus.entry.features.get("mutual") and reading.texts[nucleus.end : nucleus.end + 1] == ["بين"]:
+    if nucleus.entry.features.get("mutual") and _names_sides(reading, nucleus):
         return False  # "the clashes between X and Y go on"
     return nucleus.definite and not _undertaken(reading, nucleus)
+
+
+def _names_sides(reading: Reading, nucleus: Mention) -> bool:
+    """Whether "between" stands behind a fight, past no more than the place of it."""
+    behind = reading.texts[nucleus.end : nucleus.end + _SIDES_REACH]
+    return "بين" in behind and _MARKS.isdisjoint(behind[: behind.index("بين")])
+
+
+_SIDES_REACH = 8  # tokens between a fight and "between"
+_MARKS = frozenset("،,.؛")
 
 
 def _undertaken(reading: Reading, nucleus: Mention) -> bool:

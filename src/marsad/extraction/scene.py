@@ -229,8 +229,9 @@ def _resolution(
     if scene.kind == "road":
         return _road(reading, scene, within, near or wider.areas)
     if own is not None and own not in near:
-        there = near and any(admin1(number) in (near[0].pcode, near[0].name) for number in scene.known)
-        near = [*near, own] if there else [own, *near]
+        told = [*near, *wider.areas][:1]
+        there = any(admin1(number) in (a.pcode, a.name) for a in told for number in scene.known)
+        near = [*near, *([own] if near else [])] if there else [own, *near]
     if near:
         found = within(near[:1], [near[0].country])
         if found.place is None and len(near) > 1 and scene.kind not in _WITHIN_TOWNS:

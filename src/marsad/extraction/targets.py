@@ -77,7 +77,8 @@ def targets(
     if event in CROWDS:
         things = [t for t in things if not t.marker and _kind(t) not in ("vehicle", "area")]
     if things:
-        return (_thing(reading, frame, things[0], casualties, setting),)
+        hit = _thing(reading, frame, things[0], casualties, setting)
+        return (hit, *_other_sides(reading, roles, hit, setting))
     if event in WITHOUT_TARGET:
         return ()
     found: dict[str, Target] = {}
@@ -110,6 +111,14 @@ def _shot_at_people(frame: Frame, roles: Roles) -> bool:
     """Whether an aircraft is itself told to have killed, and no strike on a place is told."""
     flown = any(d.kind == "means" for d in roles.doers)
     return flown and all(n.list == "effects" and n.kind != "noun" for n in frame.nuclei)
+
+
+def _other_sides(reading: Reading, roles: Roles, hit: Target, setting: Setting) -> tuple[Target, ...]:
+    """Those who fought over a thing that was hit, beside whoever held it."""
+    found: dict[str, Target] = {}
+    for phrase in roles.doers if roles.mutual else []:
+        _add(found, doer_code(phrase, setting), reading.span(phrase.start, phrase.end))
+    return tuple(t for code, t in found.items() if code != hit.actor)
 
 
 def _in_the_open(reading: Reading, frame: Frame, casualties: list[Row]) -> bool:

@@ -84,6 +84,9 @@ def _only_flies(reading: Reading, mention: Mention, landed: bool, struck: bool) 
     if mention.entry.features.get("event") != "Air/drone strike":
         return False
     before = reading.relations(max(0, mention.start - _FLYING_REACH), mention.start, "flying")
+    behind = reading.relations(mention.end, mention.end + _FLYING_REACH, "flying")
+    if any(m.entry.id == "flying" and not m.prefix for m in behind):
+        return True
     return landed or any(
         m.end == mention.start or (m.entry.id == "civil_flight" and not struck) for m in before
     )
