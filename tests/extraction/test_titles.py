@@ -46,3 +46,9 @@ def test_cases_of_disappearance_are_no_event() -> None:
 def test_denied_deaths_are_none() -> None:
     (told,) = _read("أصيب ثلاثة جنود بانفجار لغم في مدينة زنجبار. ونفى المصدر وجود قتلى في صفوف القوات.")
     assert [(c.effect, c.min) for c in told.casualties] == [("injured", 3)]
+
+
+def test_those_who_fell_in_an_ambush() -> None:
+    (told,) = _read("قتلت مجموعة مسلحة في كمين ستة جنود تونسيين قرب مدينة القصرين.")
+    assert [(c.effect, c.status, c.min) for c in told.casualties] == [("killed", "combatant", 6)]
+    assert [p.actor for p in told.perpetrators] == ["unidentified"]

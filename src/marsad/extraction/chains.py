@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.extraction.ambushes import fell_in
 from marsad.extraction.group import Group, is_acted_on
 from marsad.extraction.lexicon import lexicon
 from marsad.extraction.mentions import Mention
@@ -317,7 +318,7 @@ def _governed(reading: Reading, group: Group, word: Mention) -> bool:
     for i in range(max(word.end, group.start - 3), group.start):
         marker = reading.relation(i, "agent", "origin", "accused_of", "aboard", "while", "amid", "companion")
         if marker is not None and marker.end >= group.start and marker.kind != "weak":
-            return True
+            return not fell_in(reading, marker, group.start)
     if (
         group.features.get("corpse")
         or group.features.get("_stated")

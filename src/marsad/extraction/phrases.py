@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from marsad.extraction.ambushes import fell_in
 from marsad.extraction.area_names import country_weights
 from marsad.extraction.events import Clause, Frame
 from marsad.extraction.mentions import Mention
@@ -292,8 +293,9 @@ def _marker(reading: Reading, phrase: Phrase) -> str:
 
 def _agent(reading: Reading, phrase: Phrase) -> str:
     """ "agent" behind "by", also where a few words stand between ("by special forces of ...")."""
-    if any(m.end == phrase.start for m in _agents_before(reading, phrase.start)):
-        return "agent"
+    close = [m for m in _agents_before(reading, phrase.start) if m.end == phrase.start]
+    if close:
+        return "" if all(fell_in(reading, m, phrase.start) for m in close) else "agent"
     for back in range(1, _AGENT_REACH + 3):
         i = phrase.start - back
         if i < 0 or reading.words[i].kind != "word" or reading.texts[i] in "،,؛;:.":
