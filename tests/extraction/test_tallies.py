@@ -245,3 +245,49 @@ def test_a_count_with_the_beginning_of_the_year_starts_there() -> None:
         "قُتل شاب في مدينة نوى أمس.\nومع بداية العام الجاري، وثقت المنظمة وقوع 17 جريمة قتل في المخيم."
     )
     assert (tally.incidents, str(tally.since)) == (17, "2023-01-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured", "since"),
+    [
+        (
+            "ارتفعت حصيلة ضحايا القصف على قطاع غزة منذ الثالث من مارس 2023، إلى (12) ألفًا و(407) شهداء، "
+            "و(31) ألفًا و(52) مصابًا.",
+            12407,
+            31052,
+            "2023-03-03",
+        ),
+        (
+            "أعلنت الوزارة، اليوم الثلاثاء، أن عدد القتلى منذ بدء الحرب على المدينة ارتفع إلى 6,120 قتيلاً.",
+            6120,
+            None,
+            None,
+        ),
+        (
+            "قتل شاب برصاص مجهولين في بلدة الطيبة اليوم.\nومنذ وقف إطلاق النار بلغ إجمالي عدد القتلى 214.",
+            214,
+            None,
+            None,
+        ),
+        (
+            "قتل شاب برصاص مجهولين في بلدة الطيبة اليوم.\n"
+            "وأسفر الهجوم منذ 4 أيار 2023 عن مقتل 320 مواطناً، معظمهم من النساء، وإصابة 1,150 آخرين.",
+            320,
+            1150,
+            "2023-05-04",
+        ),
+    ],
+)
+def test_tolls_of_ministries(text: str, killed: int, injured: int | None, since: str | None) -> None:
+    tally = _tally(text)
+    assert (tally.killed, tally.injured) == (killed, injured)
+    assert (str(tally.since) if tally.since else None) == since
+
+
+def test_what_the_hospitals_received_is_a_total_and_no_incident() -> None:
+    found = _read(
+        "قصفت طائرات حربية بلدة الطيبة اليوم.\n"
+        "وذكرت الوزارة أن مستشفيات القطاع استقبلت خلال الساعات الـ24 الماضية (7) شهداء و(19) مصاباً."
+    )
+    assert [t.killed for t in found.stated_tallies] == [7]
+    assert len(found.incidents) == 1

@@ -13,7 +13,12 @@ from marsad.text.numbers import Quantity
 
 # Lists whose words may begin people: nouns, names, bodies, and "called".
 _OF_PEOPLE = frozenset({"roles", "effects", "given_names", "actors", "relations"})
-_COUNT_OF_KIND: dict[str, tuple[int, int | None]] = {"sing": (1, 1), "dual": (2, 2), "plural": (2, None)}
+_COUNT_OF_KIND: dict[str, tuple[int, int | None]] = {
+    "sing": (1, 1),
+    "dual": (2, 2),
+    "plural": (2, None),
+    "adj": (1, 1),
+}
 
 _PEOPLE = {"actor": "civilians", "status": "unknown", "person": True}
 

@@ -52,7 +52,7 @@ class Locative:
     `clitic` is what is written onto the name; `beyond` tells that the scene lies in a direction from it;
     `taken_from` that people of the place were spoken of, who may have been seized there; `reached` that
     only "to" stands before it; `inside` that the place which holds it follows
-    ("the X area in the town of Y").
+    ("the X area in the town of Y"); `listed_behind` is how exact the place is that a list began with.
     """
 
     start: int
@@ -71,6 +71,7 @@ class Locative:
     taken_from: bool = False
     reached: bool = False
     inside: bool = False
+    listed_behind: int | None = None
 
     @property
     def is_area(self) -> bool:
@@ -95,4 +96,5 @@ class Locative:
             else self.kind
         )
         exact = max(_EXACTNESS.get(kind, 30), _INSIDE) if self.inside else _EXACTNESS.get(kind, 30)
-        return exact - (11 if self.aside else 0) - (30 if self.beyond else 0)
+        exact -= (11 if self.aside else 0) + (30 if self.beyond else 0)
+        return exact if self.listed_behind is None else min(exact, self.listed_behind - 1)

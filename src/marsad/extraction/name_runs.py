@@ -58,7 +58,14 @@ def ages_at(reading: Reading, i: int, end: int) -> tuple[list[int], int]:
     while at < end and reading.texts[at] in _AGE_ENDS:
         at += 1
     closed = bracketed and (at >= end or reading.texts[at - 1] == ")" or reading.texts[at] in (",", "،"))
-    return (ages, at) if ages and (marked or closed) else ([], i)
+    counts = not marked and reading.texts[at - 1 : at] == [")"] and _is_counted(reading, at, end)
+    return (ages, at) if ages and (marked or closed) and not counts else ([], i)
+
+
+def _is_counted(reading: Reading, at: int, end: int) -> bool:
+    """Whether people stand right behind a number in brackets, which counts them ("received (5) wounded")."""
+    noun = reading.one(at, "roles", "effects") if at < end else None
+    return noun is not None and not noun.definite and noun.kind in ("plural", "dual", "sing")
 
 
 _OLDEST = 115

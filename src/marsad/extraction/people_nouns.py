@@ -15,7 +15,7 @@ def noun_at(reading: Reading, i: int) -> Mention | None:
     """The noun of people that begins at token i; a word of its own before one with an owner written on."""
     owned: Mention | None = None
     for mention in reading.at.get(i, ()):
-        if mention.kind not in _PEOPLE_KINDS:
+        if mention.kind not in _PEOPLE_KINDS and not _is_victim(reading, mention):
             continue
         if mention.list == "roles" and (
             _is_adjective(reading, mention)
@@ -32,6 +32,22 @@ def noun_at(reading: Reading, i: int) -> Mention | None:
                 return mention
             owned = owned or mention
     return owned
+
+
+def _is_victim(reading: Reading, mention: Mention) -> bool:
+    """Whether a bare nationality stands right behind a verb of harm ("a Sudanese was killed")."""
+    if mention.kind != "adj" or not mention.entry.features.get("nationality") or mention.prefix:
+        return False
+    before = reading.at.get(mention.start - 1, ()) if mention.start else ()
+    harmed = any(
+        m.list == "effects" and m.kind in ("verb", "passive") and m.end == mention.start for m in before
+    )
+    return harmed and _closes_noun(reading, mention.end)
+
+
+def _closes_noun(reading: Reading, i: int) -> bool:
+    """Whether no noun of people follows that a nationality could belong to."""
+    return not any(m.list in ("roles", "actors") and m.kind in _PEOPLE_KINDS for m in reading.at.get(i, ()))
 
 
 def other_hamza(reading: Reading, mention: Mention) -> bool:

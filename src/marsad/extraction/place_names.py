@@ -87,6 +87,8 @@ class Names:
         longest = best is not None and (more is None or more[0][0] <= best[0])
         if best is not None and longest and (best[0] > 1 or not self.points_back(i)):
             return Name(i, i + best[0], best[1])
+        if any(m.list == "given_names" and not m.prefix for m in reading.at.get(i, ())):
+            stripped = ()  # "Fuad" is no "so Uad"
         explained = any(m.list != "name_parts" for m in reading.at.get(i, ()))
         for clitic, rest in stripped:
             best = _match(reading, i, rest)

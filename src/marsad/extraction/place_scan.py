@@ -155,6 +155,8 @@ class PlaceScan:
                     self.role = "scene"  # "several parts of the area of X"
                 elif binding.start != self.part_of and not (self.near and binding.start <= self.waiting + 1):
                     self.role = "origin"
+            elif text in _TO and binding.end in self.reading.quantity_at:
+                return binding.end  # "about three miles"
             elif text in _TO:
                 self.role = "destination"
             else:

@@ -47,6 +47,7 @@ def _mark_inside(reading: Reading, found: list[Locative]) -> None:
     for place, holder in pairwise(found):
         if place.role == "origin" and holder.kind == "subdistrict" and holder.start == place.end:
             holder.role = "origin"  # "sources of the town of X in the district of Y"
+        _mark_listed(reading, place, holder)
         held = place.kind in _HELD_KINDS or (not place.kind and place.known and holder.kind == "settlement")
         kinds = held and holder.kind in _HOLDERS
         if not kinds or holder.beyond or not place.introduced or _is_village(holder):
@@ -54,6 +55,15 @@ def _mark_inside(reading: Reading, found: list[Locative]) -> None:
         between = reading.texts[place.end : holder.start]
         joined = reading.texts[holder.start].startswith("ب") if not between else between in (["في"], ["in"])
         place.inside = joined and holder.role == place.role
+
+
+def _mark_listed(reading: Reading, first: Locative, following: Locative) -> None:
+    """Marks a place that "and" joins to another: of a list, the first is where it happened."""
+    joined = reading.texts[following.start].startswith("و") and all(
+        reading.texts[i].startswith("و") and not reading.at.get(i) for i in range(first.end, following.start)
+    )
+    if joined and reading.language == "ar" and first.role == following.role and not first.is_area:
+        following.listed_behind = first.exactness
 
 
 def _is_village(place: Locative) -> bool:

@@ -11,7 +11,7 @@ from marsad.extraction.mentions import Mention
 from marsad.extraction.people import Group
 from marsad.extraction.phrases import Phrase, can_attack, is_armed, last_named, phrases
 from marsad.extraction.reading import Reading
-from marsad.extraction.telling import telling
+from marsad.extraction.telling import is_blame, telling
 
 _DOING = frozenset({"agent", "by"})
 BY = _DOING | {"support"}
@@ -27,6 +27,11 @@ class Roles:
     mutual: bool = False
 
 
+def _unblamed(reading: Reading, frame: Frame, told: list[Phrase]) -> list[Phrase]:
+    """The phrases without the people of what a victim was accused of ("as he tried to stab a soldier")."""
+    return [p for p in told if p.kind != "people" or not is_blame(reading, frame, p.start)]
+
+
 class Cast:
     """What is known of the roles of one frame so far."""
 
@@ -34,7 +39,7 @@ class Cast:
         self.reading = reading
         self.frame = frame
         self.harmed_at = harmed_at
-        self.found = crews(reading, phrases(reading, frame))
+        self.found = crews(reading, _unblamed(reading, frame, phrases(reading, frame)))
         self.told = telling(reading, frame)
         self.result = Roles()
 

@@ -35,6 +35,8 @@ _HEADING = 1000  # tokens: a heading tells the governorate only where nothing be
 _HARDLY = 3  # times that a report speaks oftener of another country than of one it hardly speaks of
 _VILLAGE = 9  # the level of a place that is no seat
 _WITHIN_TOWNS = frozenset({"quarter", "street", "junction"})
+_OPENING = 2  # tokens before a place that heads what follows
+_DISTRICTS = frozenset({"", "settlement", "subdistrict"})
 _SEIZED = frozenset({"arrested", "abducted"})
 _ELSEWHERE = frozenset({"origin", "destination", "measured"})
 
@@ -50,16 +52,16 @@ def clean_name(reading: Reading, place: Locative) -> str:
 
 def scene_of(reading: Reading, frame: Frame) -> Locative | None:
     """Where a frame happened: the most exact place of its own, else the one it points back to."""
-    if frame.scene is not None:
-        return frame.scene
     places = frame.places
+    if frame.scene is not None:
+        home = _seized_at(frame) if _heads(reading, frame, frame.scene) else None
+        return home or frame.scene
     for place in places:
         if place.kind == "countryside" and place.role == "scene" and named_area(reading, place) is None:
             return place  # the countryside of a town
-    if any(n.entry.features.get("effect") in _SEIZED for n in frame.nuclei):
-        seized = next((p for p in places if p.taken_from and not p.is_area), None)
-        if seized is not None:
-            return seized
+    seized = _seized_at(frame)
+    if seized is not None:
+        return seized
     if any(n.entry.features.get("subject") == "finder" for n in frame.nuclei):
         there = next((p for p in places if p.role == "origin" and not p.is_area), None)
         if there is not None and reading.language == "en":
@@ -67,6 +69,20 @@ def scene_of(reading: Reading, frame: Frame) -> Locative | None:
     spare = [p for p in places if not p.is_area and (p.reached or (p.kind == "camp" and p.role == "origin"))]
     spare += [p for p in places if p.role == "scene" and not p.is_area and _is_of(reading, p)]
     return spare[0] if spare else referred(reading, frame)
+
+
+def _seized_at(frame: Frame) -> Locative | None:
+    """The place that the people come from who are told to have been seized."""
+    if not any(n.entry.features.get("effect") in _SEIZED for n in frame.nuclei):
+        return None
+    return next((p for p in frame.places if p.taken_from and not p.is_area and not p.beyond), None)
+
+
+def _heads(reading: Reading, frame: Frame, place: Locative) -> bool:
+    """Whether a place only heads what was done in its district ("In Nablus, they arrested X from Y")."""
+    if reading.language != "ar" or place.start - frame.start > _OPENING:
+        return False
+    return place.kind in _DISTRICTS and reading.texts[place.end : place.end + 1] in (["،"], [","])
 
 
 def _is_of(reading: Reading, place: Locative) -> bool:

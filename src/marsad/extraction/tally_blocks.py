@@ -11,7 +11,16 @@ from marsad.extraction.mentions import Mention
 from marsad.extraction.places import locatives
 from marsad.extraction.reading import Reading, Sentence
 from marsad.extraction.reported_days import is_reporting
-from marsad.extraction.tally_days import is_of_days, is_under_way, since_mention, since_mentions, since_of
+from marsad.extraction.tally_days import (
+    counts_on,
+    has_day,
+    has_risen,
+    is_of_days,
+    is_under_way,
+    since_mention,
+    since_mentions,
+    since_of,
+)
 from marsad.extraction.tally_item import Item
 from marsad.extraction.tally_items import items
 
@@ -21,7 +30,6 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _OPENING = 3  # tokens within which "thus the number rises" opens a sentence
 _NEAR = 2  # sentences behind a total within which its exclusions may stand
 _PAST = frozenset({"الماضي", "المنصرم", "الفائت", "الفارط", "المنقضي", "last"})  # a month summed up
-_UNTIL = frozenset({"حتي", "لغايه", "until", "till"})
 _MANY = 10  # people or events that a month brings forth, and hardly one event
 
 
@@ -98,7 +106,7 @@ def states_total(reading: Reading, sentence: Sentence) -> bool:
     since = since_mention(reading, sentence.start, sentence.end)
     if since is not None and is_under_way(reading, sentence, since):
         return False
-    summed = _sums_up(reading, sentence) or _sums_up_days(reading, sentence)
+    summed = _sums_up(reading, sentence) or _sums_up_days(reading, sentence) or has_risen(reading, sentence)
     if since is None and not summed and scope_of(reading, sentence) is None:
         return False
     figures = items(reading, sentence.start, sentence.end, Setting())
@@ -160,7 +168,7 @@ def _sums_up(reading: Reading, sentence: Sentence) -> bool:
     cues = reading.cues(sentence.start, sentence.end, "tally")
     if not cues or sentence is reading.sentences[0]:
         return False
-    if _has_day(reading, sentence):
+    if has_day(reading, sentence):
         return False
     if any(m.entry.features.get("starts") or _opens_with(m, sentence) for m in cues):
         return not reading.cues(sentence.start, sentence.end, "same_event")
@@ -196,7 +204,7 @@ def _continues(reading: Reading, block: Block, sentence: Sentence) -> bool:
     first = _first(reading, sentence)
     if first >= sentence.end or reading.relation(first, "part") is not None:
         return True
-    if _has_day(reading, sentence):
+    if has_day(reading, sentence):
         return False
     counts = reading.has_quantity(sentence.start, sentence.end)
     dead = _has_dead(reading, sentence)
@@ -208,7 +216,7 @@ def _continues(reading: Reading, block: Block, sentence: Sentence) -> bool:
     if any(reading.relation(i, "plus") for i in range(first, sentence.end)) and dead:
         return not _has_scene(reading, sentence)
     near = sentence.paragraph - block.head.paragraph <= 2 and not block.rows
-    dead = dead or _counts_on(reading, sentence)
+    dead = dead or counts_on(reading, sentence)
     return near and dead and counts and not _has_scene(reading, sentence)
 
 
@@ -228,20 +236,6 @@ def _has_dead(reading: Reading, sentence: Sentence) -> bool:
         m.entry.features.get("effect") == "killed"
         for m in reading.find(sentence.start, sentence.end, "effects")
     )
-
-
-def _counts_on(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a sentence counts the wounded of the same time or attacks."""
-    return bool(reading.cues(sentence.start, sentence.end, "same_event")) and any(
-        m.entry.features.get("effect") == "injured"
-        for m in reading.find(sentence.start, sentence.end, "effects")
-    )
-
-
-def _has_day(reading: Reading, sentence: Sentence) -> bool:
-    since = since_mentions(reading, sentence.start, sentence.end)
-    told = [d for d in reading.dates_in(sentence.start, sentence.end) if d not in since]
-    return any(d.kind != "window" and reading.texts[d.start_token - 1] not in _UNTIL for d in told)
 
 
 def _has_scene(reading: Reading, sentence: Sentence) -> bool:

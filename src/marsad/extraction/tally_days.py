@@ -9,6 +9,7 @@ from marsad.text.dates import DateMention
 from marsad.text.folded import fold_word
 
 _SINCE_REACH = 10  # tokens between "since" and the day that an outbreak is given
+_UNTIL = frozenset({"حتي", "لغايه", "until", "till"})
 _ENDS = frozenset(".,،;؛:\n")
 
 
@@ -56,3 +57,35 @@ def is_under_way(reading: Reading, sentence: Sentence, since: DateMention) -> bo
     if any(not m.entry.features.get("starts") for m in reading.cues(sentence.start, sentence.end, "tally")):
         return False
     return (dt.date.fromisoformat(reading.published) - since.start).days <= _LONGEST_EVENT
+
+
+_TOLLS = ("maybe_toll", "tally")
+
+
+def has_risen(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a toll is told to have risen since something began, whenever that was said.
+
+    ("The ministry said on Sunday that the number of dead since the war broke out rose to ...")
+    """
+    began = [m for m in reading.cues(sentence.start, sentence.end, "tally") if m.entry.features.get("starts")]
+    risen = reading.cues(sentence.start, sentence.end, "update")
+    tolls = (
+        m
+        for m in reading.find(sentence.start, sentence.end, "passages")
+        if m.entry.features.get("cue") in _TOLLS and not m.entry.features.get("starts")
+    )
+    return bool(began and risen) and any(m.start < risen[-1].start for m in tolls)
+
+
+def has_day(reading: Reading, sentence: Sentence) -> bool:
+    since = since_mentions(reading, sentence.start, sentence.end)
+    told = [d for d in reading.dates_in(sentence.start, sentence.end) if d not in since]
+    return any(d.kind != "window" and reading.texts[d.start_token - 1] not in _UNTIL for d in told)
+
+
+def counts_on(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence counts the wounded of the same time or attacks."""
+    return bool(reading.cues(sentence.start, sentence.end, "same_event")) and any(
+        m.entry.features.get("effect") == "injured"
+        for m in reading.find(sentence.start, sentence.end, "effects")
+    )

@@ -21,6 +21,8 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _RANK_OPENING = 3  # tokens within which "this is" opens a passage
 _RANK_REACH = 6  # tokens between "this is" and "the seventh"
 _WOMEN_PLURAL = "ات"
+_SINCE_REACH = 4  # tokens between "since" and the deed with which a time began
+_NO_BREAK = HARD | frozenset({"،", ",", ":"})
 _MONEY = frozenset({"$", "€", "£"})
 
 
@@ -33,10 +35,18 @@ class Figures:
         self.effects = [
             (m.start, m.end, _topic_of(m))
             for m in reading.find(start, end, "effects", "passages", "actions")
-            if _topic_of(m)
+            if _topic_of(m) and not self._begins_time(m)
         ]
         self.used: set[int] = set()
         self.ranking = self._ranking()
+
+    def _begins_time(self, mention: Mention) -> bool:
+        """Whether a deed only tells since when ("since the ceasefire", "since the war began")."""
+        if mention.list != "actions":
+            return False
+        before = self.reading.beginning(max(self.start, mention.start - _SINCE_REACH), mention.start)
+        since = (m for m in before if m.list == "passages" and m.entry.features.get("starts"))
+        return any(_NO_BREAK.isdisjoint(self.texts[m.end : mention.start]) for m in since)
 
     def _ranking(self) -> list[int]:
         """The tokens of "this is", where what is told since a day may be the last of a row."""

@@ -24,7 +24,8 @@ class Topics(Figures):
                 depth = max(0, depth + (self.texts[i] in ("(", "[")) - (self.texts[i] in (")", "]")))
             before = found[n - 1].end if n else self.start
             gap = [self.texts[i] for i in range(min(before, item.start), item.start)]
-            item.bracketed, at = depth > 0, item.start
+            own = self.texts[item.start - 1 : item.start] == ["("] and self.texts[item.start + 1] == ")"
+            item.bracketed, at = depth > own, item.start
             item.breaks = "".join(
                 "." if t in HARD else ":" if t == ":" else "," if t in SOFT else "" for t in gap
             )
@@ -33,7 +34,7 @@ class Topics(Figures):
             markers = [
                 m
                 for m in self.reading.find(before, item.start, "relations")
-                if m.entry.features.get("role") == "part"
+                if m.entry.features.get("role") == "part" and not self._starts_anew(m.end, item.start)
             ]
             item.part = (
                 item.part
@@ -52,6 +53,15 @@ class Topics(Figures):
                 after is not None and after.part and after.joined and after.by_sex and item.by_sex
             ):
                 item.part, item.whole = True, False
+
+    def _starts_anew(self, start: int, end: int) -> bool:
+        """Whether what a number counts is told anew behind a comma ("most of them women, and hurt 40")."""
+        return any(
+            start < e[0] < end
+            and e[2] in ("killed", "injured")
+            and not _BREAKS.isdisjoint(self.texts[start : e[0]])
+            for e in self.effects
+        )
 
     def _marked_after(self, item: Item, after: Item | None) -> bool:
         """ "a woman among them", "17 children included" """

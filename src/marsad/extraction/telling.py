@@ -59,10 +59,15 @@ def _points_back(reading: Reading, nucleus: Mention) -> bool:
 
 def _blamed(reading: Reading, frame: Frame, nucleus: Mention) -> bool:
     """Whether a deed is only what the victim was accused of."""
-    first = max(frame.start, nucleus.start - _BLAME_REACH)
-    for marker in reversed(reading.relations(first, nucleus.start, "accused_of")):
-        if marker.end <= nucleus.start:
-            return _BREAKS.isdisjoint(reading.texts[marker.start : nucleus.start])
+    return is_blame(reading, frame, nucleus.start)
+
+
+def is_blame(reading: Reading, frame: Frame, i: int) -> bool:
+    """Whether token i belongs to what a victim was accused of ("on the pretext that he stabbed a man")."""
+    first = max(frame.start, i - _BLAME_REACH)
+    for marker in reversed(reading.relations(first, i, "accused_of")):
+        if marker.end <= i:
+            return _BREAKS.isdisjoint(reading.texts[marker.start : i])
     return False
 
 

@@ -9,7 +9,7 @@ from marsad.extraction.events import Clause, Frame, is_strong
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Weapon
 from marsad.extraction.reading import Reading
-from marsad.extraction.telling import telling
+from marsad.extraction.telling import is_blame, telling
 
 _FINER = {"firearm": ("machine_gun", "pistol"), "unexploded_ordnance": ("landmine",)}
 # Means that a deed is named after, and those which say more exactly with what it was done.
@@ -68,7 +68,7 @@ def _means(reading: Reading, frame: Frame) -> Iterator[tuple[Entry, tuple[int, i
     for clause in frame.clauses:
         named = [m for m in reading.find(clause.start, clause.end, "weapons") if m.start not in placed]
         named = [m for m in named if not _is_fire_set(m, clause) and not _in_deed(reading, m)]
-        named = [m for m in named if not _is_without(reading, m)]
+        named = [m for m in named if not _is_without(reading, m) and not is_blame(reading, frame, m.start)]
         struck = max((n.start for n in clause.nuclei if is_strong(n)), default=0)
         named = [m for m in named if not _only_flies(reading, m, landed, struck > m.start)]
         for mention in named:

@@ -92,9 +92,14 @@ def _compound(toks: Sequence[Token], index: int, first: Term, whole: bool) -> Nu
     if first.role in ("scale", "scaled"):
         total, current = first.value, 0
     floor = first.value if total else _MOST  # what may still be added is below this
-    at = index + 1
+    bracketed = index > 0 and toks[index - 1].text == "("
+    at = _past_bracket(toks, index + 1) if bracketed else index + 1
     while at < len(toks):
         step = at
+        if bracketed and (inner := _bracketed(toks, at, floor)) is not None:
+            current, at = current + inner, at + _BRACKETED
+            last = Term(inner, "digits")
+            break
         term, joined = _next_term(toks, at, last)
         if term is None:
             break
@@ -122,6 +127,25 @@ def _compound(toks: Sequence[Token], index: int, first: Term, whole: bool) -> Nu
         return None
     value = total + current
     return Number(value, at) if 0 <= value < _MOST else None
+
+
+_BRACKETED = 4  # tokens of "and (234)"
+
+
+def _past_bracket(toks: Sequence[Token], at: int) -> int:
+    """Past the bracket between digits and the "thousand" that they number ("(68) thousand")."""
+    closed = at + 1 < len(toks) and toks[at].text == ")"
+    term = term_at(toks[at + 1]) if closed else None
+    return at + 1 if term is not None and term.role in ("scale", "counted") else at
+
+
+def _bracketed(toks: Sequence[Token], at: int, floor: int) -> int | None:
+    """The digits that go on with a number in brackets ("(68) thousand and (234)")."""
+    said = [t.text for t in toks[at : at + _BRACKETED]]
+    if len(said) < _BRACKETED or said[:2] not in (["و", "("], ["and", "("]) or said[3] != ")":
+        return None
+    term = term_at(toks[at + 2])
+    return term.value if term is not None and term.role == "digits" and term.value < floor else None
 
 
 def _next_term(toks: Sequence[Token], at: int, last: Term) -> tuple[Term | None, bool]:
