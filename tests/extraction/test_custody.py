@@ -21,3 +21,17 @@ def test_who_runs_the_prison_did_it_and_nobody_where_that_is_not_told(text: str,
     (incident,) = extract(text, published="2024-05-05").incidents
     assert [p.actor for p in incident.perpetrators] == [jailer]
     assert [(c.effect, c.min) for c in incident.casualties] == [("killed", 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "استشهد فلسطيني برصاص قوات الاحتلال الإسرائيلي في بلدة حوارة، بدعوى محاولته طعن جندي.",
+        "قتل فلسطيني برصاص الجيش الإسرائيلي قرب بلدة سعير بزعم تنفيذه عملية طعن ضد الجنود.",
+    ],
+)
+def test_what_a_victim_is_accused_of_is_no_deed(text: str) -> None:
+    told = extract(text, language="ar", published="2022-12-28").incidents[0]
+    assert told.event_type == "Attack"
+    assert [w.type for w in told.weapons] == ["firearm"]
+    assert [(c.effect, c.actor, c.min) for c in told.casualties] == [("killed", "civilians", 1)]
