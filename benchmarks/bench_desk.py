@@ -192,7 +192,8 @@ class Person:
     """Somebody at the desk: a connection that stays, and a mind of their own."""
 
     def __init__(self, desk: Desk, number: int) -> None:
-        self.desk, self.mind = desk, random.Random(number)
+        # Other pages in every run: what was confirmed in one cannot be confirmed in the next.
+        self.desk, self.mind = desk, random.Random()
         self._cookie = desk.cookies[number % len(desk.cookies)]
         self._connection = http.client.HTTPConnection("127.0.0.1", desk.port, timeout=120)
 

@@ -99,11 +99,12 @@ def counted_incidents(
         links, persons = _links(register, ids), _persons(register, ids, veil)
         if veil:
             chunk = _veiled(register, veil, chunk, parts, links)
+        worded = [row["id"] for row in chunk if _is_worded(row, periods)]
+        words = _words(archive, register, {number: links[number] for number in worded}) if worded else {}
         for row in chunk:
             number = row["id"]
-            words = _words(archive, register, links[number]) if _is_worded(row, periods) else ""
             lists = {name: tuple(found[number]) for name, found in parts.items()}
-            yield _counted(row, lists, links[number], tuple(persons[number]), sources, words)
+            yield _counted(row, lists, links[number], tuple(persons[number]), sources, words.get(number, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,15 +267,19 @@ def words_of(
     archive: Archive, register: Register, ids: list[int], veil: Veil | None = None
 ) -> dict[int, str]:
     """The passages that tell of each of these incidents."""
-    links = _links(register, _Ids(ids, near=False))
     hidden = veil.hidden if veil else frozenset()
+    links = {
+        number: [link for link in rows if link.source not in hidden]
+        for number, rows in _links(register, _Ids(ids, near=False)).items()
+    }
+    return _words(archive, register, links)
+
+
+def _words(archive: Archive, register: Register, links: Mapping[int, list[_Link]]) -> dict[int, str]:
+    """The passages that tell of each incident, their texts fetched at once."""
+    wanted = {link.report for rows in links.values() for link in rows}
+    texts = archive.texts(register.rows(Report).filter(id__in=wanted))
     return {
-        number: _words(archive, register, [link for link in rows if link.source not in hidden])
+        number: "\n".join(texts[link.report][link.start : link.end] for link in rows)
         for number, rows in links.items()
     }
-
-
-def _words(archive: Archive, register: Register, links: list[_Link]) -> str:
-    """The passages that tell of an incident."""
-    reports = register.rows(Report).in_bulk([link.report for link in links])
-    return "\n".join(archive.text(reports[link.report])[link.start : link.end] for link in links)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import time
+from typing import Any
+
 import pytest
 
 from marsad.archive import Archive, decisions
 from marsad.archive.sources import withhold
+from marsad.web import later
 from marsad.web.selection import Selection, find
 from marsad.web.selection import ground as ground_module
-from marsad.web.selection.ground import Grounds
+from marsad.web.selection.ground import Ground, Grounds
 from marsad.web.selection.listing import lines
 from tests.archive.made import EDITOR, linked, read
 from tests.web.search.made import sight_of
@@ -33,6 +37,55 @@ def test_a_ground_that_followed_is_the_same_as_one_read_anew(desk: Archive) -> N
     assert followed.counted.tolist() == [False, True]
 
 
+def _rows(ground: Ground) -> dict[str, dict[str, list[int]]]:
+    return {
+        name: {column: rows.tolist() for column, rows in table.items()}
+        for name, table in ground.tables.items()
+    }
+
+
+def test_a_veiled_ground_that_followed_is_the_same_as_one_laid_anew(sampled: Archive) -> None:
+    source = sampled.sources.filter(confidential=False).order_by("id")[0]
+    withhold(sampled, source.id, EDITOR)
+    veil = sight_of(sampled, "monitor").veil
+    assert veil is not None
+    following = Grounds(sampled)
+    assert following.soon(veil).whole
+    open_ones = [int(number) for number in following.soon(veil).ground.ids]
+    decisions.confirm(sampled, open_ones[0], EDITOR)
+    decisions.exclude(sampled, open_ones[1], EDITOR)
+    decisions.merge(sampled, open_ones[2], open_ones[3], EDITOR)
+    look = following.soon(veil)
+    assert look.current
+    fresh = Grounds(sampled).soon(veil)
+    assert _rows(look.ground) == _rows(fresh.ground)
+    assert look.ground.review("confirmed").any() and not look.ground.counted.all()
+
+
+def test_people_who_ask_at_once_have_a_veiled_ground_laid_once(
+    sampled: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    withhold(sampled, sampled.sources.filter(confidential=False).order_by("id")[0].id, EDITOR)
+    veil = sight_of(sampled, "monitor").veil
+    following = Grounds(sampled)
+    following.soon(veil)
+    decisions.confirm(sampled, int(following.soon(veil).ground.ids[0]), EDITOR)
+    laid, under = list[int](), Ground.under
+
+    def slowly(self: Ground, *given: Any) -> Ground:
+        laid.append(1)
+        time.sleep(0.4)
+        return under(self, *given)
+
+    monkeypatch.setattr(Ground, "under", slowly)
+    monkeypatch.setattr(later, "PATIENCE", 0.1)
+    looks = [following.soon(veil) for _ in range(2)]
+    assert [look.current for look in looks] == [False, False]  # nobody waits longer than a moment
+    time.sleep(0.6)
+    assert following.soon(veil).current
+    assert len(laid) == 1
+
+
 def test_what_is_visible_is_what_sight_says(sampled: Archive) -> None:
     withhold(sampled, sampled.sources.order_by("id")[0].id, EDITOR)
     for role in ("monitor", "editor"):
@@ -51,18 +104,18 @@ def test_a_large_ground_is_not_made_for_every_entry_and_says_so(
 ) -> None:
     one = linked(desk, "one", read(0))
     known = Grounds(desk)
-    ground, current = known.soon()
-    assert (ground.ids.tolist(), current) == (one, True)
+    look = known.soon()
+    assert (look.ground.ids.tolist(), look.current) == (one, True)
     # Making it took long: it rests, and pages get it as it stood.
     monkeypatch.setattr(ground_module, "rest", lambda _took: 3600.0)
     other = linked(desk, "two", read(2), source="another")
-    ground, current = known.soon()
-    assert (ground.ids.tolist(), current) == ([*one, *other], True)
+    look = known.soon()
+    assert (look.ground.ids.tolist(), look.current) == ([*one, *other], True)
     decisions.merge(desk, other[0], one[0], EDITOR)
-    ground, current = known.soon()
-    assert (ground.ids.tolist(), current) == ([*one, *other], False)
+    look = known.soon()
+    assert (look.ground.ids.tolist(), look.current) == ([*one, *other], False)
     assert known.now().ids.tolist() == one
-    assert known.soon()[1]
+    assert known.soon().current
 
 
 def test_what_was_hidden_since_the_ground_was_made_is_not_listed(sampled: Archive) -> None:

@@ -39,6 +39,9 @@ class Account(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "ordinal"], name="account_ordinal")]
+        indexes = [
+            models.Index(fields=["entry"], name="account_entry")
+        ]  # what follows the ledger asks for it
 
     def contract(self, *, names: bool = False) -> dict[str, Any]:
         """The account in the form of the contract; persons only when `names` are asked for."""

@@ -70,10 +70,8 @@ def grounds(archive: Archive) -> Grounds:
 
 def find(selection: Selection, sight: Sight) -> Found:
     """The incidents of a selection that somebody may see."""
-    ground, current = grounds(sight.archive).soon()
-    whole = True
-    if veiled := sight.veiled_soon:
-        ground, whole = ground.under(veiled), veiled.whole
+    look = grounds(sight.archive).soon(sight.veil)
+    ground = look.ground
     behind = follow(sight.archive) if selection.sought else 0
     asked = (selection.sought, selection.filters, selection.cut)
     key = (behind, asked, frozenset(sight.hidden_sources), sight.user.names, language())
@@ -83,9 +81,9 @@ def find(selection: Selection, sight: Sight) -> Found:
     notes = []
     if behind:
         notes.append(_("The index is still being made: the newest reports may be missing here."))
-    if not whole:
+    if not look.whole:
         notes.append(_("Some incidents are still being worked out, and are missing here for some seconds."))
-    if not current:
+    if not look.current:
         notes.append(_("More is being taken in or decided: this is how it stood some seconds ago."))
     return replace(found, notes=(*found.notes, *notes)) if notes else found
 

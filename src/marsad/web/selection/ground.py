@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -18,9 +18,12 @@ from marsad.archive.models import Block, IncidentEntry
 from marsad.archive.packing import NONE, Flags
 from marsad.archive.register import Archive
 from marsad.archive.stretch import SPAN, STRETCH, Columns, read
+from marsad.archive.veil import Veil
 from marsad.tally.terms import Terms, terms_of
 from marsad.tally.veiled import Veiled
 from marsad.web.later import Later, patiently, rest
+from marsad.web.recent import Recent
+from marsad.web.veiling import veiling
 
 Small = npt.NDArray[np.int32]
 _T = TypeVar("_T")
@@ -28,6 +31,7 @@ UNKNOWN = -1  # no value, where columns hold values from 0 on
 OPEN = np.iinfo(np.int32).max  # a count without an upper end
 _READ = ("incident", "perpetrator", "target", "toll", "casualty", "telling")
 _MOST_CHANGED = 64  # blocks; when more have changed, all are read anew
+_VEILS = 8  # that grounds are kept under; most people look through the same one
 
 
 @dataclass(frozen=True)
@@ -125,22 +129,36 @@ class Ground:
             _ = self.by_account
         last._kept.clear()
 
-    def under(self, veiled: Veiled) -> Ground:
-        """The same incidents as somebody sees them who may not know certain sources."""
+    def under(self, veiled: Veiled, last: Ground | None = None, changed: Iterable[int] = ()) -> Ground:
+        """The same incidents as somebody sees them who may not know certain sources.
+
+        Where the `last` ground under this veil is given, only the `changed` blocks are laid anew.
+        """
         if not len(veiled.overlay.incidents):
             return self
-        return self.once(veiled, lambda: self._under(veiled))
+        tables = self._laid(veiled, 0, self._end(veiled)) if last is None else {}
+        if last is not None:
+            fresh = {
+                number: self._laid(veiled, number * SPAN, (number + 1) * SPAN) for number in sorted(changed)
+            }
+            tables = {
+                name: _spliced(last.tables[name], {number: laid[name] for number, laid in fresh.items()})
+                for name in _READ
+            }
+        return Ground(self.head, veiled.terms, _placed(tables))
 
-    def _under(self, veiled: Veiled) -> Ground:
-        end = int(max(self.ids[-1] if len(self) else 0, veiled.overlay.incidents[-1])) + 1
+    def _end(self, veiled: Veiled) -> int:
+        return int(max(self.ids[-1] if len(self) else 0, veiled.overlay.incidents[-1])) + 1
+
+    def _laid(self, veiled: Veiled, first: int, last: int) -> dict[str, dict[str, Small]]:
+        """The tables of the incidents from the first on, up to before the last, under a veil."""
 
         def laid(name: str, table: dict[str, Small]) -> dict[str, Small]:
-            columns: Columns = {column: rows for column, rows in table.items() if column != "row"}
-            return _narrowed(veiled.overlay.laid_on(name, columns, 0, end), name)
+            start, end = np.searchsorted(table["incident"], [first, last])
+            columns: Columns = {column: rows[start:end] for column, rows in table.items() if column != "row"}
+            return _narrowed(veiled.overlay.laid_on(name, columns, first, last), name)
 
-        return Ground(
-            self.head, veiled.terms, _placed({name: laid(name, rows) for name, rows in self.tables.items()})
-        )
+        return {name: laid(name, rows) for name, rows in self.tables.items()}
 
     @cached_property
     def _kept(self) -> dict[Hashable, Any]:
@@ -154,30 +172,44 @@ class Ground:
         return made
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A ground, and what a page must know of it.
+
+    `current` says whether it is that of now, `whole` whether nothing on it waits to be worked out.
+    """
+
+    ground: Ground
+    current: bool
+    whole: bool = True
+
+
 class Grounds:
-    """The ground of one archive, kept and brought up with its ledger."""
+    """The ground of one archive, and under each veil that people look through, brought up with its ledger."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._lock = threading.Lock()
+        self._lock, self._laying = threading.Lock(), threading.Lock()
         self._last: Ground | None = None
+        self._veiled: Recent[Ground] = Recent(_VEILS)
         self._later: Later[Ground] = Later(1)
-        self._rests = 0.0
+        self._rests: dict[Veil | None, float] = {}
 
-    def soon(self) -> tuple[Ground, bool]:
+    def soon(self, veil: Veil | None = None) -> Look:
         """The ground as the ledger stands or, where that takes longer than a moment, stood a moment ago.
 
-        Also tells whether it is that of now. While reports come in by the thousand, the ledger moves on with
-        every one of them: a large ground is not made for each.
+        While reports come in by the thousand, the ledger moves on with every one of them: a large ground is
+        not made for each, and never by two at once.
         """
-        last = self._last
+        last = self._at_hand(veil)
         if last is None:
-            return self.now(), True
+            return Look(self.now(), True) if veil is None else self._first(veil)
         head = self._archive.head.sequence
-        if last.head != head and time.monotonic() >= self._rests:
-            patiently([self._later.start(self._archive.name, self._archive, self._made)])
-            last = self._last or last
-        return last, last.head >= head
+        if last.head < head and time.monotonic() >= self._rests.get(veil, 0.0):
+            key = self._archive.name, veil
+            patiently([self._later.start(key, self._archive, lambda: (key, self._made(veil)))])
+            last = self._at_hand(veil) or last
+        return Look(last, last.head >= head)
 
     def now(self) -> Ground:
         """The ground as the ledger stands."""
@@ -193,12 +225,37 @@ class Grounds:
                 self._last = made
             return self._last
 
-    def _made(self) -> tuple[str, Ground]:
+    def _at_hand(self, veil: Veil | None) -> Ground | None:
+        return self._last if veil is None else self._veiled.known([veil]).get(veil)
+
+    def _first(self, veil: Veil) -> Look:
+        """The first look through a veil: where it takes long to make, without all that it may change."""
+        with self._laying:
+            if (known := self._at_hand(veil)) is not None:
+                return Look(known, known.head >= self._archive.head.sequence)
+            under, veiled = self.soon(), veiling(self._archive).soon(veil)
+            made = under.ground.once(veiled, lambda: under.ground.under(veiled))
+            if veiled.whole:
+                self._veiled.keep(veil, made)
+        return Look(made, under.current, veiled.whole)
+
+    def _made(self, veil: Veil | None) -> Ground:
         before = time.monotonic()
-        made = self.now()
+        made = self.now() if veil is None else self._under(veil)
         after = time.monotonic()
-        self._rests = after + rest(after - before)
-        return self._archive.name, made
+        self._rests[veil] = after + rest(after - before)
+        return made
+
+    def _under(self, veil: Veil) -> Ground:
+        """The ground of now under a veil: of what was made last, only the blocks that were touched since."""
+        ground, veiled = self.now(), veiling(self._archive).under(veil)
+        last = self._at_hand(veil)
+        changed = self._changed_under(last, veiled) if last else None
+        made = ground.under(veiled) if changed is None else ground.under(veiled, last, changed)
+        if last is not None:
+            made.follow(last)
+        self._veiled.keep(veil, made)
+        return made
 
     def _renewed(self, last: Ground | None, head: int) -> Ground:
         terms = terms_of(self._archive)
@@ -211,6 +268,13 @@ class Grounds:
             for name in _READ
         }
         return Ground(head, terms, _placed(tables))
+
+    def _changed_under(self, last: Ground, veiled: Veiled) -> list[int] | None:
+        """The same for a ground under a veil; None too where texts or sources changed."""
+        new = self._archive.entries.filter(sequence__gt=last.head)
+        if last.terms is not veiled.terms or new.filter(subject__startswith="source:").exists():
+            return None
+        return self._changed(last.head)
 
     def _changed(self, since: int) -> list[int] | None:
         """The blocks with incidents that later entries touched; None where there are too many."""
