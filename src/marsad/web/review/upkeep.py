@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from django.db import connections, models
 from django.db.utils import DatabaseError
+from django.forms import model_to_dict
 
 from marsad.archive.errors import ArchiveError
 from marsad.archive.models import Incident, IncidentAccount, IncidentEntry, Proposal
@@ -29,13 +30,16 @@ def renew(archive: Archive, most: int = STEP) -> int:
     0 says that the queue is up to the register. What is kept is derived, so that a step that another program
     did meanwhile does no harm.
     """
+    state, _ = Upkeep.objects.get_or_create(id=1)
+    found = model_to_dict(state)
     known = rules(archive)
+    _begin_anew(archive, state, _form(known))
+    ids = _passed(archive, state, most) | _touched(archive, state, most) | _proposed(archive, state, most)
+    fresh = list(rows(archive, ids, known))  # before writing: whoever decides must not wait for it
     with archive.writing():
-        state, _ = Upkeep.objects.get_or_create(id=1)
-        _begin_anew(archive, state, _form(known))
-        ids = _passed(archive, state, most) | _touched(archive, state, most) | _proposed(archive, state, most)
-        _weigh(archive, ids, known)
-        state.save()
+        if Upkeep.objects.filter(**found).exists():  # nobody else came first
+            _keep(ids, fresh)
+            state.save()
     return len(ids)
 
 
@@ -47,11 +51,13 @@ def renew_a_little(archive: Archive, most: int) -> None:
 
 def renew_decided(archive: Archive, incident: int) -> None:
     """Weighs what the last decision about an incident touched, however much else is to be weighed."""
-    rows = archive.rows(IncidentEntry)
+    entries = archive.rows(IncidentEntry)
+    last = entries.filter(incident_id=incident).order_by("-sequence").values_list("sequence", flat=True)[:1]
+    touched = entries.filter(sequence__in=list(last)).values_list("incident_id", flat=True)
+    ids = {incident, *touched}
+    fresh = list(rows(archive, ids, rules(archive)))
     with archive.writing():
-        last = rows.filter(incident_id=incident).order_by("-sequence").values("sequence")[:1]
-        touched = rows.filter(sequence__in=list(last.values_list("sequence", flat=True)))
-        _weigh(archive, {incident, *touched.values_list("incident_id", flat=True)}, rules(archive))
+        _keep(ids, fresh)
 
 
 def passing() -> bool:
@@ -125,7 +131,6 @@ def _proposed(archive: Archive, state: Upkeep, most: int) -> set[int]:
     return set(links.values_list("incident_id", flat=True))
 
 
-def _weigh(archive: Archive, ids: set[int], known: Collection[Rule]) -> None:
-    fresh = list(rows(archive, ids, known))
+def _keep(ids: set[int], fresh: list[Waiting]) -> None:
     Waiting.objects.filter(incident__in=ids).delete()
     Waiting.objects.bulk_create(fresh)
