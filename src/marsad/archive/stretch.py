@@ -20,7 +20,7 @@ MARK = "mark"  # the column of a block that is drawn anew whenever one of the ot
 Columns: TypeAlias = dict[str, Numbers]
 Marks: TypeAlias = tuple[tuple[int, bytes], ...]
 _Key: TypeAlias = "tuple[Marks, str, Overlay | None]"
-_AT_HAND = 256 * 2**20  # bytes of all registers together; a million incidents take 130 million
+_AT_HAND = 256  # millions of bytes of all registers together; a million incidents take 130
 
 
 class Overlay:
@@ -110,7 +110,7 @@ class _AtHand:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._held: OrderedDict[_Key, Columns] = OrderedDict()
-        self._bytes = 0
+        self._bytes, self.most = 0, _AT_HAND * 10**6
 
     def get(self, key: _Key) -> Columns | None:
         """The columns, if they are held."""
@@ -127,11 +127,16 @@ class _AtHand:
             if key not in self._held:
                 self._held[key] = columns
                 self._bytes += _size(columns)
-            while self._bytes > _AT_HAND:
+            while self._bytes > self.most:
                 self._bytes -= _size(self._held.popitem(last=False)[1])
 
 
 _at_hand = _AtHand()
+
+
+def hold(millions: int) -> None:
+    """Lets so many millions of bytes be kept at hand by this process, and those that it divides into."""
+    _at_hand.most = millions * 10**6
 
 
 def _size(columns: Columns) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -143,4 +144,9 @@ def _on_its_days(exclusion: Exclusion, incident: CountedIncident) -> bool:
 def holds_any(text: str, words: tuple[str, ...]) -> bool:
     """Whether any of the words stands in a text, however both are spelt."""
     folded = fold(text).text
-    return any(fold(word).text in folded for word in words)
+    return any(word in folded for word in _folded(words))
+
+
+@functools.lru_cache(maxsize=64)
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(fold(word).text for word in words)

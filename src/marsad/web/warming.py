@@ -13,14 +13,17 @@ from collections.abc import Callable
 from importlib import import_module
 
 import marsad
+from marsad.archive.stretch import hold
 from marsad.linking import linkage_installed
 
 _TEXT = "On 3 May 2024, unknown gunmen shot two civilians dead in Hajin."  # invented
+_AT_HAND = 768  # millions of bytes: what five sorts of people may see of a million incidents
 _PAGES = ("home", "intake:home", "review:queue", "search:search", "maps:map", "tallies:list")
 
 
 def get_ready() -> None:
     """Loads what pages need, and has every page made once in both languages."""
+    hold(_AT_HAND)
     for step in (_read_columns, _count_tallies, _load_reading, _make_pages):
         _tried(step)
     # What is there by now stays: it need not be looked through again and again for what could go.
