@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -14,7 +15,8 @@ from django.db import connections
 from marsad.archive.register import Archive
 
 PATIENCE = 0.15  # seconds that a page waits for all that it needs
-_WORTH = 10  # what took longer is not made anew before so many times as long has passed
+_WORTH = 5  # what takes longer is not made anew before all such things together took a fifth of the time
+_LATELY = 60.0  # seconds in which what was made anew is reckoned with
 V = TypeVar("V")
 
 
@@ -73,9 +75,29 @@ class Later(Generic[V]):
             _let_go(alias)
 
 
-def rest(took: float) -> float:
-    """How many seconds what took so many is let rest before it is made anew."""
-    return _WORTH * took if took > PATIENCE else 0.0
+class Rests:
+    """Which of the things that take long rest before they are made anew, as others wait for the processor."""
+
+    def __init__(self) -> None:
+        self._until: dict[Hashable, float] = {}
+        self._took: dict[Hashable, tuple[float, float]] = {}
+        self._lock = Lock()
+
+    def __contains__(self, key: Hashable) -> bool:
+        return time.monotonic() < self._until.get(key, 0.0)
+
+    def after(self, key: Hashable, took: float) -> None:
+        """What was just made rests the longer, the longer it and all others took that were made of late."""
+        now = time.monotonic()
+        with self._lock:
+            self._took = {k: one for k, one in self._took.items() if one[0] > now - _LATELY}
+            self._until = {k: until for k, until in self._until.items() if until > now}
+            self._took[key] = now, took
+            together = sum(seconds for _, seconds in self._took.values())
+            self._until[key] = now + (_WORTH * together if took > PATIENCE else 0.0)
+
+
+RESTS = Rests()
 
 
 def patiently(waiting: Iterable[Future[Any]]) -> None:

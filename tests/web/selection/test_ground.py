@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Hashable
 from typing import Any
 
 import pytest
@@ -99,6 +100,13 @@ def test_an_empty_register_has_a_ground(desk: Archive) -> None:
     assert len(Grounds(desk).now()) == 0
 
 
+class _Tired(later.Rests):
+    """Whatever was made took an hour."""
+
+    def after(self, key: Hashable, took: float) -> None:
+        super().after(key, took + 3600.0)
+
+
 def test_a_large_ground_is_not_made_for_every_entry_and_says_so(
     desk: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -107,7 +115,7 @@ def test_a_large_ground_is_not_made_for_every_entry_and_says_so(
     look = known.soon()
     assert (look.ground.ids.tolist(), look.current) == (one, True)
     # Making it took long: it rests, and pages get it as it stood.
-    monkeypatch.setattr(ground_module, "rest", lambda _took: 3600.0)
+    monkeypatch.setattr(ground_module, "RESTS", _Tired())
     other = linked(desk, "two", read(2), source="another")
     look = known.soon()
     assert (look.ground.ids.tolist(), look.current) == ([*one, *other], True)

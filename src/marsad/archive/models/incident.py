@@ -74,3 +74,4 @@ class IncidentEntry(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["incident", "sequence"], name="incident_entry")]
+        indexes = [models.Index(fields=["sequence"], name="entry_of_incidents")]  # what an entry touched

@@ -21,7 +21,7 @@ from marsad.archive.stretch import SPAN, STRETCH, Columns, read
 from marsad.archive.veil import Veil
 from marsad.tally.terms import Terms, terms_of
 from marsad.tally.veiled import Veiled
-from marsad.web.later import Later, patiently, rest
+from marsad.web.later import RESTS, Later, patiently
 from marsad.web.recent import Recent
 from marsad.web.veiling import veiling
 
@@ -193,7 +193,6 @@ class Grounds:
         self._last: Ground | None = None
         self._veiled: Recent[Ground] = Recent(_VEILS)
         self._later: Later[Ground] = Later(1)
-        self._rests: dict[Veil | None, float] = {}
 
     def soon(self, veil: Veil | None = None) -> Look:
         """The ground as the ledger stands or, where that takes longer than a moment, stood a moment ago.
@@ -204,10 +203,9 @@ class Grounds:
         last = self._at_hand(veil)
         if last is None:
             return Look(self.now(), True) if veil is None else self._first(veil)
-        head = self._archive.head.sequence
-        if last.head < head and time.monotonic() >= self._rests.get(veil, 0.0):
-            key = self._archive.name, veil
-            patiently([self._later.start(key, self._archive, lambda: (key, self._made(veil)))])
+        head, key = self._archive.head.sequence, ("ground", self._archive.name, veil)
+        if last.head < head and key not in RESTS:
+            patiently([self._later.start(key, self._archive, lambda: (key, self._made(key, veil)))])
             last = self._at_hand(veil) or last
         return Look(last, last.head >= head)
 
@@ -239,11 +237,10 @@ class Grounds:
                 self._veiled.keep(veil, made)
         return Look(made, under.current, veiled.whole)
 
-    def _made(self, veil: Veil | None) -> Ground:
+    def _made(self, key: Hashable, veil: Veil | None) -> Ground:
         before = time.monotonic()
         made = self.now() if veil is None else self._under(veil)
-        after = time.monotonic()
-        self._rests[veil] = after + rest(after - before)
+        RESTS.after(key, time.monotonic() - before)
         return made
 
     def _under(self, veil: Veil) -> Ground:

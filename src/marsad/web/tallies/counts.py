@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from marsad.tally.definition import Definition
 from marsad.tally.figures import Figures
-from marsad.web.later import Later, patiently, rest
+from marsad.web.later import RESTS, Later, patiently
 from marsad.web.sight import Sight
 from marsad.web.tallies.seen import Seen, look
 
@@ -69,7 +69,6 @@ class Counts:
     def __init__(self) -> None:
         self._counts: Later[Figures] = Later(_KEPT)
         self._latest: dict[Question, Question] = {}
-        self._rests: dict[Question, float] = {}
 
     def ask(self, sight: Sight, rules: Iterable[Rule], as_of: dt.datetime | None = None) -> list[Answer]:
         """The figures of each definition, or an older count of it."""
@@ -99,8 +98,7 @@ class Counts:
     def _resting(self, question: Question) -> bool:
         """Whether an older count is at hand, and counting took too long to do it again already."""
         last = self._latest.get(question.lasting) if question.now else None
-        resting = time.monotonic() < self._rests.get(question.lasting, 0.0)
-        return last is not None and resting and self._counts.get(last) is not None
+        return last is not None and question.lasting in RESTS and self._counts.get(last) is not None
 
     def _answer(self, question: Question) -> Answer:
         if (figures := self._counts.get(question)) is not None:
@@ -129,8 +127,7 @@ class Counts:
             figures = Seen(look(sight, sight.archive), as_of).count(rule.definition)
         if not question.now:
             return question, figures
-        after = time.monotonic()
-        self._rests[question.lasting] = after + rest(after - before)
+        RESTS.after(question.lasting, time.monotonic() - before)
         counted = self._latest[question.lasting] = dataclasses.replace(question, sequence=head)
         return counted, figures
 
