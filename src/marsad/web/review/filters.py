@@ -109,10 +109,12 @@ def free(request: DeskRequest, rows: QuerySet[Waiting]) -> QuerySet[Waiting]:
 
 def after(rows: QuerySet[Waiting], priority: int, incident: int) -> QuerySet[Waiting]:
     """What comes after a place in the queue."""
-    return rows.filter(Q(priority__lt=priority) | Q(priority=priority, incident__gt=incident))
+    # The first condition says nothing new, but lets the database begin at the place by its index.
+    further = Q(priority__lt=priority) | Q(priority=priority, incident__gt=incident)
+    return rows.filter(further, priority__lte=priority)
 
 
 def before(rows: QuerySet[Waiting], priority: int, incident: int) -> QuerySet[Waiting]:
     """What comes before it, the nearest first."""
-    earlier = rows.filter(Q(priority__gt=priority) | Q(priority=priority, incident__lt=incident))
-    return earlier.order_by("priority", "-incident")
+    nearer = Q(priority__gt=priority) | Q(priority=priority, incident__lt=incident)
+    return rows.filter(nearer, priority__gte=priority).order_by("priority", "-incident")
