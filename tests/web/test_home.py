@@ -8,7 +8,7 @@ from django.test import Client
 from marsad.archive import Archive
 from marsad.archive.models import Condition
 from marsad.web.selection.finding import grounds
-from marsad.web.selection.ground import Grounds
+from marsad.web.selection.ground import Grounds, Look
 from tests.web.conftest import SignedIn
 
 
@@ -28,7 +28,7 @@ def test_figures_of_a_moment_ago_are_said_to_be_so(
 ) -> None:
     client, ground = signed_in("monitor"), grounds(sampled).now()
     assert "seconds ago" not in client.get("/").content.decode()
-    monkeypatch.setattr(Grounds, "soon", lambda _self: (ground, False))
+    monkeypatch.setattr(Grounds, "soon", lambda _self, _veil: Look(ground, False))
     assert "seconds ago" in client.get("/").content.decode()
 
 
