@@ -65,7 +65,9 @@ class Heads:
                 self.alone.append(pattern)
                 continue
             self.longer.setdefault(bare(pattern.rest[0]), []).append(pattern)
-            if pattern.kind == "verb" and pattern.entry.features.get("split"):
+            # Behind a gap "the city" is somewhere, and not what was seized.
+            apart = pattern.kind == "verb" and pattern.entry.features.get("split")
+            if apart and pattern.rest[0] != "the":
                 self.split.append(pattern)
         self.alone.sort(key=attrgetter("feminine"))  # a word of its own before one made of another
 

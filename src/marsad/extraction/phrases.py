@@ -134,7 +134,11 @@ def _in_clause(reading: Reading, clause: Clause) -> list[Phrase]:
             continue
         found.append(Phrase("people", group.start, group.end, group=group))
         taken.update(range(group.start, group.end))
+    last: Mention | None = None
     for mention in reading.find(clause.start, clause.end, "actors"):
+        if last is not None and mention.start < last.end and mention.entry is last.entry:
+            continue  # one name, of which two parts are names too
+        last = mention
         named_before = reading.language == "en" and mention.start - 1 in owned
         if mention.kind == "weak" and named_before:
             continue  # "Syrian National Army factions": a common noun for the body just named

@@ -67,6 +67,9 @@ class VerbCast(Cast):
             return
         if self.reading.language == "en":
             self._english(action, after, before)
+        elif action.kind == "noun" and self._has_both(action, after):
+            self._doer(after[0])
+            self._aim(after[1])
         elif features.get("subject") in ("target", "victim"):
             first = next((p for p in after if not p.marker), None)
             if first is not None:
@@ -76,6 +79,16 @@ class VerbCast(Cast):
                 self._noun(action, after)
             else:
                 self._verb(action, after, before)
+
+    def _has_both(self, action: Mention, after: list[Phrase]) -> bool:
+        """Whether doer and object follow a noun side by side ("the army's arrest of three men")."""
+        if len(after) < 2 or after[0].kind == "means" or not can_attack(after[0]) or after[0].marker:
+            return False
+        doer, other = after[:2]
+        told = other.kind == "thing" if other.group is None else other.group.head is not None
+        if not told or other.marker or joined(self.reading, doer, other):
+            return False
+        return doer.start - action.end <= 1 and other.start - doer.end <= 1
 
     def _prepositions(self, by_preposition: dict[str, str], after: list[Phrase]) -> None:
         for phrase in after:

@@ -232,6 +232,13 @@ def _does(reading: Reading, actor: Mention, thing: Phrase) -> bool:
     return any(m.kind in ("verb", "passive") for m in between)
 
 
+def _did_it(reading: Reading, thing: Phrase, actor: Mention) -> bool:
+    """Whether the body behind a thing is who did it to it: "a house by", "a house under fire from"."""
+    if reading.relations(thing.end, actor.start, "agent"):
+        return True
+    return any(deed.kind == "noun" for deed in reading.find(thing.end, actor.start, "actions"))
+
+
 def _owner_mention(reading: Reading, frame: Frame, thing: Phrase) -> Mention | None:
     if reading.language == "en":
         near = list(reading.find(max(0, thing.start - 4), thing.start, "actors"))[-1:]
@@ -244,7 +251,8 @@ def _owner_mention(reading: Reading, frame: Frame, thing: Phrase) -> Mention | N
         near = near or [a for a in behind if is_posted(reading, a)][:1]
     for actor in near:
         verbs = reading.find(thing.end, actor.start, "actions", "effects")
-        if not _BREAKS.isdisjoint(reading.texts[thing.end : actor.start]) and not is_posted(reading, actor):
+        apart = not _BREAKS.isdisjoint(reading.texts[thing.end : actor.start])
+        if (apart and not is_posted(reading, actor)) or _did_it(reading, thing, actor):
             continue
         if not is_held(reading, actor.start) and not any(v.kind in ("verb", "passive") for v in verbs):
             return actor
