@@ -6,12 +6,16 @@ import os
 import re
 import subprocess
 import sys
+from typing import Any
 
+import pytest
+from django.db import connections
 from django.test import Client, override_settings
 
 from marsad.archive import Archive
 from marsad.archive.decisions import Decider, confirm
 from marsad.archive.models import Proposal
+from marsad.web.review import upkeep, weighing
 from marsad.web.review.models import Waiting
 from marsad.web.review.upkeep import behind, renew
 from tests.web.conftest import WITNESS_WORDS, SignedIn, address_of
@@ -48,6 +52,26 @@ def test_what_is_confirmed_leaves_the_queue_and_comes_back_when_taken_back(
     assert first not in order(client)
     confirm(sampled, first, Decider("editor"), confirmed=False)
     assert first in order(client)
+
+
+def test_who_decides_while_the_queue_is_weighed_does_not_wait_and_is_not_overtaken(
+    sampled: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought_up(sampled)
+    first, other = Waiting.objects.values_list("incident", flat=True)[:2]
+    confirm(sampled, other, Decider("editor"))
+    weigh = weighing.rows
+
+    def interrupted(*given: Any) -> list[Waiting]:
+        found = list(weigh(*given))
+        assert not connections[sampled.alias].in_atomic_block
+        monkeypatch.setattr(upkeep, "rows", weigh)
+        confirm(sampled, first, Decider("another"))
+        return found
+
+    monkeypatch.setattr(upkeep, "rows", interrupted)
+    brought_up(sampled)
+    assert not Waiting.objects.filter(incident__in=(first, other)).exists()
 
 
 def test_a_row_says_why_it_comes_here(sampled: Archive, signed_in: SignedIn) -> None:
