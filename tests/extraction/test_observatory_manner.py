@@ -194,3 +194,32 @@ def test_a_count_until_last_night_is_a_total() -> None:
     )
     assert [t.killed for t in told.stated_tallies] == [24]
     assert [i.casualties for i in told.incidents] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer", "target"),
+    [
+        (
+            "مقتل مدني وإصابة آخر إثر استهداف قوات النظام 3 منازل في بلدة النيرب.",
+            "syrian_government",
+            "building",
+        ),
+        ("خطف عناصر الحشد الشعبي ثلاثة رعاة في قضاء الحويجة.", "pmf", "person"),
+        (
+            "قُتل ثلاثة مدنيين إثر إطلاق النار على سيارتهم من قبل قوات النظام في ريف الحسكة.",
+            "syrian_government",
+            "vehicle",
+        ),
+    ],
+)
+def test_whose_deed_it_was_is_not_whom_it_was_done_to(text: str, doer: str, target: str) -> None:
+    told = _one(text)
+    assert [p.actor for p in told.perpetrators] == [doer]
+    assert [(t.actor, t.kind) for t in told.targets] == [("civilians", target)]
+
+
+def test_people_seized_in_a_city_are_abducted() -> None:
+    told = _one(
+        "Gunmen on a motorcycle seized four civilians at gunpoint in the city of As-Safira on Tuesday."
+    )
+    assert told.event_type == "Abduction/forced disappearance"

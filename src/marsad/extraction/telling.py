@@ -35,9 +35,12 @@ def _without_asides(reading: Reading, nuclei: list[Mention]) -> list[Mention]:
     return [n for n in main if not (done and _is_motive(reading, n))]
 
 
+_REASONS = ("motive", "cause", "after", "accused_of")  # what stands before the reason of a deed
+
+
 def _is_motive(reading: Reading, nucleus: Mention) -> bool:
     """Whether a dispute is only told as the reason of what was done ("attacked ... over a tribal feud")."""
-    reasons = reading.relations(max(0, nucleus.start - _AMID_REACH), nucleus.start, "motive")
+    reasons = reading.relations(max(0, nucleus.start - _AMID_REACH), nucleus.start, *_REASONS)
     return bool(nucleus.entry.features.get("doer")) and any(m.end == nucleus.start for m in reasons)
 
 
