@@ -13,17 +13,11 @@ _CASES = frozenset({"حالات", "الحالات"})
 _TO_KILL = frozenset({"بقتل", "لقتل", "قتل"})
 _INTENT_REACH = 4  # tokens between "threatened" and "to kill"
 # Verbs behind which "to kill" was not done.
-_INTENDED = frozenset(
-    {"هدد", "هددت", "هددوا", "يهدد", "تهدد", "هددوه", "هدده", "مهددا", "مهددين", "توعد", "توعدت", "توعدوا",
-     "امر", "امرت", "امروا", "طالب", "طالبت", "طالبوا", "ادين", "ادانته", "مدان", "متهم", "متهما", "متهمين",
-     "المتهم", "المتهمين", "المتهمون", "افتي", "التهديد", "تهديدات", "تهديدهم", "تهديده"}
-)  # fmt: skip
 _PROCEEDING_REACH = 7  # tokens between "proceeded" and the deed
 
 _HELD = frozenset({"تحت", "خارج", "under"})
 _WITHOUT = frozenset({"دون", "بدون", "without"})
 _THERE_WERE = frozenset({"وجود", "وقوع", "سقوط", "حدوث", "تسجيل"})
-_DENIED = frozenset({"نفي", "نفت", "ونفي", "ونفت", "ينفي", "تنفي", "نافيا", "نافيه", "نفيه", "نفيها"})
 _TAKEN = frozenset({"arrested", "abducted"})
 _PEOPLE = frozenset({"sing", "dual", "plural"})
 
@@ -32,9 +26,8 @@ def is_nucleus(reading: Reading, mention: Mention) -> bool:
     """Whether a word of doing or harming tells of something that happened: not denied, not feared."""
     if mention.start and reading.texts[mention.start - 1] in NEGATIONS:
         return False
-    if reading.texts[mention.start] in _TO_KILL and not _INTENDED.isdisjoint(
-        reading.texts[max(0, mention.start - _INTENT_REACH) : mention.start]
-    ):
+    first = max(0, mention.start - _INTENT_REACH)
+    if reading.texts[mention.start] in _TO_KILL and reading.cues(first, mention.start, "intended"):
         return False
     opening = reading.texts[max(0, mention.start - 1) : mention.start + 1]
     if mention.list == "actions" and not _CASES.isdisjoint(opening):
@@ -61,7 +54,8 @@ def _none_told(reading: Reading, i: int) -> bool:
     first = max(0, i - 5)
     if not _WITHOUT.isdisjoint(reading.texts[first:i]):
         return True
-    if reading.texts[i - 1] in _THERE_WERE and not _DENIED.isdisjoint(reading.texts[first:i]):
+    denials = (h for h in reading.find(first, i, "hedges") if h.entry.features.get("rung") == "denied")
+    if reading.texts[i - 1] in _THERE_WERE and any(denials):
         return True
     told = [m for m in reading.find(first, i + 1, "passages") if m.end >= i]
     cues = {m.entry.features.get("cue") for m in told}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from marsad.codebook.book import Entry
 from marsad.extraction.frame import Frame
 from marsad.extraction.mentions import Mention
 from marsad.extraction.reading import Reading
+from marsad.text.folded import fold_word
 
 
 def tells_several(reading: Reading, last: Frame) -> bool:
@@ -22,23 +24,15 @@ def tells_several(reading: Reading, last: Frame) -> bool:
 
 def _is_many(reading: Reading, noun: Mention) -> bool:
     text = reading.texts[noun.start]
-    return noun.end == noun.start + 1 and text.endswith(_OF_SEVERAL)
+    return noun.end == noun.start + 1 and (text.endswith(_PLURALS) or _is_dual(noun.entry, text))
 
 
-# Endings of nouns of deeds that tell several: the plural, and the dual ("in two attacks").
-_OF_SEVERAL = (
-    "ات",
-    "تين",
-    "تان",
-    "ومين",
-    "ومان",
-    "ارين",
-    "اران",
-    "يرين",
-    "ادثين",
-    "ادثان",
-    "attacks",
-    "shootings",
-    "bombings",
-    "killings",
-)
+def _is_dual(entry: Entry, text: str) -> bool:
+    """Whether a noun is one of its entry with the ending of two ("in two attacks")."""
+    if not text.endswith(("ين", "ان")):
+        return False
+    one = text[:-3] + "ه" if text[-3] == "ت" else text[:-2]
+    return any(fold_word(form.text) == one for form in entry.forms if form.kind == "noun")
+
+
+_PLURALS = ("ات", "attacks", "shootings", "bombings", "killings")

@@ -39,9 +39,8 @@ class Account(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "ordinal"], name="account_ordinal")]
-        indexes = [
-            models.Index(fields=["entry"], name="account_entry")
-        ]  # what follows the ledger asks for it
+        # Who follows the ledger asks for what its newest entries brought.
+        indexes = [models.Index(fields=["entry"], name="account_entry")]
 
     def contract(self, *, names: bool = False) -> dict[str, Any]:
         """The account in the form of the contract; persons only when `names` are asked for."""

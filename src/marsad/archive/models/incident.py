@@ -74,4 +74,5 @@ class IncidentEntry(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["incident", "sequence"], name="incident_entry")]
-        indexes = [models.Index(fields=["sequence"], name="entry_of_incidents")]  # what an entry touched
+        # Who follows the ledger asks for what its newest entries touched.
+        indexes = [models.Index(fields=["sequence"], name="entry_of_incidents")]

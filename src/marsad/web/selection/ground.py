@@ -73,6 +73,9 @@ class Ground:
     @cached_property
     def by_account(self) -> tuple[npt.NDArray[np.int64], Small]:
         """The rows of the accounts in the order of their numbers, and these numbers."""
+        return self._by_account()
+
+    def _by_account(self) -> tuple[npt.NDArray[np.int64], Small]:
         order = np.argsort(self.tables["telling"]["account"], kind="stable")
         return order, self.tables["telling"]["account"][order]
 
@@ -126,7 +129,9 @@ class Ground:
     def follow(self, last: Ground) -> None:
         """Takes the place of an earlier ground: has at hand what is slow, and lets go what that one kept."""
         if "by_account" in vars(last):
-            _ = self.by_account
+            mine, theirs = (ground.tables["telling"]["account"] for ground in (self, last))
+            # Most decisions bring no account: sorting millions again would say the same.
+            vars(self)["by_account"] = last.by_account if np.array_equal(mine, theirs) else self._by_account()
         last._kept.clear()
 
     def under(self, veiled: Veiled, last: Ground | None = None, changed: Iterable[int] = ()) -> Ground:
@@ -136,15 +141,13 @@ class Ground:
         """
         if not len(veiled.overlay.incidents):
             return self
-        tables = self._laid(veiled, 0, self._end(veiled)) if last is None else {}
-        if last is not None:
-            fresh = {
-                number: self._laid(veiled, number * SPAN, (number + 1) * SPAN) for number in sorted(changed)
-            }
-            tables = {
-                name: _spliced(last.tables[name], {number: laid[name] for number, laid in fresh.items()})
-                for name in _READ
-            }
+        if last is None:
+            return Ground(self.head, veiled.terms, _placed(self._laid(veiled, 0, self._end(veiled))))
+        fresh = {number: self._laid(veiled, number * SPAN, (number + 1) * SPAN) for number in sorted(changed)}
+        tables = {
+            name: _spliced(last.tables[name], {number: laid[name] for number, laid in fresh.items()})
+            for name in _READ
+        }
         return Ground(self.head, veiled.terms, _placed(tables))
 
     def _end(self, veiled: Veiled) -> int:
