@@ -4,21 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.extraction.model import Account, Extraction
-from marsad.extraction.reader import extract
-
-
-def _read(text: str, published: str = "2024-03-06") -> Extraction:
-    return extract(text, published=published, language="ar")
-
-
-def _one(text: str) -> Account:
-    (account,) = _read(text).incidents
-    return account
-
-
-def _counts(account: Account) -> list[tuple[str, str, str, int, int | None]]:
-    return [(c.effect, c.actor, c.status, c.min, c.max) for c in account.casualties]
+from tests.extraction.told import counts, one, read
 
 
 @pytest.mark.parametrize(
@@ -29,24 +15,24 @@ def _counts(account: Account) -> list[tuple[str, str, str, int, int | None]]:
     ],
 )
 def test_one_man_kills_another(text: str) -> None:
-    told = _one(text)
-    assert _counts(told) == [("killed", "civilians", "unknown", 1, 1)]
+    told = one(text)
+    assert counts(told) == [("killed", "civilians", "unknown", 1, 1)]
     assert [(p.actor, p.attribution) for p in told.perpetrators] == [("civilians", "stated")]
 
 
 def test_gunmen_before_their_verb_are_not_whom_they_took() -> None:
-    told = _one("وكان مسلحون قد خطفوا في الـ 3 من شباط الماضي مهندساً من بلدة المزيريب بريف درعا.")
+    told = one("وكان مسلحون قد خطفوا في الـ 3 من شباط الماضي مهندساً من بلدة المزيريب بريف درعا.")
     assert [(c.effect, c.min, c.max) for c in told.casualties] == [("abducted", 1, 1)]
 
 
 def test_sons_and_guests_are_counted_beside_the_girl_among_them() -> None:
-    told = _one("قتل مسلحون في مدينة نوى سيدة و4 من أبنائها بينهم طفلة، وشابين كانا في زيارة للعائلة.")
+    told = one("قتل مسلحون في مدينة نوى سيدة و4 من أبنائها بينهم طفلة، وشابين كانا في زيارة للعائلة.")
     assert sum(c.min for c in told.casualties) == 7
     assert (sum(c.women for c in told.casualties), sum(c.children for c in told.casualties)) == (1, 1)
 
 
 def test_some_of_the_wounded_are_those_told_of() -> None:
-    told = _one("أصيب 7 مواطنين بقذائف أطلقتها قوات النظام على مدينة دوما، وبعض الجرحى حالتهم خطرة.")
+    told = one("أصيب 7 مواطنين بقذائف أطلقتها قوات النظام على مدينة دوما، وبعض الجرحى حالتهم خطرة.")
     assert [(c.effect, c.min) for c in told.casualties] == [("injured", 7)]
 
 
@@ -64,11 +50,11 @@ def test_some_of_the_wounded_are_those_told_of() -> None:
     ],
 )
 def test_dead_and_wounded_behind_their_people(text: str, rows: list[tuple[str, int, int | None]]) -> None:
-    assert [(c.effect, c.min, c.max) for c in _one(text).casualties] == rows
+    assert [(c.effect, c.min, c.max) for c in one(text).casualties] == rows
 
 
 def test_who_holds_a_post_stands_behind_a_comma() -> None:
-    told = _one("استهدفت مفخخة حاجز الرستن شمالي حمص، وفيه قوات للنظام، وأوقعت عدداً من القتلى والجرحى.")
+    told = one("استهدفت مفخخة حاجز الرستن شمالي حمص، وفيه قوات للنظام، وأوقعت عدداً من القتلى والجرحى.")
     assert [(t.actor, t.kind) for t in told.targets] == [("syrian_government", "checkpoint")]
     assert [(c.effect, c.actor) for c in told.casualties] == [
         ("killed", "syrian_government"),
@@ -77,7 +63,7 @@ def test_who_holds_a_post_stands_behind_a_comma() -> None:
 
 
 def test_men_of_a_base_are_accused_with_who_holds_it() -> None:
-    told = _one(
+    told = one(
         "هاجم مسلحون فجر اليوم قرية البارودية بريف حماة وقتلوا 3 مدنيين. واتهمت مصادر محلية عناصر من معسكر "
         "الشيخ هلال، الذي تتمركز فيه قوات وزارة الدفاع، بأنهم الفاعلون.",
     )
@@ -85,7 +71,7 @@ def test_men_of_a_base_are_accused_with_who_holds_it() -> None:
 
 
 def test_what_goes_on_always_tells_nothing_of_the_event() -> None:
-    told = _one(
+    told = one(
         "قتل جندي قرب قضاء الخالص بعبوة ناسفة انفجرت على دورية راجلة. وكثيراً ما تستهدف القوات الأمنية في "
         "المحافظة بهجمات قد يكون وراءها عناصر من داعش."
     )
@@ -94,7 +80,7 @@ def test_what_goes_on_always_tells_nothing_of_the_event() -> None:
 
 
 def test_also_with_another_deed_opens_an_event() -> None:
-    told = _read(
+    told = read(
         "ألقت مروحيات النظام براميل تحوي غاز الكلور على بلدة كفرزيتا واختنق نحو 15 شخصاً كما قصفت قوات النظام "
         "أحياء البلدة بالمدفعية فاستشهدت طفلة."
     ).incidents
@@ -102,17 +88,17 @@ def test_also_with_another_deed_opens_an_event() -> None:
 
 
 def test_a_feud_is_the_reason_and_no_fight() -> None:
-    told = _one("هاجم مسلحون مقر مجلس بلدة الكرامة شرقي الرقة بسبب نزاع بين عشيرتين، فقتلوا موظفاً في المجلس.")
+    told = one("هاجم مسلحون مقر مجلس بلدة الكرامة شرقي الرقة بسبب نزاع بين عشيرتين، فقتلوا موظفاً في المجلس.")
     assert told.event_type == "Attack"
 
 
 def test_flights_from_an_airport_are_no_means() -> None:
-    told = _one("قصفت إسرائيل بالصواريخ محيط مطار حلب الدولي الذي أقلعت منه أول طائرة قبل يومين.")
+    told = one("قصفت إسرائيل بالصواريخ محيط مطار حلب الدولي الذي أقلعت منه أول طائرة قبل يومين.")
     assert [w.type for w in told.weapons] == ["missile"]
 
 
 def test_names_in_lines_below_their_heading() -> None:
-    told = _one(
+    told = one(
         "استشهد 3 مواطنين بينهم طفل بغارة إسرائيلية على خيمة غربي مدينة رفح.\n\nأسماء الشهداء:\n\n"
         "1. سلمى خالد بركة\n\n2. عمر ياسر النجار\n\n3. هدى ياسر النجار\n\nونقل الجرحى إلى المستشفى."
     )
@@ -124,7 +110,7 @@ def test_names_in_lines_below_their_heading() -> None:
 
 
 def test_the_number_comes_before_what_it_counts() -> None:
-    told = _read(
+    told = read(
         "بلغ 320 عدد من وثق المرصد مقتلهم في مدينة الرقة وريفها منذ بدأ الهجوم في الـ 6 من حزيران الفائت، "
         "وهم:\n200 من التنظيم\n80 من قوات سوريا الديمقراطية\n40 مدنياً",
         published="2017-10-20",
@@ -145,13 +131,13 @@ def test_the_number_comes_before_what_it_counts() -> None:
     ],
 )
 def test_places(text: str, name: str, admin1: str) -> None:
-    place = _one(text).place
+    place = one(text).place
     assert place is not None and place.admin1 is not None
     assert (place.name, place.admin1.name) == (name, admin1)
 
 
 def test_a_total_is_shared_out_among_the_events_of_its_sentence() -> None:
-    told = _read(
+    told = read(
         "درعا: سقط 20 شخصاً، بينهم 9 مدنيين فيهم طفلان قتلتهم طائرات حربية قصفت قبواً، و5 مقاتلين "
         "من الفصائل قضوا في الاشتباكات مع قوات النظام، و4 مواطنين بينهم مواطنة بقصف لقوات النظام على نوى، "
         "ومواطنان اثنان بقصف على بلدة داعل."
@@ -165,7 +151,7 @@ def test_a_total_is_shared_out_among_the_events_of_its_sentence() -> None:
 
 
 def test_killed_by_other_means_in_the_same_sentence() -> None:
-    told = _read(
+    told = read(
         "هاجم مسلحون حاجزاً للشرطة في ناحية الرياض وقتلوا شرطياً، وقُتل أربعة جنود بعبوة ناسفة استهدفت دوريتهم."
     ).incidents
     assert [(i.event_type, [c.min for c in i.casualties]) for i in told] == [
@@ -184,11 +170,11 @@ def test_killed_by_other_means_in_the_same_sentence() -> None:
 )
 def test_a_paragraph_that_opens_another_event(second: str) -> None:
     first = "استهدف مجهولون بالرصاص سالم النجار في بلدة صيدا بريف درعا، فقُتل ابنه."
-    assert len(_read(f"{first}\n\n{second}").incidents) == 2
+    assert len(read(f"{first}\n\n{second}").incidents) == 2
 
 
 def test_a_count_until_last_night_is_a_total() -> None:
-    told = _read(
+    told = read(
         "انفجرت مفخخة عند حاجز للنظام جنوبي دير الزور.\nوأحصى مصدر في المشفى ما يقارب 24 قتيلاً للنظام "
         "حتى مساء أمس، سوى الجرحى."
     )
@@ -213,13 +199,13 @@ def test_a_count_until_last_night_is_a_total() -> None:
     ],
 )
 def test_whose_deed_it_was_is_not_whom_it_was_done_to(text: str, doer: str, target: str) -> None:
-    told = _one(text)
+    told = one(text)
     assert [p.actor for p in told.perpetrators] == [doer]
     assert [(t.actor, t.kind) for t in told.targets] == [("civilians", target)]
 
 
 def test_people_seized_in_a_city_are_abducted() -> None:
-    told = _one(
+    told = one(
         "Gunmen on a motorcycle seized four civilians at gunpoint in the city of As-Safira on Tuesday."
     )
     assert told.event_type == "Abduction/forced disappearance"
