@@ -69,7 +69,7 @@ def _print_curve(curve: Sequence[tuple[float, Accuracy]]) -> None:
 def _plot(curve: Sequence[tuple[float, Accuracy]]) -> str:
     names = {"precision": "precision", "recall": "recall", "B-cubed F1": "bcubed_f1"}
     lines = {label: [(at, getattr(found, name)) for at, found in curve] for label, name in names.items()}
-    return drawn(lines, least=0.5)
+    return drawn(lines)
 
 
 if __name__ == "__main__":
