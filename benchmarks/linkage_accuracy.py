@@ -120,7 +120,7 @@ def _mean(every: Sequence[Accuracy]) -> Accuracy:
 def _plot(curve: Sequence[tuple[float, Accuracy]]) -> str:
     names = {"precision": "precision", "recall": "recall", "B-cubed F1": "bcubed_f1"}
     lines = {label: [(t, getattr(found, name)) for t, found in curve] for label, name in names.items()}
-    return drawn(lines, least=0.6)
+    return drawn(lines)
 
 
 if __name__ == "__main__":

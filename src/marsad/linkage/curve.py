@@ -54,14 +54,14 @@ def _point(judged: Judged, threshold: float) -> Point:
     return Point(threshold, right / len(merged) if merged else None, right / same if same else None)
 
 
-def drawn(lines: Mapping[str, Iterable[tuple[float, float | None]]], least: float = 0.0) -> str:
-    """A small chart in SVG: the threshold to the right, shares from `least` to 1 upwards."""
+def drawn(lines: Mapping[str, Iterable[tuple[float, float | None]]]) -> str:
+    """A small chart in SVG: the threshold to the right, shares upwards."""
 
     def height(share: float) -> float:
-        return _FOOT - (max(share, least) - least) / (1 - least) * _HIGH
+        return _FOOT - share * _HIGH
 
-    parts = [part for value in _steps(least) for part in _level(value, height(value))]
-    parts += [f'<text x="{_LEFT - 8 + value * _WIDE:.0f}" y="335">{value:g}</text>' for value in _steps(0.0)]
+    parts = [part for value in _STEPS for part in _level(value, height(value))]
+    parts += [f'<text x="{_LEFT - 8 + value * _WIDE:.0f}" y="335">{value:g}</text>' for value in _STEPS]
     parts.append('<text x="230" y="358">threshold of merging</text>')
     for colour, (name, points) in zip(_COLOURS, lines.items(), strict=False):
         at = [(_LEFT + x * _WIDE, height(y)) for x, y in points if y is not None]
@@ -73,8 +73,7 @@ def drawn(lines: Mapping[str, Iterable[tuple[float, float | None]]], least: floa
     )
 
 
-def _steps(least: float) -> list[float]:
-    return [round(least + step * (1 - least) / 5, 2) for step in range(6)]
+_STEPS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 
 def _level(value: float, y: float) -> tuple[str, str]:
