@@ -209,3 +209,73 @@ def test_people_seized_in_a_city_are_abducted() -> None:
         "Gunmen on a motorcycle seized four civilians at gunpoint in the city of As-Safira on Tuesday."
     )
     assert told.event_type == "Abduction/forced disappearance"
+
+
+def test_members_of_a_body_who_arrest_two_men_are_not_those_arrested() -> None:
+    told = one("اعتقل عناصر من قسد شابين في مدينة المنصورة بريف الرقة.")
+    assert counts(told) == [("arrested", "civilians", "unknown", 2, 2)]
+    assert [p.actor for p in told.perpetrators] == ["sdf"]
+
+
+def test_air_intelligence_flies_no_aircraft() -> None:
+    told = one("اغتال مجهولون عنصرين من المخابرات الجوية قرب بلدة الغارية بريف درعا.")
+    assert (told.event_type, told.weapons) == ("Armed clash", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قُتل 3 أشخاص بضربات إسرائيلية على بلدة عقربا بريف دمشق.",
+        "شنت إسرائيل ضربات على مطار المزة العسكري بدمشق.",
+    ],
+)
+def test_strikes_are_those_of_the_country_named_with_them(text: str) -> None:
+    told = one(text)
+    assert (told.event_type, [p.actor for p in told.perpetrators]) == ("Air/drone strike", ["israel"])
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("اغتيل شاب داخل محله التجاري في بلدة تلبيسة بريف حمص.", "تلبيسة"),
+        ("سقط صاروخ على مزرعة فقُتل شخصان في الديماس بريف دمشق.", "الديماس"),
+        ('قُتل رجلان بغارة إسرائيلية استهدفت مزرعة لـ"حزب الله" في بلدة عقربا بريف دمشق.', "عقربا"),
+    ],
+)
+def test_a_shop_or_a_farm_is_no_quarter_or_village(text: str, place: str) -> None:
+    told = one(text)
+    assert told.place is not None
+    assert told.place.name == place
+    assert sum(c.min for c in told.casualties if c.effect == "killed") in (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "rows"),
+    [
+        (
+            "خرج أهالي الشحيل بريف دير الزور بمظاهرة احتجاجاً على مقتل شاب برصاص قسد.",
+            "Peaceful protest",
+            [],
+        ),
+        (
+            "اعتقلت الأسايش رجلاً بتهمة قتل زوجته في حي المشلب بمدينة الرقة.",
+            "Arrests",
+            [("arrested", "civilians", "unknown", 1, 1)],
+        ),
+    ],
+)
+def test_what_people_protest_or_are_held_for_befell_nobody_here(
+    text: str, event: str, rows: list[tuple[str, str, str, int, int | None]]
+) -> None:
+    told = one(text)
+    assert (told.event_type, counts(told)) == (event, rows)
+
+
+def test_one_stabbed_or_beaten_to_death_is_dead() -> None:
+    told = one("أقدم شاب على طعن آخر حتى الموت في مدينة إنخل بريف درعا.")
+    assert counts(told) == [("killed", "civilians", "unknown", 1, 1)]
+
+
+def test_taking_a_crop_is_looting() -> None:
+    told = one("استولى مسلحون من فصيل السلطان مراد على محصول الزيتون لمواطن في قرية راجو بريف عفرين.")
+    assert told.event_type == "Looting/property destruction"

@@ -9,6 +9,7 @@ from marsad.extraction.mentions import Mention, is_armed
 from marsad.extraction.phrases import BELONGING, Phrase
 from marsad.extraction.reading import Reading
 
+_BY = frozenset({"", "agent"})
 _OWNING = frozenset({"", "ل", "من", BELONGING})
 _OWNER_REACH = 2  # tokens between a patrol and the name of those it belongs to
 _BY_HAND = frozenset({"abducted", "arrested"})
@@ -20,7 +21,7 @@ def crews(reading: Reading, found: list[Phrase]) -> list[Phrase]:
     for phrase in found:
         if id(phrase) in acting:
             owner = acting[id(phrase)]
-            owner.start, owner.marker = phrase.start, ""
+            owner.start, owner.marker = phrase.start, phrase.marker
     return [p for p in found if id(p) not in acting]
 
 
@@ -28,15 +29,15 @@ def _owned(found: list[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
     """Military units, each with the armed body named right behind it."""
     for thing, owner in pairwise(found):
         military = thing.kind == "thing" and thing.mention and thing.mention.entry.features.get("military")
-        if not military or thing.marker or not is_armed(owner.actor):
+        if not military or thing.marker not in _BY or not is_armed(owner.actor):
             continue
         if owner.start - thing.end <= _OWNER_REACH and owner.marker in _OWNING:
             yield thing, owner
 
 
 def _acts(reading: Reading, found: list[Phrase], thing: Phrase, owner: Phrase) -> bool:
-    """Whether a verb right before a unit has it for its subject, or one right behind its owner."""
-    if any(
+    """Whether a verb right before a unit has it for its subject, or one right behind its owner, or "by"."""
+    if thing.marker or any(
         m.end == thing.start for m in reading.relations(max(0, thing.start - 2), thing.start, "undertake")
     ):
         return True

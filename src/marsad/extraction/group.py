@@ -10,6 +10,7 @@ from marsad.extraction.mentions import Mention
 from marsad.extraction.name_runs import ages_at, is_name_word, name_run
 from marsad.extraction.names import NAMED, given_alone, kunya_at, name_at, quoted_name
 from marsad.extraction.people_nouns import noun_at
+from marsad.extraction.posts import in_construct, post_of
 from marsad.extraction.reading import Reading
 from marsad.text.numbers import Quantity
 
@@ -115,7 +116,13 @@ def describe_step(reading: Reading, group: Group, at: int, end: int) -> int:
     origin = reading.relation(at, "origin")
     if origin is not None:
         return origin.end
-    return _per_side(reading, group, at)
+    return _posted(reading, group, at) or _per_side(reading, group, at)
+
+
+def _posted(reading: Reading, group: Group, at: int) -> int:
+    """The end of the post right behind men that whose it was follows ("men of a checkpoint of"), else 0."""
+    bare = group.head is not None and at == group.head.end and in_construct(reading, group.head)
+    return post_of(reading, at) if bare and group.is_member and not (group.actor or group.counted) else 0
 
 
 def _per_side(reading: Reading, group: Group, at: int) -> int:
@@ -268,6 +275,8 @@ def _affiliation(reading: Reading, group: Group, at: int, end: int) -> int:
         if actor is not None:
             group.actor = actor
             return actor.end
+        if group.is_member and not group.counted and (post := post_of(reading, j)):
+            return _affiliation(reading, group, post, end)
         noun = noun_at(reading, j)
         if noun is not None and j <= at + _leads(reading, at) and not group.features.get("_of"):
             group.features["_of"] = True
@@ -309,7 +318,7 @@ def _begins_new(reading: Reading, noun: Mention, group: Group) -> bool:
         return True  # "an army sniper [shot] the farmer": what describes people agrees with them
     if _in_other_case(reading, group.head, noun):
         return True  # "gunmen [attacked] refugees"
-    if {noun.kind, group.head.kind} == {"sing", "plural"} and not group.counted:
+    if noun.kind != group.head.kind and {noun.kind, group.head.kind} <= _NUMBERS and not group.counted:
         return True  # "gunmen [shot] a member": what describes people agrees with them in number
     if noun.kind == group.head.kind or noun.definite == group.definite:
         return noun.definite and not group.definite and noun.kind != group.head.kind
@@ -330,6 +339,7 @@ def is_acted_on(reading: Reading, head: Mention, noun: Mention) -> bool:
     return cased and not noun.entry.features.get("adjective")
 
 
+_NUMBERS = frozenset({"sing", "dual", "plural"})
 _ACCUSATIVE = "ا"
 _OWNERS = ("ه", "ها", "هم", "هما")
 

@@ -66,6 +66,7 @@ from marsad.extraction.people import bare_number
 from marsad.extraction.people_nouns import other_hamza
 from marsad.extraction.reading import Reading
 from marsad.extraction.shares import SPREAD, shared
+from marsad.extraction.telling import is_occasion
 
 __all__ = ["EFFECTS", "Harm", "harms", "is_attacker", "unfold"]
 
@@ -106,6 +107,7 @@ class _Scan:
             and is_nucleus(self.reading, word)
             and not self._names_again(word)
             and not of_means(self.reading, word)
+            and not is_occasion(self.reading, word.start)
         ]
         pending: Mention | None = None
         for n, word in enumerate(words):

@@ -97,7 +97,13 @@ _OUTLETS = frozenset(
 def _without_parts(found: list[Mention]) -> list[Mention]:
     """Leaves out people that are only a word of a means ("suicide drones"), means only of a thing."""
     inside = {(_PART_OF[m.list], i) for m in found if m.list in _PART_OF for i in range(m.start + 1, m.end)}
-    return [m for m in found if (m.list, m.start) not in inside]
+    named = {i for m in found if m.list == "actors" for i in range(m.start + 1, m.end)}
+    return [m for m in found if (m.list, m.start) not in inside and not _only_names(m, named)]
+
+
+def _only_names(mention: Mention, named: set[int]) -> bool:
+    """Whether an adjective of means only says which body it is ("Air Intelligence")."""
+    return mention.list == "weapons" and mention.kind == "adj" and mention.start in named
 
 
 _PART_OF = {"weapons": "roles", "targets": "weapons"}
@@ -132,6 +138,8 @@ def _like_name(mention: Mention, words: Sequence[Token]) -> bool:
         if mention.prefix in _OF_TOWNS:
             return True
         return text.startswith(ARTICLE) and text.endswith("ين")  # a town called "The Two Villages"
+    if mention.list == "effects" and mention.prefix == "ف" and mention.kind in ("verb", "passive"):
+        return False  # "a shell hit a farm and killed two"
     return mention.list in _LIKE_NAMES and mention.prefix in _OF_NAMES
 
 
@@ -152,6 +160,7 @@ def _at(
 ) -> list[Mention]:
     """Every mention that begins at token i, of whatever length, the first of each entry and length."""
     here: dict[tuple[str, str, int], Mention] = {}
+    apart: dict[tuple[str, str, int], int] = {}  # words of those that something stands between
     behind = _within_reach(words, i) if known.open else set()
     for one, pattern, split in known.followed_by(second):
         if split:
@@ -163,9 +172,18 @@ def _at(
         if pattern.rest and _heads_place(pattern, words[end - 1].text, lexicon):
             end = i + 1
         key = (one.entry.list, one.entry.id, end)
+        if not split:
+            apart.pop(key, None)
+        elif key in apart or key not in here:
+            apart[key] = max(apart.get(key, 0), len(pattern.rest))
         if key not in here:
             here[key] = Mention(one.entry.list, one.entry, one.kind, i, end, *one[2:])
-    return list(here.values())
+    return [m for key, m in here.items() if key not in apart or apart[key] == _most(apart, m.list)]
+
+
+def _most(apart: dict[tuple[str, str, int], int], name: str) -> int:
+    """The most words that something may stand between in a pattern of one list."""
+    return max(words for (of, _, _), words in apart.items() if of == name)
 
 
 def _heads_place(pattern: Pattern, last: str, lexicon: Lexicon) -> bool:

@@ -210,6 +210,8 @@ class Names:
     def _is_arabic_part(self, i: int) -> bool:
         if self.reading.words[i].kind != "word" or i in self._dated or self.is_rank(i):
             return False
+        if len(self.texts[i]) < _SHORTEST - 1:
+            return False  # "of", drawn out before a quotation mark
         if self.reading.one(i, "name_parts") is not None:
             return not self.reading.is_joined_on(i)
         head = self.head(i)

@@ -38,6 +38,9 @@ class PlaceWords(PlaceScan):
         kind = str(head.entry.features.get("kind", ""))
         if self._follows_name(head, kind):
             return head.end
+        if self._is_somebodys(head):
+            self.waiting = -1
+            return head.end
         if head.start > max(self.waiting, self.held):
             self.role = "scene"
         if kind == "near":
@@ -60,6 +63,11 @@ class PlaceWords(PlaceScan):
         if kind == "direction":
             return self._direction(head)
         return self._named(head, kind)
+
+    def _is_somebodys(self, head: Mention) -> bool:
+        """Whether a word that looks like that for a quarter is written as somebody's thing ("his shop")."""
+        thing = self.reading.one(head.start, "targets") if self.arabic else None
+        return thing is not None and self.reading.written(head.start, head.start + 1).endswith("ه")
 
     def _is_area(self, name: Name) -> bool:
         """Whether a name is that of a governorate ("South Kordofan"), not a direction and a region."""

@@ -11,6 +11,7 @@ _OF_MEANS = frozenset(
     {"Air/drone strike", "Shelling/artillery/missile attack", "by_weapon", "Remote explosive/landmine/IED"}
 )
 _BLAME_REACH = 10  # tokens behind "accused of" that still tell what for
+_OCCASION_REACH = 5  # tokens between the beginning of "in protest against" and the harm
 _AMID_REACH = 2  # tokens between "amid" and the deed beside
 _AFTER_REACH = 4  # tokens between "after" and the deed that went before
 
@@ -72,6 +73,12 @@ def is_blame(reading: Reading, frame: Frame, i: int) -> bool:
         if marker.end <= i:
             return _BREAKS.isdisjoint(reading.texts[marker.start : i])
     return False
+
+
+def is_occasion(reading: Reading, i: int) -> bool:
+    """Whether Arabic words of harm right behind say what people were arrested or took to the streets for."""
+    near = reading.relations(max(0, i - _OCCASION_REACH), i, "accused_of") if reading.language == "ar" else ()
+    return any(m.end <= i <= m.end + 2 for m in near)
 
 
 def _earlier(reading: Reading, nucleus: Mention) -> bool:
