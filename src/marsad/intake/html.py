@@ -22,6 +22,7 @@ _BEGIN = re.compile(
 )
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _SPACES = re.compile(r"\s+")
+_AROUND = ("script", "style", "svg", "template", "nav", "aside", "footer")
 
 
 def _looks(file: File) -> bool:
@@ -48,7 +49,10 @@ def page_report(file: File, document: Document, **known: Any) -> RawReport:
     }
     note = "; ".join(remark for remark in (note, facts.note) if remark)
     extra = {"facts": facts.facts | known.pop("facts", {}), "private": facts.private}
-    return file.report(_headed(facts.title, _main(tree)), document, note=note, **said | extra | known)
+    text = _main(_bared(tree)) or _main(_tree(markup))
+    if not text:
+        raise RefusedError("no main text is found in this page")
+    return file.report(_headed(facts.title, text), document, note=note, **said | extra | known)
 
 
 def markup_of(content: bytes) -> tuple[str, str]:
@@ -85,11 +89,8 @@ def _tree(markup: str) -> HtmlElement:
 def _main(tree: HtmlElement) -> str:
     from trafilatura import bare_extraction
 
-    found = bare_extraction(_unscripted(tree), options=_options())
-    text = (getattr(found, "text", None) or "").strip()
-    if not text:
-        raise RefusedError("no main text is found in this page")
-    return text
+    found = bare_extraction(tree, options=_options())
+    return (getattr(found, "text", None) or "").strip()
 
 
 @functools.cache
@@ -99,10 +100,10 @@ def _options() -> Extractor:
     return Extractor(output_format="python", fast=True, comments=False, tables=True)
 
 
-def _unscripted(tree: HtmlElement) -> HtmlElement:
-    """The page without what is no text, which would be copied with it again and again."""
-    for element in list(tree.iter("script", "style")):
-        if "ld+json" not in (element.get("type") or ""):
+def _bared(tree: HtmlElement) -> HtmlElement:
+    """The page without what is hardly ever its text, which would be copied and searched again and again."""
+    for element in list(tree.iter(*_AROUND)):
+        if element.getparent() is not None and "ld+json" not in (element.get("type") or ""):
             element.drop_tree()
     return tree
 

@@ -28,9 +28,11 @@ _LEAST_HEADERS = 3
 
 def _looks(file: File) -> bool:
     """Whether it begins with the head of a letter: several of its lines, and nothing before them."""
+    if not _FIRST.match(file.head):
+        return False
     head = re.split(rb"\r?\n\r?\n", file.head, maxsplit=1)[0]
     found = {name.lower() for name in _HEADER.findall(head)}
-    return bool(_FIRST.match(head)) and len(found) >= _LEAST_HEADERS and b"from" in found
+    return len(found) >= _LEAST_HEADERS and b"from" in found
 
 
 def _read(file: File) -> Iterator[Found]:
