@@ -106,39 +106,23 @@ def _with_meaning(archive: Archive, rows: Sequence[AccountRow], numbers: dict[st
     That takes longer than all else that is done to a report, and only two languages are compared by it.
     """
     from marsad.linkage.features import packed
-    from marsad.linkage.meaning import meaning_bits
+    from marsad.linkage.meaning import meanings
 
     asked = [numbers[row.account] for row in rows if row.meaning is None]
-    known = {
-        account.id: account for account in archive.accounts.filter(id__in=asked).select_related("report")
-    }
-    texts = archive.texts({account.report_id: account.report for account in known.values()}.values())
-    found: dict[int, str] = {}
-    meant: list[AccountRow] = []
-    for row in rows:
-        if account := known.get(numbers[row.account]):
-            row = replace(row, meaning=meaning_bits(texts[account.report_id][account.start : account.end]))
-            found[account.id] = packed(row)
-        meant.append(row)
-    alter(archive, found)
-    return meant
-
-
-def _in_two_languages(new: Sequence[AccountRow], old: Sequence[AccountRow]) -> set[str]:
-    """The accounts that are to be compared with one in another language."""
-    from marsad.linkage.blocking import pairs
-
-    rows = [*new, *old]
-    if len({row.language for row in rows}) < 2:
-        return set()
-    across = ((rows[a], rows[b]) for a, b in pairs(new, old))
-    return {row.account for pair in across if pair[0].language != pair[1].language for row in pair}
+    known = list(archive.accounts.filter(id__in=asked).select_related("report"))
+    texts = archive.texts({account.report_id: account.report for account in known}.values())
+    passages = [texts[account.report_id][account.start : account.end] for account in known]
+    meant = dict(zip((account.id for account in known), meanings(passages), strict=True))
+    rows = [replace(row, meaning=meant.get(numbers[row.account], row.meaning)) for row in rows]
+    alter(archive, {numbers[row.account]: packed(row) for row in rows if numbers[row.account] in meant})
+    return rows
 
 
 def _found(archive: Archive, accounts: Sequence[Account]) -> tuple[list[Link], list[Proposed]]:
     """The links of accounts that belong to no incident yet, and what a person should look at."""
     from marsad.linkage import link as grouped
     from marsad.linkage.blocking import keys, sought
+    from marsad.linkage.linker import wanting_meaning
 
     for _ in make_comparable(archive):
         pass
@@ -149,13 +133,13 @@ def _found(archive: Archive, accounts: Sequence[Account]) -> tuple[list[Link], l
     near = _unpacked(comparables(archive, owned.keys() - unlinked), numbers)
     old = [row for row in near if row.incident]
     kept = {row.account: owned[numbers[row.account]] for row in old}
-    if across := _in_two_languages(new, old):
-        told = [row for row in [*new, *old] if row.account in across]
+    held = kept_thresholds(archive)
+    if wanting := wanting_meaning(new, old, thresholds=held, kept=kept):
+        told = [row for row in [*new, *old] if row.account in wanting]
         meant = {row.account: row for row in _with_meaning(archive, told, numbers)}
         new, old = ([meant.get(row.account, row) for row in rows] for rows in (new, old))
     steps = _steps(archive, new)
     others = _bystanders(archive, steps, set(numbers.values()))
-    held = kept_thresholds(archive)
     groups = list(grouped(new, old, thresholds=held, steps=steps, bystanders=others, kept=kept))
     links = [one for at, group in enumerate(groups) for one in _links(group, -1 - at, numbers, unlinked)]
     return links, [_proposed(one, numbers) for one in _across(groups)]

@@ -71,6 +71,33 @@ def scored(
         yield roll.names[one], roll.names[other], probability(bits)
 
 
+def wanting_meaning(
+    new: Sequence[AccountRow],
+    known: Sequence[AccountRow],
+    *,
+    thresholds: Thresholds,
+    weights: Weights | None = None,
+    kept: Mapping[str, Collection[int]] | None = None,
+) -> set[str]:
+    """The names of accounts without a meaning that could be one with, or proposed to, one in another language.
+
+    Finding what a passage means takes longer than all else, and most pairs are too unlike for it to matter.
+    """
+    rows = [*new, *known]
+    if len({row.language for row in rows}) < 2:
+        return set()
+    from marsad.linkage.direct import score_pairs
+
+    across = [
+        (a, b)
+        for a, b in pairs(new, known, kept)
+        if rows[a].language != rows[b].language and None in (rows[a].meaning, rows[b].meaning)
+    ]
+    weights = weights or default_weights()
+    hopeful = score_pairs(rows, across, weights, _bits(thresholds.propose) - weights.most("meaning"))
+    return {rows[at].account for a, b, _ in hopeful for at in (a, b)}
+
+
 def incident_id(first: str) -> str:
     """A name for a new incident: that of its first account, shortened; the same in every run."""
     return "incident:" + hashlib.sha256(first.encode()).hexdigest()[:16]

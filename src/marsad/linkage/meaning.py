@@ -7,6 +7,7 @@ instead of its numbers because they are thirty times smaller and rank pairs almo
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from typing import Any
 
 _LONGEST = 600  # characters; the encoder averages, and what distinguishes an incident is said early
@@ -14,18 +15,21 @@ _LONGEST = 600  # characters; the encoder averages, and what distinguishes an in
 
 def meaning_bits(passage: str) -> bytes | None:
     """64 bytes; None for an empty passage, and for every one where the encoder is not installed."""
-    return _bits(passage[:_LONGEST]) if passage.strip() else None
+    return meanings([passage])[0]
 
 
-@functools.lru_cache(maxsize=4096)  # an account is compared with many later ones
-def _bits(passage: str) -> bytes | None:
+def meanings(passages: Sequence[str]) -> list[bytes | None]:
+    """The bits of each passage; together they take less time than one by one."""
+    told = [at for at, passage in enumerate(passages) if passage.strip()]
+    found: list[bytes | None] = [None] * len(passages)
     encoder = _encoder()
-    if encoder is None:
-        return None
-    import numpy
+    if told and encoder is not None:
+        import numpy
 
-    bits: bytes = numpy.packbits(numpy.asarray(encoder.encode(passage)) > 0).tobytes()
-    return bits
+        numbers = numpy.asarray(encoder.encode([passages[at][:_LONGEST] for at in told]))
+        for at, bits in zip(told, numpy.packbits(numbers > 0, axis=1), strict=True):
+            found[at] = bits.tobytes()
+    return found
 
 
 @functools.cache

@@ -35,6 +35,11 @@ class Weights:
         """The weight of a pair with these levels."""
         return self.prior + sum(reason.weight for reason in self.reasons(numbers))
 
+    def most(self, feature: str) -> float:
+        """The greatest weight that a feature can add; none where it is not compared."""
+        weights = (one.weight for level in self.levels for one in level.values() if one.feature == feature)
+        return max(weights, default=0.0)
+
 
 def probability(weight: float) -> float:
     """The probability behind a weight in bits."""
