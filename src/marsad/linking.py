@@ -262,16 +262,32 @@ def _bystanders(archive: Archive, steps: Iterable[Growth], compared: set[int]) -
     from marsad.linkage.features import UNNAMED
     from marsad.linkage.totals import Teller
 
-    days = {(one.later.source, one.earlier.published, one.later.published) for one in steps}
-    seen = set(compared)
-    for source, first, last in days:
-        span = [dt.date.fromordinal(day).isoformat() for day in (first, last)]
-        told = archive.accounts.filter(report__source_id=int(source), report__published__range=span)
-        for account in told.exclude(id__in=seen).select_related("report"):
-            seen.add(account.id)
-            named = tuple(row["actor"] for row in account.data["perpetrators"] if row["actor"] not in UNNAMED)
-            published = dt.date.fromisoformat(f"{account.report.published}-28"[:10]).toordinal()
-            yield Teller(source, str(account.report_id), published, named)
+    spans: dict[str | None, set[tuple[int, int]]] = {}
+    for one in steps:
+        spans.setdefault(one.later.source, set()).add((one.earlier.published, one.later.published))
+    for source, days in spans.items():
+        told = archive.accounts.filter(_published_in(days), report__source_id=source)
+        for account, report, published, data in told.values_list(
+            "id", "report_id", "report__published", "data"
+        ):
+            if account not in compared:
+                named = tuple(row["actor"] for row in data["perpetrators"] if row["actor"] not in UNNAMED)
+                day = dt.date.fromisoformat(f"{published}-28"[:10]).toordinal()
+                yield Teller(source, str(report), day, named)
+
+
+def _published_in(spans: Iterable[tuple[int, int]]) -> Q:
+    """Of accounts whose reports were published in one of these spans of days, which may overlap."""
+    found = Q(pk__in=())
+    joined: list[list[int]] = []
+    for first, last in sorted(spans):
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1][1] = max(last, joined[-1][1])
+        else:
+            joined.append([first, last])
+    for span in joined:
+        found |= Q(report__published__range=[dt.date.fromordinal(day).isoformat() for day in span])
+    return found
 
 
 def _unpacked(found: Iterable[tuple[int, str, int | None]], numbers: dict[str, int]) -> Iterator[AccountRow]:

@@ -79,7 +79,7 @@ def wanting_meaning(
     weights: Weights | None = None,
     kept: Mapping[str, Collection[int]] | None = None,
 ) -> set[str]:
-    """The names of accounts without a meaning that could be one with, or proposed to, one in another language.
+    """The names of accounts that lack a meaning and may be one with, or proposed to, one in another language.
 
     Finding what a passage means takes longer than all else, and most pairs are too unlike for it to matter.
     """
