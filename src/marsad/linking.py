@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import importlib.util
+import operator
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -39,6 +41,7 @@ LINKER = f"marsad {marsad.__version__}"
 _AT_ONCE = 200  # accounts made comparable at a time
 _ONE_ENTRY = 5_000  # links or proposals
 _ALL = "linkage:all"
+_SPANS = 200  # of days in one question
 _MONTHS = 60  # days before and after a report in which a total of its source counts as the last or the next
 
 
@@ -244,17 +247,14 @@ def _totals(archive: Archive, told: Iterable[tuple[str, int]]) -> Iterator[State
     """The running totals that these sources stated around these days."""
     from marsad.linkage.totals import StatedTotal
 
-    around = Q(pk__in=())
-    for source, day in told:
-        span = [dt.date.fromordinal(day + shift).isoformat() for shift in (-_MONTHS, _MONTHS)]
-        around |= Q(report__source_id=int(source), report__published__range=span)
-    stated = archive.stated_tallies.filter(around, incidents__isnull=False)
-    facts = ("report__source_id", "report_id", "report__published", "perpetrator", "incidents", "data")
-    for source, report, published, perpetrator, incidents, data in stated.values_list(*facts):
-        if len(published) == len("2022-12-28"):
-            when = dt.date.fromisoformat(published).toordinal()
-            scope = (data["since"], data["territory"], data["excludes"])
-            yield StatedTotal(str(source), str(report), when, perpetrator, incidents, scope)
+    stated = archive.stated_tallies.filter(incidents__isnull=False)
+    facts = ("report_id", "report__published", "perpetrator", "incidents", "data")
+    for source, days in _spans((source, day - _MONTHS, day + _MONTHS) for source, day in told):
+        for report, published, perpetrator, incidents, data in stated.filter(days).values_list(*facts):
+            if len(published) == len("2022-12-28"):
+                when = dt.date.fromisoformat(published).toordinal()
+                scope = (data["since"], data["territory"], data["excludes"])
+                yield StatedTotal(source, str(report), when, perpetrator, incidents, scope)
 
 
 def _bystanders(archive: Archive, steps: Iterable[Growth], compared: set[int]) -> Iterator[Teller]:
@@ -262,32 +262,34 @@ def _bystanders(archive: Archive, steps: Iterable[Growth], compared: set[int]) -
     from marsad.linkage.features import UNNAMED
     from marsad.linkage.totals import Teller
 
-    spans: dict[str | None, set[tuple[int, int]]] = {}
-    for one in steps:
-        spans.setdefault(one.later.source, set()).add((one.earlier.published, one.later.published))
-    for source, days in spans.items():
-        told = archive.accounts.filter(_published_in(days), report__source_id=source)
-        for account, report, published, data in told.values_list(
-            "id", "report_id", "report__published", "data"
-        ):
+    between = ((str(one.later.source), one.earlier.published, one.later.published) for one in steps)
+    facts = ("id", "report_id", "report__published", "data")
+    for source, days in _spans(between):
+        for account, report, published, data in archive.accounts.filter(days).values_list(*facts):
             if account not in compared:
                 named = tuple(row["actor"] for row in data["perpetrators"] if row["actor"] not in UNNAMED)
                 day = dt.date.fromisoformat(f"{published}-28"[:10]).toordinal()
                 yield Teller(source, str(report), day, named)
 
 
-def _published_in(spans: Iterable[tuple[int, int]]) -> Q:
-    """Of accounts whose reports were published in one of these spans of days, which may overlap."""
-    found = Q(pk__in=())
-    joined: list[list[int]] = []
-    for first, last in sorted(spans):
-        if joined and first <= joined[-1][1] + 1:
-            joined[-1][1] = max(last, joined[-1][1])
+def _spans(told: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, Q]]:
+    """Of each source, what its reports of these spans of days fulfil, in parts that share no report.
+
+    Spans that overlap are joined, and no part has more of them than a database takes in one question.
+    """
+    spans: dict[str, list[list[int]]] = {}
+    for source, first, last in sorted(set(told)):
+        known = spans.setdefault(source, [])
+        if known and first <= known[-1][1] + 1:
+            known[-1][1] = max(last, known[-1][1])
         else:
-            joined.append([first, last])
-    for span in joined:
-        found |= Q(report__published__range=[dt.date.fromordinal(day).isoformat() for day in span])
-    return found
+            known.append([first, last])
+    for source, known in spans.items():
+        waiting = iter(known)
+        while some := list(islice(waiting, _SPANS)):
+            ranges = ([dt.date.fromordinal(day).isoformat() for day in span] for span in some)
+            around = functools.reduce(operator.or_, (Q(report__published__range=one) for one in ranges))
+            yield source, Q(report__source_id=int(source)) & around
 
 
 def _unpacked(found: Iterable[tuple[int, str, int | None]], numbers: dict[str, int]) -> Iterator[AccountRow]:

@@ -109,3 +109,14 @@ def test_a_page_without_a_text_is_refused(tmp_path: Path) -> None:
     [refused] = read([str(path)])
     assert isinstance(refused, Refusal)
     assert refused.place == str(path)
+
+
+def test_much_navigation_does_not_change_what_a_page_says(tmp_path: Path) -> None:
+    around = "".join(f"<li><a href='/{n}'>Section {n} of this invented site</a></li>" for n in range(300))
+    full = page(body=BODY + f"<nav><ul>{around}</ul></nav><aside><ul>{around}</ul></aside>")
+    assert taken(tmp_path / "a.html", full).text == taken(tmp_path / "b.html", page()).text
+
+
+def test_a_text_inside_of_what_others_navigate_by_is_still_read(tmp_path: Path) -> None:
+    lost = f"<!DOCTYPE html><html><head><title>Two</title></head><body><nav>{BODY}</nav></body></html>"
+    assert "killed two farmers" in taken(tmp_path / "a.html", lost).text

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
+from marsad.linkage.features import AccountRow
 from marsad.linkage.invented.accounts import labelled_rows, reports
 from marsad.linkage.invented.incidents import incidents
-from marsad.linkage.linker import Thresholds, link
+from marsad.linkage.linker import Thresholds, link, wanting_meaning
 from tests.linkage.made import place, row
 
 
@@ -67,3 +69,16 @@ def test_thresholds_out_of_order_are_refused() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert list(link([])) == []
+
+
+def test_meanings_that_nobody_asks_for_change_no_incident_and_no_proposal() -> None:
+    every = [r for r, _ in labelled_rows(reports(incidents(40, 7), 8))]
+    bare = [replace(r, meaning=None) for r in every]
+    wanting = wanting_meaning(bare, [], thresholds=Thresholds())
+    few = [full if full.account in wanting else r for full, r in zip(every, bare, strict=True)]
+    assert 0 < len(wanting) < len(every)
+    assert _outcome(few) == _outcome(every)
+
+
+def _outcome(rows: list[AccountRow]) -> list[tuple[tuple[str, ...], list[tuple[str, str]]]]:
+    return [(group.accounts, [(one.a, one.b) for one in group.proposals]) for group in link(rows)]
