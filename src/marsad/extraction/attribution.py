@@ -73,7 +73,8 @@ def doer_code(phrase: Phrase, setting: Setting) -> str:
     if phrase.actor is not None:
         return code_of(phrase.actor.entry, setting)
     group = phrase.group
-    force = body_of(group.features, setting) if group is not None and group.is_member else ""
+    features = group.features if group is not None and group.is_member else {}
+    force = body_of(features, setting) or str(features.get("actor") or "")
     if force:
         return force
     unarmed = group is not None and not group.is_member and not group.features.get("outlaw")

@@ -41,7 +41,7 @@ def chain_behind(reading: Reading, word: Mention, after: Chain, *, nouns: bool =
     able = [g for g in after if nouns or not _governed(reading, g, word)]
     if able and not nouns and _has_doer(word) and (_can_be_doer(able[0]) or _acts_on_next(reading, able)):
         alone = len(able) == 1 or joined(reading, able[1], able[0])
-        if alone and is_attacker(able[0]):
+        if alone and is_attacker(able[0]) and not _fell(word, able[0]):
             return []
         if not alone:
             able = able[1:]
@@ -61,6 +61,12 @@ def chain_behind(reading: Reading, word: Mention, after: Chain, *, nouns: bool =
             chain.append(group)
     _appose(reading, chain)
     return chain
+
+
+def _fell(word: Mention, group: Group) -> bool:
+    """Whether counted armed men stand behind a verb of killing ("killed were three gunmen")."""
+    harmed = word.entry.features.get("effect") in ("killed", "injured") and not word.pronoun
+    return harmed and group.counted and bool(group.features.get("armed"))
 
 
 def _is_part(reading: Reading, group: Group, last: Group) -> bool:

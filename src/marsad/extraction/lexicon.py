@@ -252,9 +252,8 @@ def build(book: Codebook) -> Lexicon:
 
 def _spellings(words: list[str]) -> list[list[str]]:
     """A form in each of the ways that writers spell "militia"."""
-    if not any(_MILITIA[0] in word for word in words):
-        return [words]
-    return [[word.replace(_MILITIA[0], spelt) for word in words] for spelt in _MILITIA]
+    told = next((spelt for spelt in _MILITIA if any(spelt in word for word in words)), "")
+    return [[word.replace(told, spelt) for word in words] for spelt in _MILITIA] if told else [words]
 
 
 _MILITIA = ("ميليشي", "مليشي", "ميلشي", "ملشي")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +61,7 @@ class AreaMatch:
     homonym: bool = False
 
 
+VILLAGE = "village"  # the kind of a zone that is a settlement without coordinates
 _Entry = tuple[str, Any]
 _MOST_REMEMBERED = 20_000
 _ADJECTIVE_ENDINGS = ("ه", "ين", "ون", "ان", "تين", "تان", "ات")
@@ -77,14 +78,15 @@ class Areas:
         )
         self.by_name = {area.name: area for area in self.all}
         self.by_pcode = {area.pcode: area for area in self.all if area.pcode}
-        self.zones = tuple(self._zone(raw) for raw in zones["zone"])
+        named = [*zones["zone"], *_villages(zones)]
+        self.zones = tuple(self._zone(raw) for raw in named)
         self.countries = {raw["code"]: raw["name"] for raw in admin1["country"]}
         self._entries: dict[str, list[_Entry]] = {}
         for area, raw in zip(self.all, admin1["admin1"], strict=True):
             self._add([area.name, *raw["en"], *raw["ar"]], ("area", area))
             self._add(raw.get("with_head", ()), ("headed", area))
             self._add(raw.get("adjectives", ()), ("adjective", area))
-        for zone, raw in zip(self.zones, zones["zone"], strict=True):
+        for zone, raw in zip(self.zones, named, strict=True):
             self._add([*raw["ar"], *raw["en"]], ("zone", zone))
         for raw in admin1["country"]:
             self._add([*raw["ar"], *raw["en"]], ("country", raw["code"]))
@@ -195,6 +197,14 @@ class Areas:
     def by_code(self, code: str) -> Area | None:
         """The area with this P-code, or with this name where its country has no P-codes."""
         return self.by_pcode.get(code) or self.by_name.get(code)
+
+
+def _villages(zones: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A zone for each of the villages that are listed by their names alone."""
+    for listed in zones.get("villages", ()):
+        for name in listed["names"]:
+            told = {"ar": [name], "en": [], "admin1": [listed["admin1"]], "sources": listed["sources"]}
+            yield {"kind": VILLAGE, **told}
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from marsad.gazetteer.alike import alike
-from marsad.gazetteer.areas import Area, Zone, load_areas
+from marsad.gazetteer.areas import VILLAGE, Area, Zone, load_areas
 from marsad.gazetteer.choice import Choice, choose, resembling
 from marsad.gazetteer.context import NOWHERE, Context, governorate_codes
 from marsad.gazetteer.places import Place, load
@@ -133,9 +133,9 @@ def _area_fits(area: Area, context: Context) -> bool:
 def _zone(name: str, bare: str, context: Context, choice: Choice | None) -> Resolution | None:
     """A region or site of the table, unless a settlement of that name fits."""
     match = load_areas().find(name) or load_areas().find(bare)
-    if match is None or match.zone is None or context.kind in _TOWN_KINDS:
+    zone = match.zone if match is not None else None
+    if zone is None or (context.kind in _TOWN_KINDS and zone.kind != VILLAGE):
         return None
-    zone = match.zone
     fitting = [a for a in zone.areas if _area_fits(a, context)]
     if zone.areas and not fitting:
         return None

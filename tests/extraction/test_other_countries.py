@@ -1,0 +1,73 @@
+"""How outlets of North Africa, Lebanon, Palestine and Somalia tell things: labels, forces, towns."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.told import counts, doers, one
+
+LABELLED = "other:unnamed armed groups"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل ثلاثة إرهابيين في مدينة العريش.",
+        "قتلت قوات الأمن المصرية ثلاثة عناصر إرهابية في مدينة العريش.",
+        "أعلنت الداخلية المصرية تصفية ثلاثة تكفيريين في مدينة العريش.",
+        "قضت قوات الجيش على ثلاثة إرهابيين في مدينة العريش.",
+    ],
+)
+def test_militants_by_a_label_are_counted(text: str) -> None:
+    assert counts(one(text)) == [("killed", LABELLED, "combatant", 3, 3)]
+
+
+def test_counted_gunmen_behind_a_killing_fell() -> None:
+    told = one("قتلت الشرطة المصرية ثلاثة مسلحين في مدينة العريش.")
+    assert counts(told) == [("killed", "unidentified", "combatant", 3, 3)]
+    assert doers(told) == ["other:Egyptian police"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "هاجم إرهابيون نقطة للجيش الجزائري في ولاية جيجل.",
+        "قتل مدني برصاص إرهابيين في ولاية جيجل.",
+    ],
+)
+def test_militants_by_a_label_do_deeds(text: str) -> None:
+    assert doers(one(text)) == [LABELLED]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("أوقفت مفارز مشتركة للجيش الوطني الشعبي خمسة عناصر دعم للجماعات الإرهابية.", "other:Algerian army"),
+        ("قتل جندي في هجوم شنته ميليشيات الخوارج على مدينة كسمايو الصومالية.", "other:Al-Shabaab"),
+        ("هاجمت قوات القيادة العامة مدينة سبها الليبية وقتلت مدنياً.", "other:Libyan National Army"),
+        ("أغار الطيران الحربي على بلدة عيتا الشعب في جنوب لبنان.", "israel"),
+    ],
+)
+def test_a_force_by_the_name_it_has_at_home(text: str, doer: str) -> None:
+    assert doer in doers(one(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "area"),
+    [
+        ("سقط شهيد في غارة على ميس الجبل.", "ميس الجبل", "Lebanon/El Nabatieh"),
+        ("استهدفت مسيّرة سيارة في بلدة الشهابية.", "الشهابية", "Lebanon/South"),
+        ("قتل مدني في مدينة باسكنو شرقي موريتانيا.", "باسكنو", "Mauritania/Hodh Ech Chargui"),
+        ("قتل مدني في مدينة الهلالية بالسودان.", "الهلالية", "Sudan/Aj Jazirah"),
+        ("قتل مدني في مدينة بن قردان التونسية.", "بن قردان", "Tunisia/Medenine"),
+    ],
+)
+def test_a_town_that_its_country_knows(text: str, place: str, area: str) -> None:
+    told = one(text).place
+    assert told is not None
+    assert (told.name, told.admin1 and told.admin1.name) == (place, area)
+
+
+@pytest.mark.parametrize("taken", ["مبلغ مالي", "شاحنة وقود", "سلاح شرطي"])
+def test_a_theft_takes_no_ground(taken: str) -> None:
+    assert one(f"استولى مسلحون على {taken} في مدينة نيالا.").event_type == "Looting/property destruction"
