@@ -13,8 +13,9 @@ import pytest
 
 import marsad
 from marsad.archive import Archive
+from marsad.archive.comparables import all_comparables
 from marsad.archive.decisions import Decider, confirm
-from marsad.archive.models import Entry, IncidentAccount
+from marsad.archive.models import ComparableUntil, Entry, IncidentAccount
 from marsad.archive.verification import verify
 from marsad.extraction.model import (
     Account,
@@ -29,7 +30,9 @@ from marsad.extraction.model import (
     Weapon,
 )
 from marsad.intake import RawReport
-from marsad.pipeline import take_in, take_in_together
+from marsad.linking import make_comparable
+from marsad.pipeline import read_comparably, take_in, take_in_together
+from tests.project.repository import ROOT
 
 
 def raw(text: str, *, published: str | None = "2024-01-03", source: str = "outlet") -> RawReport:
@@ -194,3 +197,18 @@ def test_of_reports_kept_together_all_are_kept_or_none(
     with pytest.raises(RuntimeError):
         take_in_together(archive, [(raw("one report"), said), (raw("another report"), said)])
     assert (archive.rows(Entry).count(), archive.reports.count()) == (0, 0)
+
+
+def test_what_is_compared_is_the_same_whether_made_with_the_reading_or_of_what_is_kept(
+    archive: Archive,
+) -> None:
+    corpus = (ROOT / "corpus/development/ar-outlets.reports.jsonl").read_text(encoding="utf-8")
+    raws = [raw(json.loads(line)["text"]) for line in corpus.splitlines()[:12]]
+    told = [read_comparably(one, f"sha256:{at:064}") for at, one in enumerate(raws)]
+    several = [(one, read.said) for one, read in zip(raws, told, strict=True)]
+    take_in_together(archive, several, rows={read.said.report.id: read.rows for read in told})
+    ahead = list(all_comparables(archive))
+    assert len(ahead) > 12
+    archive.rows(ComparableUntil).all().delete()
+    assert sum(make_comparable(archive)) == len(ahead)
+    assert list(all_comparables(archive)) == ahead

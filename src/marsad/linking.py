@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import importlib.util
 import operator
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -45,11 +45,20 @@ _SPANS = 200  # of days in one question
 _MONTHS = 60  # days before and after a report in which a total of its source counts as the last or the next
 
 
-def link_accounts(archive: Archive, subject: str, accounts: Sequence[Account]) -> None:
-    """Puts accounts to the incidents that are there, or to new ones; `subject` is their entry's."""
+def link_accounts(
+    archive: Archive,
+    subject: str,
+    accounts: Sequence[Account],
+    made: Mapping[tuple[int, int], AccountRow] | None = None,
+) -> None:
+    """Puts accounts to the incidents that are there, or to new ones; `subject` is their entry's.
+
+    `made` has the rows of accounts that were made already, by their report and their place in it.
+    """
     links, proposed = [Link(account.id) for account in accounts], list[Proposed]()
     if linkage_installed():
-        links, proposed = _found(archive, accounts)
+        ready = {one.id: (made or {}).get((one.report_id, one.ordinal)) for one in accounts}
+        links, proposed = _found(archive, accounts, {at: row for at, row in ready.items() if row})
     keep_links(archive, subject, links, proposed, actor=LINKER)
 
 
@@ -58,31 +67,38 @@ def linkage_installed() -> bool:
     return importlib.util.find_spec("duckdb") is not None
 
 
-def make_comparable(archive: Archive) -> Iterator[int]:
+def make_comparable(archive: Archive, ready: Mapping[int, AccountRow] | None = None) -> Iterator[int]:
     """Makes all accounts comparable that are not, a part at a time; gives how many each time.
 
-    Each part is kept by itself, so that one that was interrupted can be gone on with.
+    Each part is kept by itself, so that one that was interrupted can be gone on with. The rows of accounts
+    that are `ready` are taken as they are.
     """
     from marsad.linkage.features import FORM
 
+    ready = ready or {}
     waiting: list[int] = []
     entry = None
     for entry, changed in pending(archive, FORM):
         waiting += changed
         if len(waiting) >= _AT_ONCE:
-            yield _make(archive, FORM, entry, waiting)
+            yield _make(archive, FORM, entry, waiting, ready)
             waiting = []
     if entry is not None:
-        yield _make(archive, FORM, entry, waiting)
+        yield _make(archive, FORM, entry, waiting, ready)
 
 
-def _make(archive: Archive, form: str, entry: int, accounts: Iterable[int]) -> int:
+def _make(
+    archive: Archive, form: str, entry: int, accounts: Iterable[int], ready: Mapping[int, AccountRow]
+) -> int:
     from marsad.linkage.blocking import keys
     from marsad.linkage.features import packed, unpacked
 
     with archive.writing():
         advance(archive, form, entry)
-        made = [Made(account, packed(row), keys(row)) for account, row in _rows(archive, set(accounts))]
+        asked = set(accounts)
+        rows = [(one, ready[one]) for one in sorted(asked & ready.keys())]
+        rows += _rows(archive, asked - ready.keys())
+        made = [Made(account, packed(row), keys(row)) for account, row in rows]
         keep(archive, made, lambda data: keys(unpacked(data)))
     return len(made)
 
@@ -121,13 +137,15 @@ def _with_meaning(archive: Archive, rows: Sequence[AccountRow], numbers: dict[st
     return rows
 
 
-def _found(archive: Archive, accounts: Sequence[Account]) -> tuple[list[Link], list[Proposed]]:
+def _found(
+    archive: Archive, accounts: Sequence[Account], ready: Mapping[int, AccountRow]
+) -> tuple[list[Link], list[Proposed]]:
     """The links of accounts that belong to no incident yet, and what a person should look at."""
     from marsad.linkage import link as grouped
     from marsad.linkage.blocking import keys, sought
     from marsad.linkage.linker import wanting_meaning
 
-    for _ in make_comparable(archive):
+    for _ in make_comparable(archive, ready):
         pass
     numbers: dict[str, int] = {}
     new = list(_unpacked(comparables(archive, [account.id for account in accounts]), numbers))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import marsad
 from marsad.archive import Archive, rereading
@@ -31,10 +32,21 @@ from marsad.intake import RawReport
 from marsad.intake.imported import cautioned, imported
 from marsad.linking import explained, link_accounts, linkage_installed
 
+if TYPE_CHECKING:
+    from marsad.linkage import AccountRow
+
 MACHINE = f"marsad {marsad.__version__}"
 ENGINE = f"rules {marsad.__version__}"
 _Read = tuple[Incoming, tuple[RawReport, Extraction]]
 _AT_ONCE = 500  # mentions put to persons in one step
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a report says, and its accounts in the form in which linkage compares them."""
+
+    said: Extraction
+    rows: tuple[AccountRow, ...] = ()
 
 
 def take_in(
@@ -68,10 +80,12 @@ def take_in_together(
     *,
     actor: str = MACHINE,
     confidential: bool = False,
+    rows: Mapping[str, Sequence[AccountRow]] | None = None,
 ) -> None:
     """Keeps reports that were read already as `take_in` does, and links what all of them tell at once.
 
-    All of them or nothing. Comparing costs about the same for one report as for many.
+    All of them or nothing. Comparing costs about the same for one report as for many. `rows` has, by the
+    name that the reading gave a report, its accounts as linkage compares them, where they were made with it.
     """
     incoming = [
         replace(_incoming(raw, confidential=confidential), language=said.report.language)
@@ -86,7 +100,25 @@ def take_in_together(
                 if is_new
             ]
             accounts = keep_extractions(archive, new, actor=MACHINE)
-            _settle(archive, "linkage:reports", [one.report for one in new], accounts)
+            made = {
+                (one.report.id, row.ordinal): _of_report(row, one.report)
+                for one in new
+                for row in (rows or {}).get(one.extraction.report.id, ())
+            }
+            _settle(archive, "linkage:reports", [one.report for one in new], accounts, made)
+
+
+def _of_report(row: AccountRow, report: Report) -> AccountRow:
+    """The row as one of a kept report, by whose number and whose source's number linkage knows it."""
+    from marsad.linkage.features import account_id
+
+    name, source = str(report.id), report.source_id
+    return replace(
+        row,
+        account=account_id(name, row.ordinal),
+        report=name,
+        source=None if source is None else str(source),
+    )
 
 
 def _messages(several: Sequence[_Read]) -> Iterator[list[_Read]]:
@@ -101,7 +133,13 @@ def _messages(several: Sequence[_Read]) -> Iterator[list[_Read]]:
         yield some
 
 
-def _settle(archive: Archive, subject: str, reports: Sequence[Report], accounts: Sequence[Account]) -> None:
+def _settle(
+    archive: Archive,
+    subject: str,
+    reports: Sequence[Report],
+    accounts: Sequence[Account],
+    made: Mapping[tuple[int, int], AccountRow] | None = None,
+) -> None:
     """Puts the accounts of new reports to incidents: what an edited message told before, to the same ones."""
     links = [
         one
@@ -112,7 +150,7 @@ def _settle(archive: Archive, subject: str, reports: Sequence[Report], accounts:
         keep_links(archive, subject, links, actor=MACHINE)
     told = {one.account for one in links}
     if fresh := [account for account in accounts if account.id not in told]:
-        link_accounts(archive, subject, fresh)
+        link_accounts(archive, subject, fresh, made)
     if accounts:
         _name(archive, subject, accounts)
 
@@ -169,6 +207,16 @@ def read(raw: RawReport, report_id: str) -> Extraction:
         report_id=report_id,
     )
     return cautioned(said, raw.caution) if raw.caution else said
+
+
+def read_comparably(raw: RawReport, report_id: str) -> Told:
+    """The same, and at once what linkage needs of it."""
+    said = read(raw, report_id)
+    if not linkage_installed():
+        return Told(said)
+    from marsad.linkage.features import rows_of
+
+    return Told(said, tuple(rows_of(said.to_json(), raw.text, meaning=False)))
 
 
 def link(archive: Archive, subject: str, accounts: Sequence[Account]) -> None:

@@ -25,7 +25,7 @@ def test_what_is_read_ahead_is_what_is_read(tmp_path: Path) -> None:
     assert [said is not None for _, said in there] == [isinstance(one, RawReport) for one in here]
     rows = [one for one, _ in there if isinstance(one, RawReport) and one.position]
     assert len({id(one.document) for one in rows}) == 1  # sent once, and shared by its rows
-    assert there[0][1] is not None and there[0][1].incidents
+    assert there[0][1] is not None and there[0][1].said.incidents
 
 
 def failing() -> Iterator[Found]:

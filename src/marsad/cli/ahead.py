@@ -9,26 +9,29 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
 
 import click
 
 from marsad.cli.at_hand import AtHand
 from marsad.cli.garbage import seldom_collect
-from marsad.extraction.model import Extraction
 from marsad.intake import RawReport
 from marsad.intake.format import Found
 from marsad.intake.raw import Document
 
-Read = tuple[Found, Extraction | None]
+if TYPE_CHECKING:
+    from marsad.pipeline import Told
+
+Read = tuple[Found, "Told | None"]
 Source = Callable[[], Iterable[Found]]
 WORTH = 50  # files; for fewer, starting processes takes longer than it saves
 
 
 def read_ahead(source: Source) -> Iterator[Read]:
-    """What the source finds, in its order, each report with what it says, read in other processes.
+    """What the source finds, in its order, each report with what it tells, read in other processes.
 
-    The source is called there, so it has to be of parts that can be sent. Where reading failed there is
-    no extraction: whoever keeps the report reads it again, and sees why.
+    The source is called there, so it has to be of parts that can be sent. Where reading failed nothing is
+    told: whoever keeps the report reads it again, and sees why.
     """
     context = multiprocessing.get_context("spawn")  # a fork would share what databases hold open
     opened, opening = context.Pipe(duplex=False)
@@ -44,12 +47,12 @@ def read_ahead(source: Source) -> Iterator[Read]:
     seldom_collect()
     last: Document | None = None
     try:
-        for one, said, shared in AtHand(here):
+        for one, told, shared in AtHand(here):
             if shared and isinstance(one, RawReport):
                 one = replace(one, document=last)
             elif isinstance(one, RawReport):
                 last = one.document
-            yield one, said
+            yield one, told
         for other in others:
             other.join()
         if failed := [other.exitcode for other in others if other.exitcode]:
@@ -78,7 +81,7 @@ def _read(opened: Connection, connection: Connection) -> None:
     with _at_work():
         while (sent := opened.recv()) is not None:
             one, shared = sent
-            connection.send((one, _said(one), shared))
+            connection.send((one, _told(one), shared))
         connection.send(None)
 
 
@@ -90,12 +93,12 @@ def _at_work() -> Iterator[None]:
         yield
 
 
-def _said(one: Found) -> Extraction | None:
-    from marsad.pipeline import read
+def _told(one: Found) -> Told | None:
+    from marsad.pipeline import read_comparably
 
     if not isinstance(one, RawReport):
         return None
     try:
-        return read(one, "sha256:" + hashlib.sha256(one.content).hexdigest())
+        return read_comparably(one, "sha256:" + hashlib.sha256(one.content).hexdigest())
     except Exception:  # it will fail again where it can be told
         return None

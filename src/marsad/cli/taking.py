@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from marsad.archive.models import Report
     from marsad.extraction.model import Extraction
     from marsad.intake.rejected import Rejected
+    from marsad.pipeline import Told
 
 _TOGETHER = 50  # reports kept in one step
 
@@ -39,13 +40,13 @@ class Taking:
         raw = self._admitted(one)
         return None if raw is None else self._keep(raw, said)
 
-    def take_all(self, found: Iterable[tuple[RawReport | Refusal, Extraction | None]]) -> None:
+    def take_all(self, found: Iterable[tuple[RawReport | Refusal, Told | None]]) -> None:
         """Reports that were read already, some in a step, which costs less than one after the other."""
-        admitted = ((raw, said) for one, said in found if (raw := self._admitted(one)) is not None)
+        admitted = ((raw, told) for one, told in found if (raw := self._admitted(one)) is not None)
         while some := list(islice(admitted, _TOGETHER)):
             if not self._keep_together(some):
-                for raw, said in some:
-                    self._keep(raw, said)
+                for raw, told in some:
+                    self._keep(raw, told.said if told else None)
 
     def _admitted(self, one: RawReport | Refusal) -> RawReport | None:
         """The report, with what a user should know of it told; None where it is refused, which is told."""
@@ -62,18 +63,22 @@ class Taking:
                 note(one.place, remark)
         return one
 
-    def _keep_together(self, some: Sequence[tuple[RawReport, Extraction | None]]) -> bool:
+    def _keep_together(self, some: Sequence[tuple[RawReport, Told | None]]) -> bool:
         """Whether they could be kept in one step; else none of them is."""
         from django.db import Error as DatabaseFailure
 
         from marsad.archive import ArchiveError
         from marsad.pipeline import take_in_together
 
-        read = [(raw, said) for raw, said in some if said is not None]
-        if len(read) < len(some):
+        told = [one for _, one in some if one is not None]
+        if len(told) < len(some):
             return False
+        read = [(raw, one.said) for (raw, _), one in zip(some, told, strict=True)]
+        rows = {one.said.report.id: one.rows for one in told}
         try:
-            take_in_together(self.archive, read, actor=self._actor, confidential=self._confidential)
+            take_in_together(
+                self.archive, read, actor=self._actor, confidential=self._confidential, rows=rows
+            )
         except (ArchiveError, DatabaseFailure):
             raise
         except Exception:  # which of them it is shows where they are kept one by one
