@@ -279,3 +279,68 @@ def test_one_stabbed_or_beaten_to_death_is_dead() -> None:
 def test_taking_a_crop_is_looting() -> None:
     told = one("استولى مسلحون من فصيل السلطان مراد على محصول الزيتون لمواطن في قرية راجو بريف عفرين.")
     assert told.event_type == "Looting/property destruction"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قُتل عنصر من قسد بإطلاق نار في بلدة الشحيل. وعقب الهجوم داهمت قسد منازل واعتقلت 5 شبان.",
+        "قُتل عنصر من قسد بإطلاق نار في بلدة الشحيل، واعتقلت قسد على إثرها 5 شبان.",
+    ],
+)
+def test_those_arrested_after_an_attack_are_an_event_of_their_own(text: str) -> None:
+    first, second = read(text).incidents
+    assert (first.event_type, counts(first)) == ("Armed clash", [("killed", "sdf", "combatant", 1, 1)])
+    assert (second.event_type, [p.actor for p in second.perpetrators]) == ("Arrests", ["sdf"])
+    assert counts(second) == [("arrested", "civilians", "unknown", 5, 5)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "داهمت قسد بإسناد من طيران التحالف الدولي منزلاً في بلدة الشحيل بريف دير الزور واعتقلت شخصين.",
+        "نفذت قوات التحالف الدولي إنزالاً جوياً في بلدة الشحيل بريف دير الزور أسفر عن اعتقال شخصين.",
+    ],
+)
+def test_a_raid_from_the_air_is_no_strike(text: str) -> None:
+    told = one(text)
+    assert (told.event_type, told.weapons) == ("Arrests", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "doer", "target"),
+    [
+        ("تعرضت دورية لقسد لهجوم من قبل خلايا تنظيم الدولة قرب بلدة الكرامة.", "islamic_state", "sdf"),
+        (
+            "تعرضت قاعدة التحالف الدولي في حقل العمر لاستهداف بثلاث طائرات مسيرة.",
+            "unidentified",
+            "us_led_coalition",
+        ),
+    ],
+)
+def test_what_comes_under_attack_is_aimed_at(text: str, doer: str, target: str) -> None:
+    told = one(text)
+    assert ([p.actor for p in told.perpetrators], [t.actor for t in told.targets]) == ([doer], [target])
+
+
+def test_a_former_commander_is_no_fighter_in_whatever_case() -> None:
+    told = one("قتل مجهولون قيادياً سابقاً في الجيش الحر في بلدة تسيل بريف درعا.")
+    assert (told.event_type, counts(told)) == ("Attack", [("killed", "civilians", "civilian", 1, 1)])
+
+
+def test_one_held_as_accused_does_not_make_those_he_is_said_to_be_of_doers() -> None:
+    told = one("اعتقلت قسد متهماً بالانتماء لتنظيم الدولة في بلدة الشحيل بريف دير الزور.")
+    assert [p.actor for p in told.perpetrators] == ["sdf"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قُتل 13 مدنياً بقصف لقوات النظام: 9 في بلدة حرستا و4 في بلدة سقبا.",
+        "قُتل 13 مدنياً بقصف لقوات النظام على ريف دمشق (تسعة في بلدة حرستا وأربعة في بلدة سقبا).",
+    ],
+)
+def test_a_total_is_shared_out_among_places_without_commas(text: str) -> None:
+    told = read(text, "2016-03-06").incidents
+    assert [one.place.name for one in told if one.place] == ["حرستا", "سقبا"]
+    assert [counts(one)[0][2:4] for one in told] == [("civilian", 9), ("civilian", 4)]

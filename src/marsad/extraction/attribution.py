@@ -133,7 +133,7 @@ def _blames_doer(reading: Reading, hedge: Mention, roles: Roles) -> bool:
     """Whether "accused of" stands right behind a doer and not behind a victim ("gunmen accused of")."""
     if hedge.entry.features.get("on") != "victim":
         return False
-    ends = {d.end for d in roles.doers}
+    ends = {d.end for d in roles.doers if d.kind == "people"}
     return hedge.start in ends or (hedge.start - 1 in ends and reading.words[hedge.start - 1].kind != "word")
 
 

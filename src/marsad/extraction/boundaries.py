@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.extraction.clauses import Clause
 from marsad.extraction.day_lines import is_day_line
-from marsad.extraction.deeds import by_means, deeds
+from marsad.extraction.deeds import by_means, deeds, seizes_in_turn
 from marsad.extraction.distinct import is_distinct
 from marsad.extraction.frame import Frame
 from marsad.extraction.narrowing import narrows
@@ -79,7 +79,8 @@ def splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
         return not _goes_on_placing(reading, frame, gathered[0], scene)
     if _is_aside(reading, gathered[0]) and other_deed(reading, frame, gathered):
         return True  # "while the clashes between X and Y go on"
-    if _goes_on_with_deed(reading, gathered[0]) and other_deed(reading, frame, gathered):
+    goes_on = _goes_on_with_deed(reading, gathered[0]) or seizes_in_turn(reading, gathered[0])
+    if goes_on and other_deed(reading, frame, gathered):
         return True
     if _harms_otherwise(reading, frame, gathered[-1]):
         return True

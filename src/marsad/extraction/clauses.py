@@ -68,7 +68,8 @@ def clauses(reading: Reading, sentence: Sentence) -> list[Clause]:
             continue
         text = reading.words[i].text
         breaks = text in _BREAKS and not _inside_number(reading, i)
-        if breaks or _opens_clause(reading, i) or (i in behind and _strikes_on(reading, i)):
+        listed = _counts_on(reading, i) and (text == "(" or any(reading.texts[c] in ":(" for c in cuts[1:]))
+        if breaks or _opens_clause(reading, i) or listed or (i in behind and _strikes_on(reading, i)):
             cuts.append(i)
     cuts.append(sentence.end)
     found = [Clause(a, b, sentence) for a, b in pairwise(cuts) if b > a]
@@ -100,6 +101,13 @@ def _strikes_on(reading: Reading, i: int) -> bool:
     if deed is None or deed.kind != "noun" or deed.prefix != "و" or deed.end + 1 >= len(reading.words):
         return False
     return reading.texts[deed.end] == "علي"
+
+
+def _counts_on(reading: Reading, i: int) -> bool:
+    """Whether "and four in" begins at a token, or "(four in": how many of a total were at a place."""
+    text = reading.texts[i]
+    quantity = reading.quantity_at.get(i + (text in ("و", "("))) if text[:1] in ("و", "(") else None
+    return quantity is not None and reading.texts[quantity.end_token : quantity.end_token + 1] == ["في"]
 
 
 def _opens_clause(reading: Reading, i: int) -> bool:

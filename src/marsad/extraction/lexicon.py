@@ -284,7 +284,7 @@ def _patterns(entry: Entry, form: Form, words: list[str]) -> Iterator[tuple[str,
         spelt = _declined(first, kind, bool(rest), not entry.features.get("adjective"))
     else:
         spelt = {first: False}
-    if kind == "noun" and rest and not first.endswith(("ا", "ه")):
+    if kind in ("noun", "sing") and rest and not first.endswith(("ا", "ه")):
         yield from ((first + "ا", Pattern(r, entry, kind)) for r in _accusatives(rest))
     if kind == "verb" and rest and entry.features.get("split"):
         objects = [Pattern(r, entry, kind) for r in _accusatives(rest)[1:]]

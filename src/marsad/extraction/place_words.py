@@ -51,6 +51,9 @@ class PlaceWords(PlaceScan):
             self._add(head.start, Name(head.start, head.end), kind)
             return head.end
         whole = self.names.known_at(head.start, self.end)
+        body = self.reading.one(head.end, "actors") if kind == "facility" else None
+        if body is not None and (whole is None or body.end > whole.end):
+            return head.end  # "the base of the International Coalition"
         if (
             whole is not None
             and whole.end > head.end

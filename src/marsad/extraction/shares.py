@@ -12,15 +12,17 @@ from marsad.extraction.mentions import Mention
 from marsad.extraction.people import Group, bare_number
 from marsad.extraction.reading import Reading
 
+_OPENS = (":", "(")
 _FEWEST = 2  # places that make of what follows a colon a list
 _OPENING = 3  # tokens within which an item names its people
 _SHARED = frozenset({"killed", "injured"})
 
 
 def shares(reading: Reading, told: list[Clause]) -> list[Clause]:
-    """The clauses behind a colon that each have a place of their own, where a total stands before it."""
-    colon = next((n for n, c in enumerate(told) if n and reading.texts[c.start] == ":"), None)
-    if colon is None or not _is_total(told[:colon]):
+    """The clauses behind a colon or bracket that each have a place of their own, with a total before it."""
+    opening = (n for n, c in enumerate(told) if n and reading.texts[c.start] in _OPENS)
+    colon = next((n for n in opening if _is_total(told[:n])), None)
+    if colon is None:
         return []
     items = [c for c in told[colon:] if c.scene is not None and _is_item(reading, c)]
     places = {reading.written(c.scene.name_start, c.scene.name_end) for c in items if c.scene is not None}
@@ -35,7 +37,9 @@ def _is_total(lead: list[Clause]) -> bool:
 
 
 def _is_item(reading: Reading, clause: Clause) -> bool:
-    return reading.texts[clause.start] in (":", "،", ",", "؛", ";") or reading.texts[clause.start][:1] == "و"
+    return (
+        reading.texts[clause.start] in (*_OPENS, "،", ",", "؛", ";") or reading.texts[clause.start][:1] == "و"
+    )
 
 
 def shared(reading: Reading, frame: Frame) -> list[Harm]:
@@ -49,7 +53,18 @@ def shared(reading: Reading, frame: Frame) -> list[Harm]:
         return []
     chain = people[:1]
     chain += parts_behind(reading, chain, chain[0].end, frame.people, frame.nuclei)
+    _like_total(chain[0], frame.inherits)
     return [Harm(str(word.entry.features["effect"]), g, word) for g in chain]
+
+
+def _like_total(people: Group, lead: Frame | None) -> None:
+    """Gives a bare number the noun of the total that it is a share of ("16 civilians: 9 in X")."""
+    total = (
+        next((g for g in lead.people if g.counted and g.head is not None), None) if lead is not None else None
+    )
+    if people.head is None and people.actor is None and total is not None:
+        people.head, people.actor = total.head, total.actor
+        people.features = {**total.features, **people.features}
 
 
 def _word_of(lead: Frame | None) -> Mention | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.codebook import Entry, load
+from marsad.extraction.deeds import is_raid
 from marsad.extraction.events import Clause, Frame, is_strong
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Weapon
@@ -64,7 +65,7 @@ def implied_events(reading: Reading, frame: Frame) -> frozenset[str]:
 def _means(reading: Reading, frame: Frame) -> Iterator[tuple[Entry, tuple[int, int]]]:
     placed = {i for p in frame.places for i in range(p.start, p.end)}
     told = telling(reading, frame)
-    landed = any(n.entry.features.get("lands") for n in told)
+    landed = any(n.entry.features.get("lands") for n in told) or is_raid(told)
     for clause in frame.clauses:
         named = [m for m in reading.find(clause.start, clause.end, "weapons") if m.start not in placed]
         named = [m for m in named if not _is_fire_set(m, clause) and not _in_deed(reading, m)]
