@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from marsad.extraction.reader import extract
 from tests.extraction.told import counts, doers, one
 
 LABELLED = "other:unnamed armed groups"
@@ -71,3 +72,54 @@ def test_a_town_that_its_country_knows(text: str, place: str, area: str) -> None
 @pytest.mark.parametrize("taken", ["مبلغ مالي", "شاحنة وقود", "سلاح شرطي"])
 def test_a_theft_takes_no_ground(taken: str) -> None:
     assert one(f"استولى مسلحون على {taken} في مدينة نيالا.").event_type == "Looting/property destruction"
+
+
+@pytest.mark.parametrize(
+    ("source", "area"),
+    [("هسبريس", "Morocco/Fes-Meknes"), ("Hespress", "Morocco/Fes-Meknes"), (None, "Al-Hasakeh")],
+)
+def test_an_outlet_of_one_country_tells_where_a_text_plays_that_names_none(
+    source: str | None, area: str
+) -> None:
+    told = extract("قُتل شاب طعناً بالسلاح الأبيض بمدينة فاس.", source=source, language="ar").incidents[0]
+    assert told.place is not None
+    assert told.place.admin1 is not None
+    assert told.place.admin1.name == area
+
+
+def test_a_march_is_no_drone() -> None:
+    told = one("وخرجت مساء أمس مسيرة في مدينة باسكنو تندد بالحادثة.")
+    assert (told.event_type, told.weapons) == ("Peaceful protest", ())
+    force = one("قمعت قوات الاحتلال مسيرة كفر قدوم وأصابت ثلاثة شبان بالرصاص.")
+    assert [w.type for w in force.weapons] == ["firearm"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سجل الهلال الأحمر 35 إصابة بالرصاص خلال اقتحام قوات الاحتلال مدينة نابلس.",
+        "أسفر القصف الإسرائيلي على مدينة رفح عن 35 إصابة.",
+    ],
+)
+def test_cases_of_wounding_are_the_wounded(text: str) -> None:
+    assert counts(one(text)) == [("injured", "civilians", "unknown", 35, 35)]
+
+
+def test_men_of_a_group_are_counted_by_its_adjective() -> None:
+    told = one("مصرع 15 حوثياً في كمين نصبه الجيش الوطني اليمني في مدينة مأرب.")
+    assert counts(told) == [("killed", "houthis", "combatant", 15, 15)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("قتل مدني في منطقة كود عنبة بمديرية الدريهمي بمحافظة الحديدة.", "كود عنبة"),
+        ("قتل مدني في بلدة بولو مرير بإقليم شبيلي السفلى.", "بولو مرير"),
+        ("قتل مدني في منطقة عقان بلحج.", "عقان"),
+        ("قتل مدني قرب بلدة بريري الصومالية.", "بريري"),
+    ],
+)
+def test_an_unknown_name_ends_where_what_holds_it_begins(text: str, place: str) -> None:
+    told = one(text).place
+    assert told is not None
+    assert told.name == place

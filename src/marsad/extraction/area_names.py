@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from marsad.extraction.locative import AREA_KINDS, Locative
 from marsad.extraction.mentions import Mention
+from marsad.extraction.outlets import home_of
 from marsad.extraction.reading import Reading
 from marsad.gazetteer.areas import Area, AreaMatch, load_areas
 from marsad.gazetteer.places import load
@@ -126,7 +127,8 @@ def _weigh(reading: Reading) -> dict[str, int]:
     for country, _ in perhaps:
         if country in found or sum(other == country for other, _ in perhaps) > 1:
             found[country] = found.get(country, 0) + 1
-    return found
+    home = "" if found else home_of(reading.source)
+    return {home: 1} if home else found
 
 
 def _within_words(reading: Reading) -> frozenset[int]:
@@ -142,14 +144,11 @@ def _great_city(reading: Reading, i: int, word: str) -> str:
     if reading.one(i, "given_names", "actions") is not None:
         return ""
     for text in _without_prefixes(word):
-        if (
-            len(text) < _SHORTEST_CITY
-            or not known.begins(text)
-            or known.is_common_word(text)
-            or reading.one(i, "given_names", "actions")
-        ):
+        if len(text) < _SHORTEST_CITY or not known.begins(text):
             continue
         for match in known.matches([text, *reading.texts[i + 1 : i + _LONGEST_CITY]]):
+            if match.length == 1 and known.is_common_word(text):
+                continue
             country = _country_of_city(match.ids, " ".join([text, *reading.texts[i + 1 : i + match.length]]))
             if country:
                 return country

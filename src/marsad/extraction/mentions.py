@@ -76,7 +76,30 @@ def find_mentions(words: Sequence[Token], folded: Folded, lexicon: Lexicon) -> l
 
 def _without_outlets(found: list[Mention], words: Sequence[Token]) -> list[Mention]:
     """Leaves out means that are the name of a newspaper or channel ("told the newspaper al-Masirah")."""
-    return [m for m in found if m.list != "weapons" or not _is_outlet(m, words)]
+    crowds = [m for m in found if m.list == "actions" and m.entry.features.get("event") in _CROWDS]
+    return [
+        m
+        for m in found
+        if m.list != "weapons" or not (_is_outlet(m, words) or any(_is_march(m, c, words) for c in crowds))
+    ]
+
+
+_CROWDS = frozenset({"Peaceful protest", "Protest with intervention", "Violent demonstration"})
+
+
+def _is_march(mention: Mention, crowd: Mention, words: Sequence[Token]) -> bool:
+    """Whether "march", which is written like "drone", is what a crowd went out in or a force broke up."""
+    if mention.entry.id != "drone" or mention.end != mention.start + 1:
+        return False
+    inside = crowd.start <= mention.start < crowd.end
+    behind = 0 < mention.start - crowd.end < _SPLIT_REACH and crowd.kind == "verb"
+    led = any(verb in words[crowd.start].text for verb in _OF_MARCHES)
+    written = words[mention.start].text.endswith(_MARCHES)
+    return written and (inside or (behind and led))
+
+
+_MARCHES = ("مسيره", "مسيرات")
+_OF_MARCHES = ("خرج", "انطلق", "نظم", "شارك", "جاب", "قمع", "فض", "فرق", "منع")
 
 
 def _is_outlet(mention: Mention, words: Sequence[Token]) -> bool:

@@ -15,6 +15,8 @@ def noun_at(reading: Reading, i: int) -> Mention | None:
     """The noun of people that begins at token i; a word of its own before one with an owner written on."""
     owned: Mention | None = None
     for mention in reading.at.get(i, ()):
+        if _counts_cases(reading, mention):
+            return mention
         if mention.kind not in _PEOPLE_KINDS and not _is_victim(reading, mention):
             continue
         if mention.list == "roles" and (
@@ -43,6 +45,18 @@ def _is_victim(reading: Reading, mention: Mention) -> bool:
         m.list == "effects" and m.kind in ("verb", "passive") and m.end == mention.start for m in before
     )
     return harmed and _closes_noun(reading, mention.end)
+
+
+def _counts_cases(reading: Reading, mention: Mention) -> bool:
+    """Whether "wounding" stands right behind a number and counts the wounded ("35 injuries by gunfire")."""
+    i = mention.start
+    if reading.texts[i] != _CASE or mention.list != "effects" or mention.kind != "noun" or i == 0:
+        return False
+    counted = reading.words[i - 1].kind == "number" or i - 1 in reading.quantity_at
+    return counted and noun_at(reading, mention.end) is None if i + 1 < len(reading.texts) else counted
+
+
+_CASE = "اصابه"
 
 
 def _closes_noun(reading: Reading, i: int) -> bool:

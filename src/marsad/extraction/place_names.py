@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 from typing import NamedTuple
 
+from marsad.extraction.known_names import beginnings, longest_match
 from marsad.extraction.mentions import Mention
 from marsad.extraction.name_runs import quoted_between
 from marsad.extraction.reading import Reading
@@ -13,12 +13,10 @@ from marsad.gazetteer import places as gazetteer
 from marsad.text.ordinals import rank_of
 
 _LONGEST_UNKNOWN = 3
-_LONGEST_KNOWN = 8  # tokens
 _LONGEST_QUOTED = 4
 _RELATIONAL = ("ي", "يه")
 _SHORTEST = 3  # letters of a word that is no adjective of that form
-_GREAT = 100_000  # inhabitants
-_PLACE_CLITICS = ("وب", "فب", "ب", "ول", "ل", "و", "ف")
+_GREAT = 50_000  # inhabitants
 # Lists whose words may also be names of places without being taken for ordinary words.
 _LOOSE = frozenset({"binding_words", "name_parts", "given_names", "relations"})
 _NO_NAME = frozenset(
@@ -70,7 +68,7 @@ class Names:
 
     def _look_up(self, i: int) -> Name | None:
         reading, text = self.reading, self.texts[i]
-        whole, stripped = _beginnings(text)
+        whole, stripped = beginnings(text)
         if not (whole or stripped) or reading.words[i].kind != "word" or i in self._dated:
             return None
         if reading.one(i, "months", "weekdays") or text in _ONE_OF:
@@ -81,8 +79,10 @@ class Names:
             and (not self.is_capital(i) or i in reading.quantity_at)
         ):
             return None
-        best = _match(reading, i, text) if whole else None
-        longer = ((m, clitic) for clitic, rest in stripped if (m := _match(reading, i, rest)) and m[0] > 1)
+        best = longest_match(reading, i, text) if whole else None
+        longer = (
+            (m, clitic) for clitic, rest in stripped if (m := longest_match(reading, i, rest)) and m[0] > 1
+        )
         more = next(longer, None)
         longest = best is not None and (more is None or more[0][0] <= best[0])
         if best is not None and longest and (best[0] > 1 or not self.points_back(i)):
@@ -91,7 +91,7 @@ class Names:
             stripped = ()  # "Fuad" is no "so Uad"
         explained = any(m.list != "name_parts" for m in reading.at.get(i, ()))
         for clitic, rest in stripped:
-            best = _match(reading, i, rest)
+            best = longest_match(reading, i, rest)
             if best is not None and (best[0] > 1 or not explained):
                 return Name(i, i + best[0], best[1], clitic)
         return None
@@ -135,7 +135,27 @@ class Names:
             follows = at < end and self.texts[at].startswith("ال") and not self._closes(at)
             if not part and not follows:
                 break
-        return Name(i, at) if at > i else None
+        return Name(i, self._held(at, end) if at == i + 1 else at) if at > i else None
+
+    def _held(self, at: int, end: int) -> int:
+        """The end of a name one of whose further words nothing explains, with what holds it right behind."""
+        for stop in range(at + 1, min(at + _LONGEST_UNKNOWN, end)):
+            if not self._unexplained(stop - 1):
+                break
+            head = self.head(stop)
+            south = head is not None and head.entry.features.get("kind") == "direction" and not head.definite
+            if head is not None and (head.prefix.endswith("ب") or (south and stop == at + 1)):
+                return stop  # "the quarter X Y in the town of Z", "the town of X Y south of Z"
+            held = self.texts[stop].startswith("ب") and head is None and self.known_at(stop, end)
+            if held and held.clitic.endswith("ب"):
+                return stop
+        return at
+
+    def _unexplained(self, i: int) -> bool:
+        """Whether a word, by itself, has no meaning and nothing written onto it."""
+        text = self.texts[i]
+        plain = self.reading.words[i].kind == "word" and not text.startswith(("و", "ب", "ل", "ف", "ال"))
+        return plain and i not in self._dated and not self.reading.at.get(i)
 
     def quoted_at(self, i: int, end: int) -> Name | None:
         """A name of several words between quotation marks, of words that tell of no deed."""
@@ -181,7 +201,8 @@ class Names:
             if not following and (unknown := self._arabic(name.start, end)) and self._plain(unknown):
                 return Name(name.start, unknown.end, (), name.clitic)
         else:
-            following = self._second_word(name.end, end)
+            held = not name.clitic and self._held(name.end, end) == name.end + 1
+            following = held or self._second_word(name.end, end)
         return Name(name.start, name.end + 1, (), name.clitic) if following else name
 
     def _plain(self, name: Name) -> bool:
@@ -204,8 +225,8 @@ class Names:
         return loose and (i + 1 >= end or self.reading.words[i + 1].kind != "word")
 
     def _closes(self, i: int) -> bool:
-        """Whether a definite word behind a name is an adjective of place, not a part of the name."""
-        return self.head(i) is not None
+        """Whether a definite word behind a name is an adjective of place or country, not a part of it."""
+        return self.head(i) is not None or bool(areas.load_areas().nationality(self.texts[i]))
 
     def _is_arabic_part(self, i: int) -> bool:
         if self.reading.words[i].kind != "word" or i in self._dated or self.is_rank(i):
@@ -342,49 +363,3 @@ def area_kind(reading: Reading, name: Name) -> str:
         if match.areas and not match.needs_head:
             return "governorate"
     return ""
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def _beginnings(word: str) -> tuple[bool, tuple[tuple[str, str], ...]]:
-    """Whether some name begins with a word, and the prefixes after which one does, each with what is left."""
-    found = []
-    for clitic in _PLACE_CLITICS:
-        if word.startswith(clitic) and len(word) - len(clitic) >= 2:
-            rest = word[len(clitic) :]
-            if clitic[-1] == "ل" and rest.startswith("ل"):
-                rest = "ا" + rest
-            if _begins(rest):
-                found.append((clitic, rest))
-    return _begins(word), tuple(found)
-
-
-def _begins(word: str) -> bool:
-    """Whether some name of a place or an area begins with a word of more than one letter."""
-    return len(word) >= 2 and (gazetteer.load().begins(word) or areas.load_areas().begins(word))
-
-
-def _leads_on(reading: Reading, i: int) -> bool:
-    """Whether the last word of a name is a direction that leads to the next name ("in X, east of Y")."""
-    head = reading.one(i, "place_heads")
-    if head is None or head.entry.features.get("kind") != "direction" or head.definite:
-        return False
-    follows = i + 1 < len(reading.words) and reading.words[i + 1].kind == "word"
-    return follows and reading.one(i + 1, "binding_words") is None
-
-
-def _match(reading: Reading, i: int, word: str) -> tuple[int, tuple[int, ...]] | None:
-    """The tokens and the places of the longest name at token i, of which `word` is left."""
-    best: tuple[int, tuple[int, ...]] | None = None
-    stop = next((k for k in range(i + 1, i + _LONGEST_KNOWN) if reading.is_joined_on(k)), i + _LONGEST_KNOWN)
-    for match in gazetteer.load().matches([word, *reading.texts[i + 1 : stop]]):
-        if match.length > 1 and _leads_on(reading, i + match.length - 1):
-            continue
-        if match.length > 1 or len(word) >= 3:
-            best = (match.length, match.ids)
-            break
-    for area in reading.areas_at(i, word):
-        if area.length <= _LONGEST_KNOWN and not area.adjective and (best is None or area.length > best[0]):
-            if area.needs_head and best is None:
-                continue
-            best = (area.length, ())
-    return best

@@ -19,6 +19,7 @@ _COMMAS = frozenset({"،", ",", "/"})
 # Kinds of places that may lie in a town or district told right behind them, and of those that hold them.
 _HELD_KINDS = frozenset({"subdistrict", "mountain", "region_local"})
 _HOLDERS = frozenset({"settlement", "subdistrict"})
+_WITHIN = (["في"], ["من"], ["in"])
 _LONGEST_DEED = 3  # tokens
 
 
@@ -49,12 +50,18 @@ def _mark_inside(reading: Reading, found: list[Locative]) -> None:
             holder.role = "origin"  # "sources of the town of X in the district of Y"
         _mark_listed(reading, place, holder)
         held = place.kind in _HELD_KINDS or (not place.kind and place.known and holder.kind == "settlement")
-        kinds = held and holder.kind in _HOLDERS
+        kinds = held and (holder.kind in _HOLDERS or (not holder.kind and _is_named(reading, place)))
         if not kinds or holder.beyond or not place.introduced or _is_village(holder):
             continue
         between = reading.texts[place.end : holder.start]
-        joined = reading.texts[holder.start].startswith("ب") if not between else between in (["في"], ["in"])
+        joined = reading.texts[holder.start].startswith("ب") if not between else between in _WITHIN
         place.inside = joined and holder.role == place.role
+
+
+def _is_named(reading: Reading, place: Locative) -> bool:
+    """Whether an area is told by a name that nobody knows and that is no word with an article."""
+    definite = reading.texts[place.name_end - 1].startswith("ال")
+    return place.kind == "subdistrict" and not place.known and not definite
 
 
 def _mark_listed(reading: Reading, first: Locative, following: Locative) -> None:

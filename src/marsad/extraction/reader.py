@@ -29,7 +29,7 @@ def extract(
     report_id = report_id or "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     chosen: Literal["ar", "en"] = "en" if (language or language_of(text)) == "en" else "ar"
     with uncollected():
-        reading = read(text, chosen, published)
+        reading = read(text, chosen, published, source)
         facts = ReportFacts(report_id, chosen, published, path, source, accounts.title(reading))
         blocks = tallies.blocks(reading)
         context = accounts.context(reading, blocks)

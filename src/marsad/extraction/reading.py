@@ -50,6 +50,7 @@ class Reading:
     mentions: list[Mention]
     quantities: list[Quantity]
     dates: list[DateMention]
+    source: str | None = None
     sentences: list[Sentence] = field(default_factory=list)
     at: dict[int, list[Mention]] = field(default_factory=dict)
     of_list: dict[str, list[Mention]] = field(default_factory=dict)
@@ -186,7 +187,7 @@ class Reading:
         return self.folded.original[a:b]
 
 
-def read(text: str, language: Language, published: str | None) -> Reading:
+def read(text: str, language: Language, published: str | None, source: str | None = None) -> Reading:
     """Everything that can be known of a text before roles are decided."""
     folded = fold(text)
     words = tokens(folded.text)
@@ -201,6 +202,7 @@ def read(text: str, language: Language, published: str | None) -> Reading:
         mentions,
         quantities(words, language),
         dates(words, folded, published, language),
+        source,
     )
     for mention in mentions:
         reading.at.setdefault(mention.start, []).append(mention)

@@ -65,7 +65,7 @@ class LanguageModel:
         raise EngineError(f"the model's answer can't be used: {problem}")
 
     def _checked(self, text: str, rules: Extraction, answer: dict[str, Any]) -> Checked:
-        ground = Ground(read(text, rules.report.language, rules.report.published))
+        ground = Ground(read(text, rules.report.language, rules.report.published, rules.report.source))
         findings = [f for f in rules.findings if f.code in _OF_THE_TEXT]
         refused: list[Refused] = []
         accounts = _accounts(ground, answer, findings, refused)

@@ -48,7 +48,7 @@ def explain(
 def explain_extraction(extraction: Extraction, text: str) -> Explanation:
     """Why an extraction of this text says what it says, whichever engine read it."""
     facts = extraction.report
-    ground = Ground(read(text, facts.language, facts.published))
+    ground = Ground(read(text, facts.language, facts.published, facts.source))
     return Explanation(
         facts,
         tuple(_account(ground, one) for one in extraction.incidents),
