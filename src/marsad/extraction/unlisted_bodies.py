@@ -37,7 +37,8 @@ def _bodies(head: Mention, words: Sequence[Token], folded: Folded) -> Iterator[M
     if not _quoted(first, words, folded) and not _quoted(at, words, folded):
         return
     while True:
-        end = next((i for i in range(at + 1, at + 1 + _LONGEST) if _quoted(i, words, folded)), 0)
+        last = min(at + _LONGEST, len(words))
+        end = next((i for i in range(at + 1, last + 1) if _quoted(i, words, folded)), 0)
         if not end or any(w.kind != "word" for w in words[at:end]):
             return
         yield _body(first, end, head.prefix if first == head.start else "", words, folded)
