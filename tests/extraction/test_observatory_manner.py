@@ -344,3 +344,65 @@ def test_a_total_is_shared_out_among_places_without_commas(text: str) -> None:
     told = read(text, "2016-03-06").incidents
     assert [one.place.name for one in told if one.place] == ["حرستا", "سقبا"]
     assert [counts(one)[0][2:4] for one in told] == [("civilian", 9), ("civilian", 4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("قُتلت عائلة من 5 أشخاص بقصف لقوات النظام على بلدة كنصفرة بريف إدلب.", 5),
+        ("قضت عائلة كاملة مؤلفة من ثمانية أفراد بقصف روسي على بلدة كنصفرة بريف إدلب.", 8),
+    ],
+)
+def test_a_family_is_as_many_as_it_is_told_to_be(text: str, number: int) -> None:
+    assert counts(one(text)) == [("killed", "civilians", "civilian", number, number)]
+
+
+def test_two_soldiers_are_those_of_the_country_named_with_them() -> None:
+    told = one("قُتل جنديان تركيان بانفجار عبوة ناسفة قرب مدينة رأس العين.")
+    assert counts(told) == [("killed", "turkey", "combatant", 2, 2)]
+
+
+def test_the_security_arm_of_a_body_is_that_body() -> None:
+    told = one("اعتقل الجهاز الأمني للهيئة ناشطاً في مدينة سلقين بريف إدلب.")
+    assert [p.actor for p in told.perpetrators] == ["hts"]
+
+
+def test_gunmen_who_wound_people_in_a_quarter_they_broke_into_are_an_event() -> None:
+    told = one("اقتحم مسلحون من أبناء العشائر بلدة زيدل بريف حمص وأصابوا 11 مدنياً.")
+    assert counts(told) == [("injured", "civilians", "civilian", 11, 11)]
+    assert (told.place and told.place.name, [p.actor for p in told.perpetrators]) == (
+        "زيدل",
+        ["tribal_fighters"],
+    )
+
+
+def test_who_died_in_custody_did_not_die_where_he_comes_from() -> None:
+    told = one("استشهد شاب من مدينة إنخل بريف درعا تحت التعذيب في معتقلات النظام.")
+    assert not (told.place and told.place.name)
+
+
+def test_two_persons_are_named_though_one_name_is_rare() -> None:
+    told = one("قُتل الشابان لؤي الخطيب وقصي الرفاعي برصاص مجهولين في بلدة تسيل بريف درعا.")
+    assert sorted(p.name for p in told.persons) == ["قصي الرفاعي", "لؤي الخطيب"]
+    told = one("أصيب العنصر في اللواء الثامن خلدون الزعبي بجروح في بلدة تسيل بريف درعا.")
+    assert [p.name for p in told.persons] == ["خلدون الزعبي"]
+
+
+@pytest.mark.parametrize(
+    ("text", "incidents", "killed"),
+    [
+        (
+            "وبذلك يرتفع إلى 38 عدد الاقتتالات العشائرية منذ مطلع العام 2022، أسفرت عن مقتل 29 شخصاً.",
+            38,
+            29,
+        ),
+        (
+            "وأحصى المرصد منذ مطلع العام 2024 استهداف إسرائيل لسوريا 11 مرة، أسفرت عن مقتل 27 عسكرياً.",
+            11,
+            27,
+        ),
+    ],
+)
+def test_feuds_and_times_are_counted_as_incidents(text: str, incidents: int, killed: int) -> None:
+    (tally,) = read(text).stated_tallies
+    assert (tally.incidents, tally.killed) == (incidents, killed)

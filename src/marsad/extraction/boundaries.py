@@ -15,7 +15,7 @@ from marsad.extraction.reading import Reading, Sentence
 from marsad.extraction.reported_days import is_reporting
 from marsad.extraction.several_deeds import tells_several
 from marsad.extraction.told_behind import later_days, later_scene, scene_of_more
-from marsad.extraction.weak_deeds import goes_on_counting, is_like_the_last, proceeds
+from marsad.extraction.weak_deeds import goes_on_counting, is_like_the_last, proceeds, wounds
 from marsad.text.dates import DateMention
 
 # Deeds that a weak word tells when a sentence opens with it and names who did it.
@@ -41,7 +41,7 @@ def tells(reading: Reading, clause: Clause, current: Frame | None) -> bool:
         return True
     if clause.nuclei and any(True for _ in reading.find(clause.start, clause.end, "weapons")):
         return True
-    if proceeds(reading, clause) or is_like_the_last(reading, clause):
+    if proceeds(reading, clause) or is_like_the_last(reading, clause) or wounds(reading, clause):
         return True
     if current is None and any(n.entry.features.get("default") in _TOLD_BY_WORD for n in clause.nuclei):
         return any(True for _ in reading.find(clause.start, clause.end, "actors", "roles"))

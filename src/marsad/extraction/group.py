@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from marsad.extraction.english_names import names_from
+from marsad.extraction.families import size_of
 from marsad.extraction.mentions import Mention
 from marsad.extraction.name_runs import ages_at, is_name_word, name_run
-from marsad.extraction.names import NAMED, given_alone, kunya_at, name_at, quoted_name
+from marsad.extraction.names import NAMED, given_alone, name_at, quoted_name, several_at
 from marsad.extraction.people_nouns import noun_at
 from marsad.extraction.posts import in_construct, post_of
 from marsad.extraction.reading import Reading
@@ -89,6 +90,9 @@ def describe_step(reading: Reading, group: Group, at: int, end: int) -> int:
         group.features["_numbered"] = True  # "two citizens, two (in number)", "her children, the three"
         group.low, group.high, group.counted = quantity.min, quantity.max, True
         return quantity.end_token
+    if group.low == 1 and (size := size_of(reading, group.head, at)):
+        group.low, group.high, group.counted = size[0].min, size[0].max, True
+        return size[1]
     noun = noun_at(reading, at)
     if noun is not None and group.low > 1 and reading.relation(at, "part") is not None:
         return at  # "four persons, one of them a child"
@@ -235,17 +239,9 @@ _MOST_NAMED = 6
 
 def _names_of(reading: Reading, group: Group, at: int, end: int) -> int:
     """The end of the names of a few people told together: "the two leaders X and Abu Y"."""
-    found: list[tuple[int, int]] = []
-    while at < end and len(found) < group.low:
-        stop = kunya_at(reading, at, end) or name_at(reading, at, end) or given_alone(reading, at, end)
-        if not stop:
-            break
-        found.append((at, stop))
-        at = stop
-    if len(found) != group.low:
-        return 0
+    found = several_at(reading, at, end, group.low)
     group.names += found
-    return at
+    return found[-1][1] if found else 0
 
 
 def _english_names_of(reading: Reading, group: Group, at: int, end: int) -> int:

@@ -152,7 +152,9 @@ def _ends_of_harm() -> frozenset[str]:
     """The nouns that end phrases of dying ("met his death"), which may stand far behind their verb."""
     phrases = (form.text.split() for entry in load().lists["effects"].values() for form in entry.forms)
     return frozenset(
-        fold_word(words[-1]) for words in phrases if len(words) == 2 and words[-1].endswith(("ه", "ها", "هم"))
+        fold_word(words[-1])
+        for words in phrases
+        if len(words) == 2 and (words[-1].endswith(("ه", "ها", "هم")) or words[-1].startswith("بج"))
     )
 
 

@@ -86,3 +86,34 @@ def given_alone(reading: Reading, i: int, end: int) -> int:
     if given is None or given.prefix or reading.one(i, "binding_words") is not None:
         return 0
     return given.end if given.end >= end or not is_name_word(reading, given.end) else 0
+
+
+def several_at(reading: Reading, at: int, end: int, count: int) -> list[tuple[int, int]]:
+    """The names of so many people told together, each but the first begun with "and"; none of fewer."""
+    found: list[tuple[int, int]] = []
+    i = at
+    while i < end and len(found) < count:
+        stop = kunya_at(reading, i, end) or name_at(reading, i, end) or given_alone(reading, i, end)
+        stop = stop or _joined_name(reading, i, end, first=not found)
+        if not stop:
+            return []
+        found.append((i, stop))
+        i = stop
+    known = any(_given(reading, k) or reading.one(k, "name_parts") for start, _ in found for k in (start,))
+    return found if len(found) == count and known else []
+
+
+def _joined_name(reading: Reading, i: int, end: int, *, first: bool) -> int:
+    """The end of a name of which no word need be known, up to the "and" before the next one."""
+    joined = reading.texts[i].startswith("و") and not reading.at.get(i)
+    if not (joined or (first and is_name_word(reading, i))):
+        return 0
+    stop = i + 1
+    while stop < min(end, i + _LONGEST_JOINED) and is_name_word(reading, stop):
+        if reading.texts[stop].startswith("و"):
+            break
+        stop += 1
+    return stop if stop - i >= 2 else 0
+
+
+_LONGEST_JOINED = 4

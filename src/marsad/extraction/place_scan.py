@@ -126,6 +126,9 @@ class PlaceScan:
         role = _ROLE_OF_RELATION.get(named)
         if role is None:
             return 0
+        body = self.reading.one(relation.end - 1, "actors") if role == "origin" and self.arabic else None
+        if body is not None and body.end > relation.end:
+            return body.end  # "gunmen of the tribes": no place they come from
         last = self.texts[relation.end - 1]
         self.taken_from = named == "origin" and self.texts[i] in _FROM
         self.bare_role = False

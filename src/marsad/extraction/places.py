@@ -122,7 +122,7 @@ class _Scan(PlaceWords):
         ):
             return weapon.end
         if reading.one(i, "actors") is not None and not self._is_list_name(i):
-            if self.role in ("owner", "holder"):
+            if self.role in ("owner", "holder") or (self.role == "origin" and self.arabic):
                 self.role = "scene"
             return self._past_actors(i)
         binding = reading.one(i, "binding_words")

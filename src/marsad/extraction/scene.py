@@ -14,6 +14,7 @@ from marsad.extraction.area_names import (
     is_spoken_of,
     named_area,
 )
+from marsad.extraction.custody import is_torture
 from marsad.extraction.events import Frame
 from marsad.extraction.locative import Locative
 from marsad.extraction.model import Admin1, PlaceValue
@@ -73,8 +74,9 @@ def scene_of(reading: Reading, frame: Frame) -> Locative | None:
 
 def _seized_at(frame: Frame) -> Locative | None:
     """The place that the people come from who are told to have been seized."""
-    if not any(n.entry.features.get("effect") in _SEIZED for n in frame.nuclei):
-        return None
+    seized = any(n.entry.features.get("effect") in _SEIZED for n in frame.nuclei)
+    if not seized or any(map(is_torture, frame.nuclei)):
+        return None  # who died in custody died there, and not at home
     return next((p for p in frame.places if p.taken_from and not p.is_area and not p.beyond), None)
 
 

@@ -35,6 +35,13 @@ def is_like_the_last(reading: Reading, clause: Clause) -> bool:
     )
 
 
+def wounds(reading: Reading, clause: Clause) -> bool:
+    """Whether an Arabic verb that also means "hit" has a count of people right behind it."""
+    hits = (n for n in clause.nuclei if n.list == "effects" and n.entry.features.get("effect") == "injured")
+    ends = {n.end for n in hits if n.kind == "phrase"} if reading.language == "ar" else set()
+    return any(g.counted and g.head is not None and g.start in ends for g in clause.people)
+
+
 def goes_on_counting(reading: Reading, clause: Clause) -> bool:
     """ "and three on the village of ...": a further strike of the same kind on another place."""
     scene = clause.scene

@@ -1,0 +1,24 @@
+"""How many people a family is told to be: "a family of five", "a family made up of eight persons"."""
+
+from __future__ import annotations
+
+from marsad.extraction.mentions import Mention
+from marsad.extraction.people_nouns import noun_at
+from marsad.extraction.reading import Reading
+from marsad.text.numbers import Quantity
+
+_MADE_UP = frozenset({"مكونه", "مولفه", "مؤلفه", "تتالف", "تتكون", "كامله"})
+_OF = "من"
+
+
+def size_of(reading: Reading, head: Mention | None, at: int) -> tuple[Quantity, int] | None:
+    """The number of people in an Arabic family told of before token `at`, and the token behind it."""
+    if head is None or head.entry.id != "family" or head.kind != "sing" or reading.language != "ar":
+        return None
+    while reading.texts[at : at + 1] and reading.texts[at] in _MADE_UP:
+        at += 1
+    quantity = reading.quantity_at.get(at + 1) if reading.texts[at : at + 1] == [_OF] else None
+    if quantity is None or quantity.unit is not None or quantity.min < 2:
+        return None
+    noun = noun_at(reading, quantity.end_token)
+    return (quantity, noun.end) if noun is not None and noun.kind == "plural" else None
