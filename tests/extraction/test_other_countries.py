@@ -123,3 +123,46 @@ def test_an_unknown_name_ends_where_what_holds_it_begins(text: str, place: str) 
     told = one(text).place
     assert told is not None
     assert told.name == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("قصفت مسيرة للدعم السريع مستشفى في الأبيض بشمال كردفان وقتلت ثلاثة.", "الأبيض"),
+        ("استشهد رجل أمن سعودي في الطائف بإطلاق نار.", "الطائف"),
+        ("اندلعت اشتباكات في الزاوية غربي ليبيا بين مجموعات مسلحة وقتل شخصان.", "الزاوية"),
+    ],
+)
+def test_a_city_whose_name_is_a_word_is_a_place_in_its_country(text: str, place: str) -> None:
+    told = one(text).place
+    assert told is not None
+    assert told.name == place
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "اعتقلت قوة من الشرطة العراقية إرهابيين اثنين في مدينة كركوك.",
+            [("arrested", LABELLED, "combatant", 2, 2)],
+        ),
+        (
+            "تفكيك خلية إرهابية موالية لداعش بمدينة طنجة وتوقيف خمسة عناصر.",
+            [("arrested", "islamic_state", "combatant", 5, 5)],
+        ),
+        (
+            "هاجم مسلحون قرية موريتانية على الحدود مع مالي واختطفوا ثلاثة منمين.",
+            [("abducted", "civilians", "civilian", 3, 3)],
+        ),
+        (
+            "استشهد جنديان سعوديان في مدينة نجران بنيران حوثية.",
+            [("killed", "other:Saudi army", "combatant", 2, 2)],
+        ),
+        (
+            "ذبح تنظيم داعش 23 قبطياً مصرياً في مدينة سرت.",
+            [("killed", "civilians", "unknown", 23, 23)],
+        ),
+    ],
+)
+def test_who_was_taken_or_killed_by_what_they_are_called(text: str, rows: list[tuple[object, ...]]) -> None:
+    assert counts(one(text)) == rows

@@ -64,8 +64,8 @@ def chain_behind(reading: Reading, word: Mention, after: Chain, *, nouns: bool =
 
 
 def _fell(word: Mention, group: Group) -> bool:
-    """Whether counted armed men stand behind a verb of killing ("killed were three gunmen")."""
-    harmed = word.entry.features.get("effect") in ("killed", "injured") and not word.pronoun
+    """Whether counted armed men stand behind a verb of killing or arrest ("killed were three gunmen")."""
+    harmed = word.entry.features.get("effect") in ("killed", "injured", "arrested") and not word.pronoun
     return harmed and group.counted and bool(group.features.get("armed"))
 
 

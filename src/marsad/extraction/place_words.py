@@ -6,6 +6,7 @@ from marsad.extraction.locative import AREA_KINDS, Locative
 from marsad.extraction.mentions import Mention
 from marsad.extraction.place_names import Name, area_kind, is_only_area
 from marsad.extraction.place_scan import PlaceScan
+from marsad.gazetteer.areas import load_areas
 
 # Kinds whose word is part of the name: "Hol camp", "the dam of ...", unlike "the town of ...".
 _NAMED_KINDS = frozenset({"camp", "junction", "mountain", "facility", "street", "desert"})
@@ -218,6 +219,8 @@ class PlaceWords(PlaceScan):
         """
         if self.arabic and kind == "road" and any(m.kind == "sing" for m in self._people_at(at)):
             return False  # "they barred the way of the citizen"
+        if self.arabic and at < self.end and load_areas().nationality(self.texts[at]):
+            return False  # "a Mauritanian village"
         if self.arabic:
             return kind == "settlement" or not self.names.is_relational(at)
         return kind == "mountain" or (

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from marsad.extraction.area_names import country_weights
 from marsad.extraction.english_names import english_name_at
 from marsad.extraction.locative import AREA_KINDS, Locative, Role
 from marsad.extraction.place_names import Name, Names, admin1, area_kind, area_named, is_great, is_only_area
 from marsad.extraction.place_words import PlaceWords
 from marsad.extraction.reading import Reading
+from marsad.gazetteer import places as gazetteer
 
 __all__ = ["AREA_KINDS", "Locative", "Role", "locatives"]
 
@@ -21,6 +23,7 @@ _HELD_KINDS = frozenset({"subdistrict", "mountain", "region_local"})
 _HOLDERS = frozenset({"settlement", "subdistrict"})
 _WITHIN = (["في"], ["من"], ["in"])
 _LONGEST_DEED = 3  # tokens
+_CITY = 100_000  # inhabitants
 
 
 def locatives(reading: Reading, start: int, end: int) -> list[Locative]:
@@ -310,6 +313,15 @@ class _Scan(PlaceWords):
             "entered",
         )
 
+    def _is_city_at_home(self, name: Name) -> bool:
+        """Whether a definite word is the name of a city of a country that the report speaks of."""
+        written = self.texts[name.start][len(name.clitic) :]
+        if name.end > name.start + 1 or not written.startswith("ال") or self.names.is_ordinary(name.start):
+            return False
+        spoken = country_weights(self.reading)
+        cities = (gazetteer.load().place(number) for number in name.known)
+        return any(c.country in spoken and (c.population or 0) >= _CITY for c in cities)
+
     def _is_place(self, name: Name, expected: bool) -> bool:
         """Whether a known name means the place: long and great ones do, others behind a preposition."""
         i = name.start
@@ -323,6 +335,7 @@ class _Scan(PlaceWords):
                 or self.names.is_marked(i)
                 or self.names.is_area_head(name.end, self.end)
                 or self._lists_on(name)
+                or self._is_city_at_home(name)
             )
         if self.names.is_ordinary(i):
             return False
@@ -332,4 +345,10 @@ class _Scan(PlaceWords):
             not self.arabic
             or self.names.is_area_head(name.end, self.end)
             or any(admin1(number) in self.reading.areas for number in name.known)
+            or self._is_at_home(name)
         )
+
+    def _is_at_home(self, name: Name) -> bool:
+        """Whether a place of this name lies in a country abroad that the report speaks of."""
+        spoken = country_weights(self.reading).keys() - {"SY"}
+        return any(gazetteer.load().place(number).country in spoken for number in name.known)
