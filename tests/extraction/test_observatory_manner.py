@@ -406,3 +406,29 @@ def test_two_persons_are_named_though_one_name_is_rare() -> None:
 def test_feuds_and_times_are_counted_as_incidents(text: str, incidents: int, killed: int) -> None:
     (tally,) = read(text).stated_tallies
     assert (tally.incidents, tally.killed) == (incidents, killed)
+
+
+def test_items_that_tell_only_harm_are_what_the_lead_says_was_done() -> None:
+    told = read(
+        "قصفت قوات النظام بالمدفعية ريف إدلب اليوم، ما أسفر عن استشهاد 3 مدنيين وإصابة 4:\n"
+        "- بلدة كنصفرة: استشهاد رجل وزوجته وإصابة 4 أطفال.\n"
+        "- قرية البارة: استشهاد طفل.\n",
+        "2022-03-06",
+    ).incidents
+    assert [one.place.name for one in told if one.place] == ["كنصفرة", "البارة"]
+    for account in told:
+        assert account.event_type == "Shelling/artillery/missile attack"
+        assert [p.actor for p in account.perpetrators] == ["syrian_government"]
+
+
+def test_cells_accused_are_of_those_they_belong_to() -> None:
+    told = one(
+        "قُتل شخصان بانفجار عبوة ناسفة بسيارتهما في مدينة دوما، واتهمت وزارة الداخلية خلايا تابعة لحزب الله "
+        "بالوقوف خلف التفجير."
+    )
+    assert [(p.actor, p.attribution) for p in told.perpetrators] == [("hezbollah", "suspected")]
+
+
+def test_one_said_to_have_worked_with_a_force_is_counted() -> None:
+    told = one("مقتل متعاون مع قسد برصاص مجهولين في بلدة الطيانة بريف دير الزور.")
+    assert counts(told) == [("killed", "civilians", "civilian", 1, 1)]

@@ -16,6 +16,7 @@ from marsad.extraction.days import Day, day_of, may_head
 from marsad.extraction.events import Frame, frames, is_back_reference, is_habitual, is_strong
 from marsad.extraction.harm import harms
 from marsad.extraction.lead_days import headed_days, lead_day, summed_up
+from marsad.extraction.listing import listed_under
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Account, Spans
 from marsad.extraction.persons import persons
@@ -162,6 +163,7 @@ def accounts(reading: Reading, known: ReportContext) -> Told:
     spread(reading, told)
     leads = retold(reading, told)
     kept = without_summary(reading, [f for f in told if not any(f is lead for lead in leads)])
+    listed_under(reading, kept)
     known.leads = [*frames(reading, known.headlines), *leads]
     days = _days(reading, known, kept, leads or (told[:1] if kept[:1] != told[:1] else []))
     values: list[Account] = []

@@ -145,6 +145,8 @@ def _put_forward(reading: Reading, hedge: Mention, clause: Clause) -> list[Menti
         for a in reading.find(hedge.end - 1, min(hedge.end + reach, clause.end), "actors")
         if not _is_holder(reading, a)
     ]
+    behind = [*named[1:], None][: len(named)]
+    named = [a for a, b in zip(named, behind, strict=True) if not _only_belongs(reading, a, b)]
     if reading.language == "ar" and len(named) > 1 and named[1].start == named[0].end and conjoined(named[1]):
         return named[:2]  # "accused X and Y"
     if hedge.entry.features.get("kind") == "accused" and reading.language == "ar":
@@ -154,6 +156,14 @@ def _put_forward(reading: Reading, hedge: Mention, clause: Clause) -> list[Menti
         return named[:1]
     subject = _believed_subject(reading, hedge, clause)
     return [] if subject is None else [subject]
+
+
+def _only_belongs(reading: Reading, actor: Mention, following: Mention | None) -> bool:
+    """Whether a common noun stands before those it is said to be of ("cells affiliated with X")."""
+    if actor.kind != "weak" or following is None:
+        return False
+    joined = reading.relation(actor.end, "affiliation")
+    return joined is not None and joined.kind != "weak" and following.start - joined.end <= 1
 
 
 def _posted(reading: Reading, hedge: Mention) -> list[Mention]:

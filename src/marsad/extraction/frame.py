@@ -16,20 +16,23 @@ class Frame:
     """The clauses that tell of one event; `inherits` is the frame it goes on from, for what it leaves out.
 
     `attributed` holds the clauses of later sentences that only say who did it; `share` tells that the event
-    is one of those among which the sentence shares out the total of the frame it goes on from.
+    is one of those among which the sentence shares out the total of the frame it goes on from, `listed` that
+    it is an item of a list and tells only the harm of what that frame says was done.
     """
 
     clauses: list[Clause]
     inherits: Frame | None = None
     attributed: list[Clause] = field(default_factory=list)
     share: bool = False
+    listed: bool = False
 
     @property
     def told_by(self) -> Frame:
         """The frame whose words tell what was done: an enumeration of places goes on from the one before."""
         if self.inherits is None or any(n.list == "actions" for n in self.nuclei):
             return self
-        if any(n.list == "effects" and n.entry.features.get("effect") != "casualty" for n in self.nuclei):
+        harmed = (n for n in self.nuclei if n.list == "effects")
+        if not self.listed and any(n.entry.features.get("effect") != "casualty" for n in harmed):
             return self
         return self.inherits.told_by
 
