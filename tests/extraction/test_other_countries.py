@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from marsad.extraction.reader import extract
-from tests.extraction.told import counts, doers, one
+from tests.extraction.told import counts, doers, one, read
 
 LABELLED = "other:unnamed armed groups"
 
@@ -166,3 +166,22 @@ def test_a_city_whose_name_is_a_word_is_a_place_in_its_country(text: str, place:
 )
 def test_who_was_taken_or_killed_by_what_they_are_called(text: str, rows: list[tuple[object, ...]]) -> None:
     assert counts(one(text)) == rows
+
+
+def test_the_day_of_a_dateline_parts_no_event() -> None:
+    told = one(
+        "الفاشر 5 مارس 2024 - قُتل 40 نازحاً وجُرح 19 آخرون إثر هجوم شنته قوات الدعم السريع على مخيم أبو شوك "
+        "صباح الاثنين."
+    )
+    assert [(c.effect, c.min) for c in told.casualties] == [("killed", 40), ("injured", 19)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("قتل مستوطن إسرائيلي طعناً وأصيب آخر داخل متجر.", "وفي نابلس، استشهد شاب برصاص جيش الاحتلال."),
+        ("أصيب شاب برصاص الاحتلال في بلدة بيتا.", "واعتقلت قوات الاحتلال ثلاثة شبان من بلدة تقوع."),
+    ],
+)
+def test_a_paragraph_that_opens_elsewhere_tells_another_event(first: str, second: str) -> None:
+    assert len(read(f"{first}\n{second}").incidents) == 2

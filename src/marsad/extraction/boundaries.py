@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.extraction.clauses import Clause
+from marsad.extraction.datelines import is_dateline
 from marsad.extraction.day_lines import is_day_line
 from marsad.extraction.deeds import by_means, deeds, seizes_in_turn
 from marsad.extraction.distinct import is_distinct
@@ -89,8 +90,9 @@ def splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
         if other_deed(reading, frame, gathered) or (shared_out and _tells_cause(reading, gathered[-1])):
             return True  # "17 in air strikes, and 8 in clashes, and 6 in shelling of ..."
     days = [d for c in gathered for d in c.days]
-    written = bool(days and frame.days) and days[0].as_written != frame.days[0].as_written
-    return written and _on_other_days(reading, days, frame.days)
+    told = [d for d in frame.days if not is_dateline(reading, d)]
+    written = bool(days and told) and days[0].as_written != told[0].as_written
+    return written and _on_other_days(reading, days, told)
 
 
 def _is_of_those(reading: Reading, gathered: list[Clause]) -> bool:
@@ -216,6 +218,8 @@ def is_new(
         return distinct or not is_same_place(scene, old, reading)
     if scene is not None and old is None and _details(reading, last, sentence):
         return True
+    if _opens_elsewhere(reading, gathered, sentence, scene, old):
+        return True
     if scene is not None and _other_victims(reading, last, gathered, sentence, retold):
         return True
     nuclei = [n for c in gathered for n in c.nuclei]
@@ -228,6 +232,21 @@ def is_new(
     if other_deed(reading, last, gathered):
         return True
     return other_day or (acts and is_distinct(reading, gathered))
+
+
+def _opens_elsewhere(
+    reading: Reading, gathered: list[Clause], sentence: Sentence, scene: Locative | None, old: Locative | None
+) -> bool:
+    """Whether a paragraph opens with "and in X", or takes people from another place than the event before."""
+    if reading.language == "en" or not sentence.opens_paragraph:
+        return False
+    if scene is not None and old is None:
+        return reading.texts[sentence.start] == "وفي" and scene.start - sentence.start <= _OPENING
+    taken = next((p for c in gathered for p in c.places if p.taken_from and not p.is_area), None)
+    return taken is not None and old is not None and not is_same_place(taken, old, reading)
+
+
+_OPENING = 2  # tokens
 
 
 def _of_those_hurt(reading: Reading, sentence: Sentence) -> bool:

@@ -5,17 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from marsad.extraction.datelines import is_dateline
 from marsad.extraction.events import Frame
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import DateValue
 from marsad.extraction.reading import Reading
 from marsad.extraction.reported_days import is_reporting
 from marsad.text.dates import DateMention, resolve
-
-_DATELINE_REACH = 8
-_DATELINE_TAIL = 4  # "27 June 2019 (ABC):"
-_DATELINE_MARKS = frozenset("-–—:")
-_TATWEEL = "ـ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ def day_of(reading: Reading, frame: Frame, before: dt.date | None) -> Day | None
     mentions = frame.days or _lasting_from(reading, frame)
     if not mentions:
         return None
-    events = [m for m in mentions if not _is_dateline(reading, m)] or mentions
+    events = [m for m in mentions if not is_dateline(reading, m)] or mentions
     told = [m for m in events if not is_reporting(reading, m)] or events
     chosen = next((m for m in told if not is_of_outcome(reading, frame, m)), None)
     evidence = reading.span(told[0].start_token, told[0].end_token)
@@ -87,32 +83,6 @@ def _lasting_from(reading: Reading, frame: Frame) -> list[DateMention]:
     """The days since which an event goes on ("since this morning"): told from the day of the report."""
     told = reading.dates_in(frame.start, frame.end)
     return [d for d in told if d.kind == "since" and d.parts.offset is not None and d.start is not None]
-
-
-def _is_dateline(reading: Reading, mention: DateMention) -> bool:
-    """Whether a date with its month stands before a dash, colon or stop at the head of a paragraph."""
-    if mention.parts.day is None or mention.parts.month is None or mention.end_token >= len(reading.words):
-        return False
-    sentence = reading.sentences[reading.sentence_of(mention.start_token)]
-    near = sentence.opens_paragraph and mention.start_token - sentence.start <= _DATELINE_REACH
-    behind = _behind_bracket(reading, mention.end_token)
-    return near and (reading.words[behind].text in _DATELINE_MARKS or _behind_tatweel(reading, behind))
-
-
-def _behind_tatweel(reading: Reading, i: int) -> bool:
-    """Whether a tatweel is written as a dash right before token i; folding takes it away."""
-    start, end = reading.span(i - 1, i)[1], reading.span(i, i + 1)[0]
-    return _TATWEEL in reading.folded.original[start:end].split()
-
-
-def _behind_bracket(reading: Reading, i: int) -> int:
-    """The token behind a short bracket that opens at a token ("(ABC)"); the token itself where none does."""
-    if reading.words[i].text != "(":
-        return i
-    closing = (
-        k for k in range(i, min(i + _DATELINE_TAIL, len(reading.words) - 1)) if reading.words[k].text == ")"
-    )
-    return next(closing, i - 1) + 1
 
 
 def may_head(reading: Reading, day: Day) -> bool:
