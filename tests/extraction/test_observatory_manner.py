@@ -432,3 +432,8 @@ def test_cells_accused_are_of_those_they_belong_to() -> None:
 def test_one_said_to_have_worked_with_a_force_is_counted() -> None:
     told = one("مقتل متعاون مع قسد برصاص مجهولين في بلدة الطيانة بريف دير الزور.")
     assert counts(told) == [("killed", "civilians", "civilian", 1, 1)]
+
+
+def test_whose_own_shelling_it_was_that_went_on() -> None:
+    told = one("واصلت قوات النظام قصفها المدفعي على بلدة كنصفرة بريف إدلب.")
+    assert [p.actor for p in told.perpetrators] == ["syrian_government"]

@@ -41,10 +41,14 @@ class Phrase:
         return self.mention if self.kind == "actor" else None
 
 
+_FIRED_BY_ITSELF = frozenset({"aircraft", "drone", "artillery"})
+
+
 def can_attack(phrase: Phrase) -> bool:
     """Whether a phrase can be the doer of an attack."""
     if phrase.kind == "means":
-        return phrase.mention is not None and phrase.mention.entry.id in ("aircraft", "drone", "artillery")
+        means = phrase.mention
+        return means is not None and means.kind != "adj" and means.entry.id in _FIRED_BY_ITSELF
     if phrase.kind == "actor":
         return is_armed(phrase.actor)
     if phrase.group is None:
