@@ -16,7 +16,7 @@ from marsad.extraction.reading import Reading, Sentence
 from marsad.extraction.reported_days import is_reporting
 from marsad.extraction.several_deeds import tells_several
 from marsad.extraction.told_behind import later_days, later_scene, scene_of_more
-from marsad.extraction.weak_deeds import goes_on_counting, is_like_the_last, proceeds, wounds
+from marsad.extraction.weak_deeds import goes_on_counting, is_like_the_last, proceeds, raids_people, wounds
 from marsad.text.dates import DateMention
 
 # Deeds that a weak word tells when a sentence opens with it and names who did it.
@@ -46,6 +46,8 @@ def tells(reading: Reading, clause: Clause, current: Frame | None) -> bool:
         return True
     if current is None and any(n.entry.features.get("default") in _TOLD_BY_WORD for n in clause.nuclei):
         return any(True for _ in reading.find(clause.start, clause.end, "actors", "roles"))
+    if current is None and any(raids_people(reading, n) for n in clause.nuclei):
+        return True
     return current is not None and goes_on_counting(reading, clause)
 
 

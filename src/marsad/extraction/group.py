@@ -312,6 +312,8 @@ def _begins_new(reading: Reading, noun: Mention, group: Group) -> bool:
         return group.actor is not None  # "unknown men" and whom they shot
     if group.actor is not None and not group.definite and not group.actor.definite and noun.definite:
         return True  # "an army sniper [shot] the farmer": what describes people agrees with them
+    if group.actor is not None and not group.counted and noun.entry.features.get("member"):
+        return True  # "soldiers of X [attacked] members of Y"
     if _in_other_case(reading, group.head, noun):
         return True  # "gunmen [attacked] refugees"
     if noun.kind != group.head.kind and {noun.kind, group.head.kind} <= _NUMBERS and not group.counted:

@@ -13,6 +13,7 @@ from marsad.extraction.phrases import Phrase, can_attack, is_armed, last_named, 
 from marsad.extraction.reading import Reading
 from marsad.extraction.telling import is_blame, telling
 
+_SAID_OF_MEANS = 3  # tokens of adjectives between a means and the verb of what it did
 _DOING = frozenset({"agent", "by"})
 BY = _DOING | {"support"}
 ACTING = frozenset({"perpetrator", "disruptor", None})
@@ -74,6 +75,19 @@ class Cast:
         here = self.reading.sentences[sentence]
         since = first.start if first is not None and first.paragraph == here.paragraph else here.start
         return last_named(self.reading, men.start, since)
+
+    def _is_hit(self, action: Mention, before: list[Phrase], after: list[Phrase], bare: list[Phrase]) -> bool:
+        """Whether a body behind a verb is what it was done to: by somebody named later, or by a means.
+
+        ("a device of unknown origin [that] hit men of ...")
+        """
+        if has_agent(after, bare[0]):
+            return True
+        means = before[-1] if before and before[-1].kind == "means" and not before[-1].marker else None
+        if means is None or action.prefix or bare[1:] or not is_body(bare[0]):
+            return False
+        hit = any(p.kind == "place" and not p.marker for p in after)
+        return not hit and action.start - means.end <= _SAID_OF_MEANS
 
     def _aim(self, phrase: Phrase) -> None:
         if phrase.kind == "place":

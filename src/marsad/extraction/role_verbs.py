@@ -6,7 +6,7 @@ from marsad.codebook import load
 from marsad.extraction.harm import unfold
 from marsad.extraction.harmed import is_copula
 from marsad.extraction.mentions import Mention
-from marsad.extraction.phrases import Phrase, can_attack, is_armed, reports
+from marsad.extraction.phrases import BELONGING, Phrase, can_attack, is_armed, reports
 from marsad.extraction.role_cast import ACTING, Cast, has_agent, is_body, is_generic, is_person, joined
 
 _NEAR = 4  # tokens between a word of doing and its subject
@@ -160,7 +160,7 @@ class VerbCast(Cast):
         elif first.start in self.harmed_at and (seizers := self._seizers(action, before)):
             self._aim(first)
             self._subject_before(action, seizers)
-        elif can_attack(first) and first.kind != "means" and has_agent(after, first):
+        elif can_attack(first) and first.kind != "means" and self._is_hit(action, before, after, bare):
             self._aim(first)
         elif action.pronoun or can_attack(first):
             further = bare[1:]
@@ -197,8 +197,10 @@ class VerbCast(Cast):
         """Whether a phrase stands under no preposition, or is the body of a unit ("a force of ...")."""
         if not phrase.marker:
             return True
-        unit = n == 0 and phrase.marker in ("من", "ل") and 1 <= phrase.start - action.end <= 3
-        return unit and is_body(phrase)
+        if n or not 1 <= phrase.start - action.end <= 3 or not is_body(phrase):
+            return False
+        several = self.reading.relation(action.end, "collective") is not None
+        return phrase.marker in ("من", "ل") or (phrase.marker == BELONGING and several)
 
     def _of_other_deed(self, action: Mention, phrase: Phrase) -> bool:
         """Whether a body stands right behind another deed, as its own ("after the withdrawal of X")."""

@@ -10,10 +10,11 @@ from marsad.extraction.model import AreaRow, BreakdownRow, StatedTally
 from marsad.extraction.places import locatives
 from marsad.extraction.reading import Reading, Sentence
 from marsad.extraction.scene import admin1_of
-from marsad.extraction.tally_blocks import Block, blocks, is_title, scope_of, states_total
+from marsad.extraction.tally_blocks import Block, blocks, is_title, states_total
 from marsad.extraction.tally_days import since_of
 from marsad.extraction.tally_item import Item
 from marsad.extraction.tally_items import area_at, items
+from marsad.extraction.tally_scope import scope_of
 
 __all__ = ["Block", "adds_up", "blocks", "numbers_of", "says_something", "stated_tally", "states_total"]
 

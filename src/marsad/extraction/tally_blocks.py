@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 from dataclasses import dataclass, field
 
 from marsad.extraction.actors import Setting
 from marsad.extraction.mentions import Mention
-from marsad.extraction.places import locatives
 from marsad.extraction.reading import Reading, Sentence
 from marsad.extraction.reported_days import is_reporting
 from marsad.extraction.tally_days import (
@@ -23,14 +21,12 @@ from marsad.extraction.tally_days import (
 )
 from marsad.extraction.tally_item import Item
 from marsad.extraction.tally_items import items
+from marsad.extraction.tally_scope import MANY, has_scene, scope_of
 
 _HARMED = ("killed", "injured")
 _COUNTED = ("events", "joint", *_HARMED)
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _OPENING = 3  # tokens within which "thus the number rises" opens a sentence
 _NEAR = 2  # sentences behind a total within which its exclusions may stand
-_PAST = frozenset({"الماضي", "المنصرم", "الفائت", "الفارط", "المنقضي", "last"})  # a month summed up
-_MANY = 10  # people or events that a month brings forth, and hardly one event
 
 
 @dataclass(slots=True)
@@ -131,38 +127,6 @@ def is_title(reading: Reading, sentence: Sentence) -> bool:
     return "." not in closed and ":" not in closed
 
 
-def scope_of(reading: Reading, sentence: Sentence) -> tuple[dt.date, dt.date] | None:
-    """The month or year that a sentence sums up ("402 incidents during 2023"): its first and last day."""
-    for cue in reading.cues(sentence.start, sentence.end, "scope"):
-        year = reading.quantity_at.get(cue.end)
-        if year is not None and year.end_token == cue.end + 1 and _FIRST_YEAR <= year.min <= _LAST_YEAR:
-            return dt.date(year.min, 1, 1), dt.date(year.min, 12, 31)
-    dates = reading.dates_in(sentence.start, sentence.end)
-    if not dates or any(d.precision not in ("month", "year") or d.kind == "since" for d in dates):
-        return None
-    summed = reading.cues(sentence.start, sentence.end, "tally", "scope")
-    if not (summed or _documents_many(reading, sentence)):
-        return None
-    first, last = dates[0].start, dates[0].end
-    return (first, last) if first is not None and last is not None else None
-
-
-_DOCUMENTING = ("documented", "reporting", "tally", "maybe_tally")
-_CASES = ("tally_cases", "tally_incidents")
-
-
-def _documents_many(reading: Reading, sentence: Sentence) -> bool:
-    """Whether somebody documents many cases of last month or year, at no one place."""
-    if not reading.cues(sentence.start, sentence.end, *_DOCUMENTING) or _has_scene(reading, sentence):
-        return False
-    dates = reading.dates_in(sentence.start, sentence.end)
-    if not any(_PAST.intersection(reading.texts[d.start_token : d.end_token]) for d in dates):
-        return False
-    numbers = (reading.quantity_at.get(i) for i in range(sentence.start, sentence.end))
-    many = [q for q in numbers if q is not None and q.unit is None and q.min >= _MANY]
-    return any(reading.cue(q.end_token, cue) for q in many for cue in _CASES)
-
-
 def _sums_up(reading: Reading, sentence: Sentence) -> bool:
     """A total without a first day: it counts, and tells of no day, no deed and no scene of its own."""
     cues = reading.cues(sentence.start, sentence.end, "tally")
@@ -172,7 +136,7 @@ def _sums_up(reading: Reading, sentence: Sentence) -> bool:
         return False
     if any(m.entry.features.get("starts") or _opens_with(m, sentence) for m in cues):
         return not reading.cues(sentence.start, sentence.end, "same_event")
-    return not _has_scene(reading, sentence) and not any(
+    return not has_scene(reading, sentence) and not any(
         m.entry.features.get("strength") == "strong" and m.kind != "noun"
         for m in reading.find(sentence.start, sentence.end, "actions")
     )
@@ -180,14 +144,14 @@ def _sums_up(reading: Reading, sentence: Sentence) -> bool:
 
 def _sums_up_days(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence counts the many dead of the days before ("over the past four days, 57 ...")."""
-    if sentence is reading.sentences[0] or _has_scene(reading, sentence):
+    if sentence is reading.sentences[0] or has_scene(reading, sentence):
         return False
     dates = reading.dates_in(sentence.start, sentence.end)
     own = [d for d in dates if d.kind not in ("window", "time_only") and not is_reporting(reading, d)]
     if own or not any(map(is_of_days, dates)):
         return False
     numbers = (reading.quantity_at.get(i) for i in range(sentence.start, sentence.end))
-    return any(q.unit is None and q.min >= _MANY for q in numbers if q is not None)
+    return any(q.unit is None and q.min >= MANY for q in numbers if q is not None)
 
 
 def _opens_with(mention: Mention, sentence: Sentence) -> bool:
@@ -214,10 +178,10 @@ def _continues(reading: Reading, block: Block, sentence: Sentence) -> bool:
     if reading.quantity_at.get(first) is not None or (sentence.bullet and _has_row(reading, sentence)):
         return True
     if any(reading.relation(i, "plus") for i in range(first, sentence.end)) and dead:
-        return not _has_scene(reading, sentence)
+        return not has_scene(reading, sentence)
     near = sentence.paragraph - block.head.paragraph <= 2 and not block.rows
     dead = dead or counts_on(reading, sentence)
-    return near and dead and counts and not _has_scene(reading, sentence)
+    return near and dead and counts and not has_scene(reading, sentence)
 
 
 def _has_row(reading: Reading, sentence: Sentence) -> bool:
@@ -236,10 +200,6 @@ def _has_dead(reading: Reading, sentence: Sentence) -> bool:
         m.entry.features.get("effect") == "killed"
         for m in reading.find(sentence.start, sentence.end, "effects")
     )
-
-
-def _has_scene(reading: Reading, sentence: Sentence) -> bool:
-    return any(not p.is_area and p.introduced for p in locatives(reading, sentence.start, sentence.end))
 
 
 def _cut_sentences(reading: Reading) -> None:
@@ -302,7 +262,7 @@ def _total_begins(reading: Reading, sentence: Sentence, told: int) -> int | None
     beyond = figures[0].value > 2 * (told + _told(reading, left)) + 3
     same = (
         reading.cues(right.start, right.end, "same_event")
-        or _has_scene(reading, right)
+        or has_scene(reading, right)
         or _names_one_deed(reading, right)
     )
     return raising.start if beyond and not same else None

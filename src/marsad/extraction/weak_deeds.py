@@ -58,3 +58,16 @@ def goes_on_counting(reading: Reading, clause: Clause) -> bool:
     at = quantity.end_token if quantity is not None else first
     text = reading.words[at].text if at < clause.end else ""
     return text in ("علي", "on", "at") or (quantity is None and text == "وعلي")
+
+
+def raids_people(reading: Reading, nucleus: Mention) -> bool:
+    """Whether a raid is told of people and not of a place ("a raid on two men carried out by the army")."""
+    if not nucleus.entry.features.get("harmless"):
+        return False
+    end = min(nucleus.end + _PEOPLE_REACH, reading.sentences[reading.sentence_of(nucleus.start)].end)
+    behind = reading.find(nucleus.end, end, "roles", "targets", "actors")
+    first = min(behind, key=lambda m: m.start, default=None)
+    return first is not None and first.list == "roles" and not first.entry.features.get("member")
+
+
+_PEOPLE_REACH = 5  # tokens between a raid and those it was aimed at, their number between

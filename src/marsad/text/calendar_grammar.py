@@ -168,7 +168,8 @@ class CalendarGrammar:
         value, last, end = day
         parts = Parts(day=value, last_day=last, month=int(month.entry.features["number"]))
         parts, stop = self._year_after(parts, end)
-        if stop == end and self._counts_something(end):
+        told = i > 0 and self._toks[i - 1].text == "on"  # "in May 20 people", but "on May 20 members of"
+        if stop == end and not told and self._counts_something(end):
             return None
         return parts, stop
 
@@ -176,11 +177,9 @@ class CalendarGrammar:
         """Is the number before a count of the word here ("in May 20 people")?"""
         if i >= len(self._toks) or self._toks[i].kind != "word":
             return False
-        return self._toks[i].text.endswith("s") or self._toks[i].text in (
-            "people",
-            "civilian",
-            "men",
-            "women",
+        text = self._toks[i].text
+        return text in ("people", "civilian", "men", "women") or (
+            text.endswith("s") and text not in ("has", "was", "is", "as", "this", "its", "his")
         )
 
     def _bare_month(self, i: int) -> Read | None:
