@@ -29,6 +29,9 @@ _ON_PEOPLE = frozenset({"Arrests", "Abduction/forced disappearance", "Sexual vio
 _NOBODYS = frozenset({"desert", "mountain", "axis"})  # kinds of places where nobody lives
 _CIVIL = frozenset({CIVILIANS, "aanes_civil"})
 _MILITARY = frozenset({"checkpoint", "base"})
+_APART = frozenset(
+    {"of", "on", "at", "against", "in", "near", "into", "from"}
+)  # no owner stands before these
 _BREAKS = frozenset("،,؛;:.")
 _OWNER_REACH = 6  # tokens behind a thing within which its owner is named
 
@@ -243,7 +246,7 @@ def _owner_mention(reading: Reading, frame: Frame, thing: Phrase) -> Mention | N
     if reading.language == "en":
         near = list(reading.find(max(0, thing.start - 4), thing.start, "actors"))[-1:]
         near = [a for a in near if a.end >= thing.start - 2 and not _does(reading, a, thing)]
-        near = [a for a in near if "of" not in reading.texts[a.end : thing.start]]
+        near = [a for a in near if _APART.isdisjoint(reading.texts[a.end : thing.start])]
         near = near or list(reading.find(thing.end, min(thing.end + 5, frame.end), "actors"))[:1]
     else:
         near = list(reading.find(thing.end, min(thing.end + _OWNER_REACH, frame.end), "actors"))[:1]
