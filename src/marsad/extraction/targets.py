@@ -102,7 +102,7 @@ def targets(
             _add(found, CIVILIANS if held else row.actor, *row.spans[:1])
         for phrase in roles.aims:
             if not found and phrase.group is not None:
-                _add(found, _code_of_people(phrase.group), reading.span(phrase.start, phrase.end))
+                _add(found, _code_of_people(phrase.group, setting), reading.span(phrase.start, phrase.end))
     if not found and any(n.entry.features.get("effect") for n in frame.nuclei):
         left = left_over(frame, roles)
         code = _code_left(left, setting) if left is not None else CIVILIANS
@@ -139,7 +139,7 @@ def left_over(frame: Frame, roles: Roles) -> Group | None:
 def _code_left(group: Group, setting: Setting) -> str:
     if group.actor is not None and group.features.get("status") == "combatant":
         return code_of(group.actor.entry, setting) or UNIDENTIFIED
-    return _code_of_people(group)
+    return _code_of_people(group, setting)
 
 
 def _add(found: dict[str, Target], code: str, *spans: tuple[int, int]) -> None:
@@ -147,7 +147,10 @@ def _add(found: dict[str, Target], code: str, *spans: tuple[int, int]) -> None:
         found.setdefault(code, Target(code, "person", spans, "target.person"))
 
 
-def _code_of_people(group: Group) -> str:
+def _code_of_people(group: Group, setting: Setting) -> str:
+    body = group.actor
+    if body is not None and body.entry.features.get("kind") == "civil":
+        return code_of(body.entry, setting)  # "employees of the administration"
     return str(group.features.get("actor") or (UNIDENTIFIED if group.is_member else CIVILIANS))
 
 
