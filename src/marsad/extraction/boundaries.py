@@ -186,7 +186,7 @@ def is_new(
     acts = any(n.list == "actions" and is_strong(n) for c in gathered for n in c.nuclei)
     if last.clauses[-1].sentence.headline or last.end - last.start > _LONGEST_FRAME:
         return True
-    if _new_record(reading, last, sentence):
+    if _new_record(reading, last, sentence) or reading.cue(sentence.start, "came_after") is not None:
         return True
     if sentence.headed:
         return True
