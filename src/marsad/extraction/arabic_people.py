@@ -61,8 +61,8 @@ def _dead_and_wounded(reading: Reading, i: int, end: int) -> Group | None:
 
 def _of_noun(reading: Reading, i: int, end: int) -> Group | None:
     noun = noun_at(reading, i)
-    if noun is None:
-        return None
+    if noun is None or noun.kind not in _COUNT_OF_KIND:
+        return None  # "cases" are people behind a number alone
     group = _one_of(reading, noun, end)
     if group is None:
         many = is_plural_too(reading, noun) or _says_others(reading, noun)
