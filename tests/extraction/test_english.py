@@ -234,3 +234,18 @@ def test_a_common_noun_behind_a_name_and_who_uses_a_building_are_no_other_doers(
 def test_a_number_behind_the_name_of_a_province_is_no_place() -> None:
     [incident] = _incidents("Aleppo province: Four civilians were killed on July 30 by a mine in Bazagha.")
     assert _rows(incident) == {("killed", 4, 0, 0)}
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("IS fighters massacred 14 civilians in the village of Kafr Zita.", ("killed", 14, 0, 0)),
+        ("Militants slit the throats of two shepherds near the town of Al-Sukhna.", ("killed", 2, 0, 0)),
+        ("Two grandmothers were killed by shelling in the town of Sarmin.", ("killed", 2, 2, 0)),
+    ],
+)
+def test_massacres_and_cut_throats_kill_and_grandmothers_are_women(
+    text: str, killed: tuple[str, int, int, int]
+) -> None:
+    (told,) = _incidents(text)
+    assert killed in _rows(told)
