@@ -128,6 +128,7 @@ def _check(text: str, published: str | None) -> None:
 @example(text="\ud800", published=None)
 @example(text="تجمع « ", published=None)
 @example(text="31/02/2023 إصابة", published=None)
+@example(text="قصفت قوات النظام بلدة سرمين.\nقنص", published=None)
 @example(text=REPORTS[0], published="2023-05-05")
 @example(text=REPORTS[1], published="2023-05-05")
 @example(text=REPORTS[0] * 3, published=None)

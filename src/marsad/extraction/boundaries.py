@@ -366,8 +366,8 @@ def _adds(reading: Reading, gathered: list[Clause], sentence: Sentence) -> bool:
     harmed = any(n.list == "effects" or n.entry.features.get("effect") for c in gathered for n in c.nuclei)
     if reading.language == "en" or harmed or is_distinct(reading, gathered):
         return False
-    start = sentence.start
-    return any(reading.texts[i].startswith("و") and reading.cue(i, "reporting") for i in (start, start + 1))
+    opening = range(sentence.start, min(sentence.start + 2, sentence.end))
+    return any(reading.texts[i].startswith("و") and reading.cue(i, "reporting") for i in opening)
 
 
 def _claims(reading: Reading, gathered: list[Clause]) -> bool:
