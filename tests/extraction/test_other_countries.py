@@ -185,3 +185,24 @@ def test_the_day_of_a_dateline_parts_no_event() -> None:
 )
 def test_a_paragraph_that_opens_elsewhere_tells_another_event(first: str, second: str) -> None:
     assert len(read(f"{first}\n{second}").incidents) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("A rocket hit a house in Kiryat Shmona, wounding two civilians.", "Israel/Northern"),
+        ("Gunmen killed four civilians near Adre in eastern Chad.", "Chad/Ouaddai"),
+        ("قتل ثلاثة مدنيين برصاص مسلحين في مدينة ملكال بجنوب السودان.", "South Sudan/Upper Nile"),
+        ("أصيب خمسة مدنيين بسقوط صاروخ في عسقلان.", "Israel/Southern"),
+        ("فرقت الشرطة مظاهرة في المنامة فأصيب ثلاثة مدنيين.", "Bahrain/Capital"),
+        ("قتل مدني بقصف مدفعي على بلدة تيفاريتي.", "Western Sahara/Laayoune-Sakia El Hamra"),
+    ],
+)
+def test_a_town_of_a_neighbour_tells_its_province(text: str, area: str) -> None:
+    place = one(text).place
+    assert place is not None and place.admin1 is not None and place.admin1.name == area
+
+
+def test_a_tribe_that_is_called_like_a_province_abroad_is_no_place() -> None:
+    place = one("قتل ثلاثة مدنيين في اشتباكات بين السلامات والبني هلبة جنوب نيالا بدارفور.").place
+    assert place is None or place.admin1 is None or not place.admin1.name.startswith("Chad")

@@ -88,7 +88,7 @@ def test_ordinary_words_and_persons_names_are_marked() -> None:
 
 def test_every_row_is_whole() -> None:
     gazetteer = load()
-    assert len(gazetteer) == 16_780
+    assert len(gazetteer) == 16_958
     for number in range(len(gazetteer)):
         place = gazetteer.place(number)
         assert place.admin1 and place.names and -90 <= place.latitude <= 90
