@@ -137,15 +137,23 @@ def parts_behind(reading: Reading, chain: Chain, at: int, people: Chain, nuclei:
         if group.start < start:
             continue
         last = found[-1].end if found else start
-        told = part_between(reading, last, group.start) or bool(group.features.get("_part"))
+        told = part_between(reading, last, group.start) or (
+            bool(group.features.get("_part")) and not joined_on(reading, group)
+        )
         if group.effect and group.counted and joined_on(reading, group):
             break  # "among them two women, and ten wounded"
-        near = group.start - start <= _PART_REACH and not any(start <= n.start < group.start for n in nuclei)
+        between = (n for n in nuclei if start <= n.start < group.start)
+        near = group.start - start <= _PART_REACH and not any(_tells_more(reading, n) for n in between)
         if (not told and not (found and joined(reading, group, found[-1]))) or (not found and not near):
             break
         group.relation = "part"
         found.append(group)
     return found
+
+
+def _tells_more(reading: Reading, nucleus: Mention) -> bool:
+    """Whether a word tells more than in what people died ("were killed in a strike, including a child")."""
+    return nucleus.kind != "noun" or nucleus.list == "effects" or reading.language != "en"
 
 
 def _goes_on_parting(reading: Reading, last: Group, group: Group) -> bool:

@@ -24,6 +24,8 @@ def english_name_at(reading: Reading, i: int, end: int) -> int:
     if reading.texts[i] in _PARTICLES and not (reading.is_capital(i) and _is_given(reading, i + 1)):
         return 0
     stop = english_run(reading, i, end)
+    if names_place(reading, stop):
+        return 0
     words = [k for k in range(i, stop) if reading.texts[k] not in _PARTICLES]
     if len(words) == 1:
         return stop if _named_alone(reading, i, stop) else 0
@@ -34,6 +36,15 @@ def english_name_at(reading: Reading, i: int, end: int) -> int:
     known = any(_is_given(reading, k) for k in words[1:])
     told = _in_slot(reading, i) or _title_before(reading, i) or ages_at(reading, stop, end)[0]
     return stop if known or told else 0
+
+
+def names_place(reading: Reading, stop: int) -> bool:
+    """Whether "camp", "village" or the like right behind capitals makes of them the name of a place."""
+    head = reading.one(stop, "place_heads") if stop < len(reading.words) else None
+    return head is not None and head.entry.features.get("kind") in _PLACES_BY_NAME and head.end == stop + 1
+
+
+_PLACES_BY_NAME = frozenset({"camp", "settlement", "quarter", "subdistrict", "street"})
 
 
 def english_run(reading: Reading, i: int, end: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from marsad.extraction.families import is_family
 from marsad.extraction.group import (
     EFFECTS,
     Group,
@@ -158,6 +159,8 @@ def _of_years(reading: Reading, group: Group, at: int, end: int) -> int:
     """ "a girl of 16": an age behind "of"."""
     if group.low != 1 or group.minors is not None or reading.texts[at] != "of" or at + 1 >= end:
         return at
+    if group.head is not None and is_family(group.head):
+        return at
     quantity = reading.quantity_at.get(at + 1)
     if quantity is None or quantity.unit is not None or noun_at(reading, min(quantity.end_token, end - 1)):
         return at
@@ -223,7 +226,7 @@ def _english_noun(reading: Reading, group: Group, at: int, end: int) -> int:
         others = reading.relation(k, "others")
         if others is not None and (k == at or group.head is not None):
             group.others = True
-            k = last = others.end
+            k = last = others.end - (others.end - k > 1 and noun_at(reading, others.end - 1) is not None)
             continue
         if group.head is not None or any(
             m.list in ("effects", "actions", "relations") for m in reading.at.get(k, ())

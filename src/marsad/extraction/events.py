@@ -16,6 +16,7 @@ from marsad.extraction.frame import Frame as Frame
 from marsad.extraction.nuclei import is_back_reference as is_back_reference
 from marsad.extraction.nuclei import is_nucleus as is_nucleus
 from marsad.extraction.nuclei import is_strong as is_strong
+from marsad.extraction.parting import parts_on
 from marsad.extraction.reading import Reading, Sentence
 from marsad.extraction.shares import shares
 
@@ -43,6 +44,9 @@ def _read_sentence(
         return []
     if found and any(c.nuclei for c in told) and is_habitual(reading, told):
         return stage
+    if found and not any(c.nuclei for c in told) and parts_on(reading, told):
+        found[-1].clauses += told
+        return []
     before = attributed(reading, told, found)
     if before is not None:
         before.attributed += told

@@ -12,9 +12,11 @@ _OF = "من"
 
 
 def size_of(reading: Reading, head: Mention | None, at: int) -> tuple[Quantity, int] | None:
-    """The number of people in an Arabic family told of before token `at`, and the token behind it."""
-    if head is None or head.entry.id != "family" or head.kind != "sing" or reading.language != "ar":
+    """The number of people in a family told of before token `at`, and the token behind it."""
+    if head is None or not is_family(head):
         return None
+    if reading.language == "en":
+        return _english_size(reading, at)
     while reading.texts[at : at + 1] and reading.texts[at] in _MADE_UP:
         at += 1
     quantity = reading.quantity_at.get(at + 1) if reading.texts[at : at + 1] == [_OF] else None
@@ -22,3 +24,16 @@ def size_of(reading: Reading, head: Mention | None, at: int) -> tuple[Quantity, 
         return None
     noun = noun_at(reading, quantity.end_token)
     return (quantity, noun.end) if noun is not None and noun.kind == "plural" else None
+
+
+def is_family(head: Mention) -> bool:
+    """Whether a noun is that of one family."""
+    return head.entry.id == "family" and head.kind == "sing"
+
+
+def _english_size(reading: Reading, at: int) -> tuple[Quantity, int] | None:
+    quantity = reading.quantity_at.get(at + 1) if reading.texts[at : at + 1] == ["of"] else None
+    if quantity is None or quantity.unit is not None or quantity.min < 2:
+        return None
+    noun = noun_at(reading, quantity.end_token) if quantity.end_token < len(reading.words) else None
+    return quantity, noun.end if noun is not None and noun.kind == "plural" else quantity.end_token

@@ -62,24 +62,20 @@ from marsad.extraction.implied import (
 )
 from marsad.extraction.mentions import Mention
 from marsad.extraction.name_lists import count_by_names
+from marsad.extraction.parting import with_later_parts
 from marsad.extraction.people import bare_number
 from marsad.extraction.people_nouns import other_hamza
 from marsad.extraction.reading import Reading
 from marsad.extraction.shares import SPREAD, shared
 from marsad.extraction.telling import is_occasion
 
-__all__ = ["EFFECTS", "Harm", "harms", "is_attacker", "unfold"]
+__all__ = ["EFFECTS", "Harm", "harms", "is_attacker"]
 
 _REACH = 7  # tokens between an English word of harm and its people
 _OBJECTS = frozenset({"him", "her", "them"})
 _OF_REACH = 4  # tokens between a word of harm and the number of those who were of a place
 _PLURAL_PRONOUNS = ("هم", "هما", "هن")
 _ENDS_OF_NUMBER = frozenset({"،", ",", ".", ")", "علي", "في", "من", "و", "and", "in", "when", "بين"})
-
-
-def unfold(preposition: str) -> str:
-    """A preposition as the codebook writes it."""
-    return {"علي": "على", "الي": "إلى"}.get(preposition, preposition)
 
 
 def harms(reading: Reading, frame: Frame) -> list[Harm]:
@@ -118,7 +114,8 @@ class _Scan:
             follows = words[n + 1] if n + 1 < len(words) else None
             if len(self.found) == before and follows is not None and paired(self.reading, word, follows):
                 pending = word
-        return once_a_person(self.found or shared(self.reading, self.frame))
+        told = once_a_person(self.found or shared(self.reading, self.frame))
+        return with_later_parts(self.reading, self.frame, told)
 
     def _names_again(self, word: Mention) -> bool:
         """Whether a noun only names arrests told of before ("since the end of the campaign of arrests")."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from marsad.extraction.area_names import country_weights
-from marsad.extraction.english_names import english_name_at
+from marsad.extraction.english_names import english_name_at, names_place
 from marsad.extraction.locative import AREA_KINDS, Locative, Role
 from marsad.extraction.place_names import Name, Names, admin1, area_kind, area_named, is_great, is_only_area
 from marsad.extraction.place_words import PlaceWords
@@ -192,7 +192,7 @@ class _Scan(PlaceWords):
             self._add(i, longer, "")
             return longer.end
         expected = expected or (self.arabic and i == self.part_of)  # "the Somali capital Mogadishu"
-        marked = expected or name.clitic.endswith("ب") or self._is_object(i) or self._heads_line(name)
+        marked = expected or name.clitic.endswith("ب") or self._is_object(name) or self._heads_line(name)
         if name.clitic.endswith("ب") and not self.taken_from:
             self.role = "scene"
         if not self._is_place(name, marked or listed):
@@ -240,9 +240,11 @@ class _Scan(PlaceWords):
             return last.end == i and self.texts[i].startswith("و")
         return last.end == i - 1 and self.texts[i - 1] in ("and", "&", "-", "–")
 
-    def _is_object(self, i: int) -> bool:
+    def _is_object(self, name: Name) -> bool:
         """Whether a name stands right behind the word for an attack on it ("shelled X")."""
-        return self._follows_deed(i) and self.reading.one(i, "given_names") is None
+        person = self.reading.one(name.start, "given_names") is not None
+        camp = person and (names_place(self.reading, name.end - 1) or names_place(self.reading, name.end))
+        return self._follows_deed(name.start) and (camp or not person)
 
     def _is_shot_at(self, i: int) -> bool:
         """Whether "on" or "at" of a deed against people leads to a name ("opened fire on X Y")."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from marsad.codebook import load
-from marsad.extraction.harm import unfold
 from marsad.extraction.harmed import is_copula
 from marsad.extraction.mentions import Mention
 from marsad.extraction.phrases import BELONGING, Phrase, can_attack, is_armed, reports
+from marsad.extraction.prepositions import unfold
 from marsad.extraction.role_cast import ACTING, Cast, has_agent, is_body, is_generic, is_person, joined
 
 _NEAR = 4  # tokens between a word of doing and its subject

@@ -164,7 +164,7 @@ def _range_end(toks: Sequence[Token], number: Number, between: bool) -> Number |
 def _modified(toks: Sequence[Token], index: int, number: Number) -> tuple[int, int | None, ValueKind, int]:
     words = _vocabulary()
     start, sense = index, ""
-    article = index > 0 and toks[index - 1].text == "ال"
+    article = index > 0 and toks[index - 1].text in _NUMBER_ARTICLES
     before = words.before.before(toks, index - article)
     if before is not None:
         start, sense = index - article - len(before.words), str(before.entry.features["sense"])
@@ -182,6 +182,9 @@ def _modified(toks: Sequence[Token], index: int, number: Number) -> tuple[int, i
     if sense == "less_than":
         return min(1, value), max(value - 1, 0), "less_than", start
     return value, value, "exact", start
+
+
+_NUMBER_ARTICLES = frozenset({"ال", "a"})  # "more than a dozen"
 
 
 def _after(toks: Sequence[Token], end: int) -> str:
