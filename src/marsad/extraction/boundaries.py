@@ -7,6 +7,7 @@ from marsad.extraction.datelines import is_dateline
 from marsad.extraction.day_lines import is_day_line
 from marsad.extraction.deeds import by_means, deeds, seizes_in_turn
 from marsad.extraction.distinct import is_distinct
+from marsad.extraction.doers_anew import others_act
 from marsad.extraction.frame import Frame
 from marsad.extraction.narrowing import narrows
 from marsad.extraction.nuclei import is_back_reference, is_strong
@@ -231,7 +232,7 @@ def is_new(
         return False
     if not other_day and scene is None and _adds(reading, gathered, sentence):
         return False
-    if other_deed(reading, last, gathered):
+    if other_deed(reading, last, gathered) or others_act(reading, last, gathered, sentence):
         return True
     return other_day or (acts and is_distinct(reading, gathered))
 

@@ -9,7 +9,8 @@ from marsad.extraction.mentions import Mention, is_armed
 from marsad.extraction.phrases import Phrase
 from marsad.extraction.reading import Reading
 
-_OWNER_REACH = 3  # tokens between a prison and the body that runs it
+_OWNER_REACH = 4  # tokens between a prison and the body that runs it
+_IN = frozenset({"in", "inside"})
 _TORTURE = frozenset({"torture", "beat_dead"})
 
 
@@ -20,6 +21,19 @@ def jailer(reading: Reading, frame: Frame) -> Phrase | None:
             if is_armed(actor):
                 return Phrase("actor", actor.start, actor.end, mention=actor)
     return None
+
+
+def in_custody(reading: Reading, frame: Frame) -> bool:
+    """Whether an English report says that people died in somebody's custody or prison."""
+    if reading.language != "en" or not any(n.entry.features.get("effect") == "killed" for n in frame.nuclei):
+        return False
+    stated = any(reading.relations(c.start, c.end, "custody") for c in frame.clauses)
+    return stated or any(
+        reading.texts[t.start - 1] in _IN or reading.texts[t.start - 2 : t.start - 1] == ["in"]
+        for c in frame.clauses
+        for t in reading.find(c.start, c.end, "targets")
+        if t.entry.id == "prison"
+    )
 
 
 def is_torture(deed: Mention) -> bool:
@@ -39,7 +53,9 @@ def _custody(reading: Reading, frame: Frame) -> Iterator[tuple[int, int]]:
     """Where the owners of the prisons of a frame would be named."""
     for clause in frame.clauses:
         for marker in reading.relations(clause.start, clause.end, "custody"):
-            yield marker.end, min(marker.end + 1, clause.end)
+            yield marker.end, min(marker.end + 1 + (reading.language == "en"), clause.end)
+            if reading.language == "en":
+                yield max(clause.start, marker.start - 1), marker.start
         for thing in reading.find(clause.start, clause.end, "targets"):
             if thing.entry.id == "prison":
                 if reading.language == "en":

@@ -212,6 +212,11 @@ def _english_noun(reading: Reading, group: Group, at: int, end: int) -> int:
             k += 1
             continue
         actor, noun = reading.one(k, "actors"), noun_at(reading, k)
+        former = reading.relation(k, "former") if group.head is None else None
+        if former is not None and former.end == k + 1 and actor is None and noun is None:
+            group.features["former"] = True
+            k = last = former.end
+            continue
         if noun is not None:
             group.head = group.head or noun
             if noun.list == "roles":
@@ -222,6 +227,12 @@ def _english_noun(reading: Reading, group: Group, at: int, end: int) -> int:
         if actor is not None and group.head is None:
             group.actor = actor
             k = last = actor.end
+            noun = _noun_within(reading, actor)
+            if noun is not None:
+                group.head, k, last = noun, noun.end, noun.end
+                take_noun(group, noun)
+            if former is not None and any(n.kind == "sing" for n in (noun, noun_at(reading, k)) if n):
+                group.features["former"] = True  # "a former regime officer"
             continue
         others = reading.relation(k, "others")
         if others is not None and (k == at or group.head is not None):
@@ -234,6 +245,12 @@ def _english_noun(reading: Reading, group: Group, at: int, end: int) -> int:
             break
         k += 1
     return last
+
+
+def _noun_within(reading: Reading, actor: Mention) -> Mention | None:
+    """The noun for people that begins inside the name of a body and ends behind it ("army officer")."""
+    inside = (noun_at(reading, k) for k in range(actor.start + 1, actor.end))
+    return next((n for n in inside if n is not None and n.end > actor.end), None)
 
 
 def _stands_for_people(actor: Mention) -> bool:

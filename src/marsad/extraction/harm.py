@@ -142,7 +142,7 @@ class _Scan:
             own = victims.effect if victims.effect in EFFECTS and victims.head is not word else told
             if own == "injured" and victims is chain[0] and says_died(self.reading, word, victims):
                 own = told  # "two of the wounded died"
-            if own in TAKEN and told == "killed":
+            if own in TAKEN and told in ("killed", "injured"):
                 own = told  # "a prisoner died"
             if JOINT in (victims.effect, effect, told):
                 own = JOINT

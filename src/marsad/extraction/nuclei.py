@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.extraction.mentions import Mention
+from marsad.extraction.objects import takes_its_own
 from marsad.extraction.reading import Reading
 
 NEGATIONS = frozenset(
@@ -37,6 +38,8 @@ def is_nucleus(reading: Reading, mention: Mention) -> bool:
     if mention.list == "effects" and _none_told(reading, mention.start):
         return False
     if mention.entry.features.get("by_captor") and not _takes_ground(reading, mention):
+        return False
+    if mention.entry.features.get("takes") and not takes_its_own(reading, mention):
         return False
     return mention.list != "effects" or mention.entry.features.get("effect") not in (None, "", "none")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.extraction.custody import is_prisoner, is_torture, jailer
+from marsad.extraction.custody import in_custody, is_prisoner, is_torture, jailer
 from marsad.extraction.events import Frame, deeds, is_strong
 from marsad.extraction.harm import Harm, harms
 from marsad.extraction.mentions import Mention
@@ -227,7 +227,8 @@ class _Cast(VerbCast):
     def _jailer(self) -> None:
         """Whose prison it was that people died or were tortured in."""
         held = any(is_prisoner(p) and p.start in self.harmed_at for p in self.found)
-        holder = jailer(self.reading, self.frame) if held or any(map(is_torture, self.told)) else None
+        held = held or any(map(is_torture, self.told)) or in_custody(self.reading, self.frame)
+        holder = jailer(self.reading, self.frame) if held else None
         if holder is not None:
             self._doer(holder)
 

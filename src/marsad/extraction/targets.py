@@ -64,6 +64,11 @@ def aims_at_armed(reading: Reading, frame: Frame, roles: Roles, casualties: list
     return any(r.status == "combatant" for r in casualties)
 
 
+def _left_it(phrase: Phrase) -> bool:
+    """Whether people once were of a body ("a former Syrian army officer")."""
+    return phrase.group is not None and bool(phrase.group.features.get("former"))
+
+
 def targets(
     reading: Reading,
     frame: Frame,
@@ -86,7 +91,7 @@ def targets(
         return ()
     found: dict[str, Target] = {}
     sides = roles.doers if roles.mutual else []
-    armed = [a for a in roles.aims if a.actor is not None and is_armed(a.actor)]
+    armed = [a for a in roles.aims if a.actor is not None and is_armed(a.actor) and not _left_it(a)]
     for phrase in [*sides, *armed]:
         if doer_code(phrase, setting) not in believed or roles.mutual:
             _add(found, doer_code(phrase, setting), reading.span(phrase.start, phrase.end))

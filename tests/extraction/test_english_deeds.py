@@ -1,0 +1,107 @@
+"""Deeds that English reports tell in words of many senses: taken, beaten, opened, removed, seized."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.extraction.model import Account
+from marsad.extraction.reader import extract
+from tests.extraction.told import counts, doers
+
+
+def _one(text: str) -> Account:
+    (account,) = extract(text, published="2022-06-20", language="en").incidents
+    return account
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Regime forces took two civilians from their homes in Daraa.", "Arrests"),
+        ("The SDF captured four ISIS fighters in a raid east of Deir Ezzor.", "Arrests"),
+        ("Houthi fighters seized a cargo ship in the Red Sea.", "Looting/property destruction"),
+        ("Gunmen seized three trucks carrying flour near Nyala.", "Looting/property destruction"),
+        ("RSF fighters hijacked three aid trucks in North Kordofan.", "Looting/property destruction"),
+        ("The RSF seized the town of Al Fula in West Kordofan.", "Non-state actor overtakes territory"),
+        ("RSF troops took over an army post in Um Rawaba.", "Non-state actor overtakes territory"),
+        ("Government forces entered the town of Tafas without a fight.", "Non-violent transfer of territory"),
+        ("Turkish forces set up a new military point in Kafr Nabl.", "Headquarters or base established"),
+        ("The army opened a new post near Tal Rifaat.", "Headquarters or base established"),
+        ("Twenty RSF fighters surrendered to the army in Nyala.", "Change to group/activity"),
+        ("About 50 fighters laid down their weapons in Daraa.", "Change to group/activity"),
+        ("The Houthis and the government exchanged prisoners in Taiz.", "Agreement"),
+        ("An explosives team blew up mines in a controlled blast near Mosul.", "Disrupted weapons use"),
+        ("The White Helmets removed a cluster bomb in Binnish.", "Disrupted weapons use"),
+        ("Regime artillery flattened a bakery in Ariha.", "Shelling/artillery/missile attack"),
+    ],
+)
+def test_the_thing_done_to_tells_what_was_done(text: str, event: str) -> None:
+    assert _one(text).event_type == event
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("HTS gunmen seized a journalist in Idlib.", ("arrested", "civilians", "civilian", 1, 1)),
+        ("Soldiers beat two civilians at a checkpoint in Homs.", ("injured", "civilians", "civilian", 2, 2)),
+        ("Militiamen stabbed a shopkeeper in Benghazi.", ("injured", "civilians", "civilian", 1, 1)),
+        ("The SDF beat a man to death in Raqqa.", ("killed", "civilians", "unknown", 1, 1)),
+        (
+            "Twenty people suffered breathing difficulties after a chlorine attack on Saraqib.",
+            ("injured", "civilians", "unknown", 20, 20),
+        ),
+        (
+            "Gunmen shot dead a former Syrian army officer in Daraa.",
+            ("killed", "civilians", "civilian", 1, 1),
+        ),
+        ("A former regime officer was shot dead in Daraa.", ("killed", "civilians", "civilian", 1, 1)),
+        (
+            "Two Syrian army officers were killed by gunmen in Daraa.",
+            ("killed", "syrian_government", "combatant", 2, 2),
+        ),
+    ],
+)
+def test_people_taken_beaten_and_formerly_of_a_force_are_counted(
+    text: str, row: tuple[str, str, str, int, int]
+) -> None:
+    assert counts(_one(text)) == [row]
+
+
+def test_a_former_officer_is_no_target_of_his_old_force() -> None:
+    told = _one("Gunmen shot dead a former Syrian army officer in Daraa.")
+    assert [t.actor for t in told.targets] == ["civilians"]
+    assert told.event_type == "Attack"
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("A man died in the custody of the Houthis in Sanaa.", "houthis"),
+        ("A prisoner died in Houthi custody in Sanaa.", "houthis"),
+        ("A teacher died in a prison run by the SDF in Hasakah.", "sdf"),
+    ],
+)
+def test_who_held_them_answers_for_who_died_in_custody(text: str, doer: str) -> None:
+    assert doers(_one(text)) == [doer]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A patrol took two wounded civilians to hospital in Homs.",
+        "Residents took shelter in the village of Tafas.",
+    ],
+)
+def test_people_taken_to_hospital_are_not_arrested(text: str) -> None:
+    told = extract(text, published="2022-06-20", language="en").incidents
+    assert all(not c.effect.startswith("arrest") for a in told for c in a.casualties)
+    assert all(not a.event_type.endswith("territory") for a in told)
+
+
+def test_a_paragraph_that_another_force_opens_tells_another_event() -> None:
+    text = (
+        "Settlers marched into Turmus Ayya on Sunday and beat an old man with iron bars.\n\n"
+        "Soldiers who came after them fired live rounds at villagers, killing a student."
+    )
+    told = extract(text, published="2022-06-20", language="en").incidents
+    assert [[(c.effect, c.min) for c in a.casualties] for a in told] == [[("injured", 1)], [("killed", 1)]]
