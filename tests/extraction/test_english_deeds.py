@@ -105,3 +105,48 @@ def test_a_paragraph_that_another_force_opens_tells_another_event() -> None:
     )
     told = extract(text, published="2022-06-20", language="en").incidents
     assert [[(c.effect, c.min) for c in a.casualties] for a in told] == [[("injured", 1)], [("killed", 1)]]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "who"),
+    [
+        ("The RSF was accused of shelling a camp near Nyala.", "Shelling/artillery/missile attack", "rsf"),
+        ("RSF fighters were accused of looting a hospital in Nyala.", "Looting/property destruction", "rsf"),
+        ("The Houthis have been accused of shelling Marib.", "Shelling/artillery/missile attack", "houthis"),
+    ],
+)
+def test_a_force_that_is_accused_of_a_deed_is_suspected_of_it(text: str, event: str, who: str) -> None:
+    told = _one(text)
+    assert told.event_type == event
+    assert [(p.actor, p.attribution) for p in told.perpetrators] == [(who, "suspected")]
+
+
+def test_what_a_victim_was_accused_of_accuses_nobody_else() -> None:
+    told = _one("ISIS executed a man who was accused of spying for the Coalition in Hajin.")
+    assert doers(told) == ["islamic_state"]
+
+
+def test_a_country_around_a_town_neither_does_nor_suffers_it() -> None:
+    told = _one("A rocket hit a house in Kiryat Shmona, northern Israel, wounding two civilians.")
+    assert doers(told) == ["unidentified"]
+    told = _one("A missile fell in Haifa, Israel, injuring five people.")
+    assert [t.actor for t in told.targets] == ["civilians"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Syrian air defences shot down Israeli missiles near Homs.", "syrian_government"),
+        ("Air defences intercepted an Iranian missile over Amman.", "unidentified"),
+    ],
+)
+def test_whose_missile_was_shot_down_did_not_shoot_it_down(text: str, who: str) -> None:
+    told = _one(text)
+    assert doers(told) == [who]
+    assert [w.type for w in told.weapons] == ["missile"]
+
+
+def test_a_coalition_strike_is_one_from_the_air_by_the_coalition() -> None:
+    told = _one("Seven people were likely killed in a Coalition strike on Raqqa.")
+    assert told.event_type == "Air/drone strike"
+    assert doers(told) == ["us_led_coalition"]

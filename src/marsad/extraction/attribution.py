@@ -140,6 +140,9 @@ def _blames_doer(reading: Reading, hedge: Mention, roles: Roles) -> bool:
 def _put_forward(reading: Reading, hedge: Mention, clause: Clause) -> list[Mention]:
     """The bodies a hedge names; behind an Arabic verb of accusing its subject comes first."""
     reach = BELIEF_REACH + 4 if hedge.entry.features.get("kind") == "accused" else BELIEF_REACH
+    if reading.language == "en" and reading.texts[hedge.end - 2 : hedge.end] == ["accused", "of"]:
+        accused = _believed_subject(reading, hedge, clause)
+        return [accused] if accused is not None else []
     named = [
         a
         for a in reading.find(hedge.end - 1, min(hedge.end + reach, clause.end), "actors")
@@ -181,7 +184,7 @@ def _believed_subject(reading: Reading, hedge: Mention, clause: Clause) -> Menti
     if reading.language != "en" or not is_copula(reading, hedge.start):
         return None
     before = reading.find(max(clause.start, hedge.start - BELIEF_REACH), hedge.start, "actors")
-    return next((a for a in before if a.end == hedge.start), None)
+    return next((a for a in before if hedge.start - a.end <= 1), None)  # "the army", "army troops"
 
 
 def _is_holder(reading: Reading, actor: Mention) -> bool:

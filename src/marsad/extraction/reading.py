@@ -7,6 +7,7 @@ import functools
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from marsad.extraction.countries import without_countries
 from marsad.extraction.lexicon import lexicon
 from marsad.extraction.mentions import Mention, find_mentions
 from marsad.extraction.nationality import with_nationality
@@ -192,7 +193,9 @@ def read(text: str, language: Language, published: str | None, source: str | Non
     folded = fold(text)
     words = tokens(folded.text)
     texts = [w.text for w in words]
-    mentions = with_nationality(_supported(find_mentions(words, folded, lexicon())), texts)
+    mentions = with_nationality(
+        _supported(without_countries(find_mentions(words, folded, lexicon()), words)), texts
+    )
     mentions = with_unlisted(mentions, words, folded)
     reading = Reading(
         folded,

@@ -79,18 +79,21 @@ class _Cast(VerbCast):
             if word not in self.told or (strong and _is_response(word)):
                 continue
             if word.list == "actions":
+                self._named_in(word)
                 self._action(word, self._limit(n))
             elif word.kind == "verb":
                 self._effect(word, self._limit(n))
         for n, phrase in enumerate(self.found):
             if phrase.marker in BY and (can_attack(phrase) or (is_person(phrase) and self._by(phrase))):
                 self._doers(phrase, self.found[n + 1 :])
-        self._owners_of_means()
-        self._things_hit()
         actions = [w for w in self.told if w.list == "actions"]
+        disrupted = any(w.entry.features.get("subject") == "disruptor" for w in actions)
+        if not disrupted:
+            self._owners_of_means()
+        self._things_hit()
         if not result.doers and any(w.entry.features.get("subject") in ACTING for w in actions):
             self._doer_before(actions[0])
-        if not result.doers:
+        if not (result.doers or disrupted):
             self._only_body()
         if not result.doers:
             self._jailer()
@@ -102,6 +105,12 @@ class _Cast(VerbCast):
         kept = [a for a in result.aims if a.kind != "means" and (a not in result.doers or result.mutual)]
         result.aims = kept
         return result
+
+    def _named_in(self, deed: Mention) -> None:
+        """The body that the noun of a deed names itself ("a Coalition strike on")."""
+        for phrase in self.found:
+            if deed.kind == "noun" and phrase.start == deed.start and is_body(phrase):
+                self._doer(phrase)
 
     def _by(self, phrase: Phrase) -> bool:
         """Whether "by" stands right before unarmed people."""

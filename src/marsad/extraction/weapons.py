@@ -102,8 +102,16 @@ def _in_deed(reading: Reading, mention: Mention) -> bool:
         n.start <= mention.start < mention.end <= n.end
         and n.end - n.start > mention.end - mention.start
         and not n.entry.features.get("weapon")
-        and (mention.kind == "adj" or n.entry.features.get("event") not in _DEEDS_WITH_MEANS)
+        and (mention.kind == "adj" or not _means_told(n, mention))
         for n in reading.find(max(0, mention.start - _DEED_REACH), mention.start + 1, "actions")
+    )
+
+
+def _means_told(deed: Mention, means: Mention) -> bool:
+    """Whether the name of a deed tells its means, as "defused a mine" does and "shot down" does not."""
+    event = deed.entry.features.get("event")
+    return event in _DEEDS_WITH_MEANS and not (
+        event == "Disrupted weapons use" and means.entry.id == "firearm"
     )
 
 
