@@ -150,3 +150,46 @@ def test_a_coalition_strike_is_one_from_the_air_by_the_coalition() -> None:
     told = _one("Seven people were likely killed in a Coalition strike on Raqqa.")
     assert told.event_type == "Air/drone strike"
     assert doers(told) == ["us_led_coalition"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "area"),
+    [
+        ("Shelling hit Abu Kamal on Monday, killing three civilians.", "Abu Kamal", "Deir-ez-Zor"),
+        ("A drone struck Abu Dhabi, killing a man.", "Abu Dhabi", "United Arab Emirates/Abu Dhabi"),
+        ("Boats opened fire on fishermen off Gaza, wounding two.", "Gaza", "Palestine/Gaza Strip"),
+    ],
+)
+def test_towns_that_look_like_people_or_have_ships_off_them_are_places(
+    text: str, place: str, area: str
+) -> None:
+    told = _one(text).place
+    assert told is not None
+    assert (told.name, told.admin1 and told.admin1.name) == (place, area)
+
+
+def test_a_ship_struck_at_sea_was_not_struck_in_the_town_the_gulf_is_called_after() -> None:
+    assert _one("A missile struck a tanker in the Gulf of Aden, wounding two sailors.").place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "The shelling left six people dead and a dozen injured in Taiz.",
+            "Shelling/artillery/missile attack",
+        ),
+        ("The strike killed five people in Rafah.", "Air/drone strike"),
+    ],
+)
+def test_the_strike_of_a_report_that_told_of_none_before_is_told_by_it(text: str, event: str) -> None:
+    assert _one(text).event_type == event
+
+
+def test_the_wounded_in_the_drone_strike_of_a_force_are_not_its_men() -> None:
+    told = _one("Eight dead, 20 wounded in RSF drone strike on Kutum market.")
+    assert counts(told) == [
+        ("killed", "civilians", "unknown", 8, 8),
+        ("injured", "civilians", "unknown", 20, 20),
+    ]
+    assert doers(told) == ["rsf"]

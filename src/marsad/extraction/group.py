@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from marsad.extraction.deed_owners import owns_deed
 from marsad.extraction.english_names import names_from
 from marsad.extraction.families import size_of
 from marsad.extraction.mentions import Mention
@@ -268,6 +269,8 @@ def _affiliation(reading: Reading, group: Group, at: int, end: int) -> int:
         if reading.words[j].kind in ("mark", "newline") and reading.words[j].text != "(":
             return group.end
         actor = reading.one(j, "actors")
+        if actor is not None and owns_deed(reading, actor):
+            return group.end
         if actor is not None:
             group.actor = actor
             return actor.end

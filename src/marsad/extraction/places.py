@@ -244,7 +244,15 @@ class _Scan(PlaceWords):
         """Whether a name stands right behind the word for an attack on it ("shelled X")."""
         person = self.reading.one(name.start, "given_names") is not None
         camp = person and (names_place(self.reading, name.end - 1) or names_place(self.reading, name.end))
-        return self._follows_deed(name.start) and (camp or not person)
+        compound = self.reading.one(name.start, "name_parts") is not None and name.end > name.start + 1
+        return self._follows_deed(name.start) and (
+            camp or not person or (compound and self._hits(name.start))
+        )
+
+    def _hits(self, i: int) -> bool:
+        """Whether the word of doing before token i is one of fire at places ("shelling hit Abu X")."""
+        deeds = self.reading.find(max(0, i - _LONGEST_DEED), i, "actions")
+        return any(m.end == i and m.entry.features.get("event") == "by_weapon" for m in deeds)
 
     def _is_shot_at(self, i: int) -> bool:
         """Whether "on" or "at" of a deed against people leads to a name ("opened fire on X Y")."""

@@ -55,7 +55,7 @@ def _points_back(reading: Reading, nucleus: Mention) -> bool:
     if not is_back_reference(reading, nucleus):
         return False
     event = nucleus.entry.features.get("event")
-    if event not in _OF_MEANS or reading.language == "en" or not is_strong(nucleus):
+    if event not in _OF_MEANS or not (is_strong(nucleus) or reading.language == "en"):
         return True
     before = reading.find(0, nucleus.start, "actions")
     return any(m.entry.features.get("event") == event for m in before)
