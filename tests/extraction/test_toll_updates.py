@@ -128,3 +128,25 @@ def test_employees_of_a_civil_administration_are_its_people() -> None:
 def test_the_name_that_a_claim_gives_its_enemy_is_known() -> None:
     told = one("هاجم جنود الخلافة عناصر من PKK المرتدين بالأسلحة الرشاشة في مدينة الحسكة.")
     assert hit(told) == [("sdf", "person")]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "The death toll rose to five.",
+        "The toll later rose to five.",
+        "The death toll has since climbed to five.",
+    ],
+)
+def test_an_english_toll_near_the_number_told_before_brings_it_up_to_date(later: str) -> None:
+    told = one(f"Shelling killed three people in Omdurman on Monday. {later}")
+    assert counts(told) == [("killed", "civilians", 5)]
+
+
+def test_a_toll_far_above_the_number_told_before_is_a_total_of_more() -> None:
+    found = extract(
+        "Shelling killed three people in Omdurman on Monday. The death toll now stands at 560.",
+        published=PUBLISHED,
+    )
+    assert [tally.killed for tally in found.stated_tallies] == [560]
+    assert [counts(account) for account in found.incidents] == [[("killed", "civilians", 3)]]

@@ -22,6 +22,7 @@ from marsad.extraction.tally_days import (
 from marsad.extraction.tally_item import Item
 from marsad.extraction.tally_items import items
 from marsad.extraction.tally_scope import MANY, has_scene, scope_of
+from marsad.extraction.updating import updates
 
 _HARMED = ("killed", "injured")
 _COUNTED = ("events", "joint", *_HARMED)
@@ -132,7 +133,7 @@ def _sums_up(reading: Reading, sentence: Sentence) -> bool:
     cues = reading.cues(sentence.start, sentence.end, "tally")
     if not cues or sentence is reading.sentences[0]:
         return False
-    if has_day(reading, sentence):
+    if has_day(reading, sentence) or updates(reading, sentence):
         return False
     if any(m.entry.features.get("starts") or _opens_with(m, sentence) for m in cues):
         return not reading.cues(sentence.start, sentence.end, "same_event")
