@@ -193,3 +193,25 @@ def test_the_wounded_in_the_drone_strike_of_a_force_are_not_its_men() -> None:
         ("injured", "civilians", "unknown", 20, 20),
     ]
     assert doers(told) == ["rsf"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "who"),
+    [
+        (
+            "Houthi forces shelled Taiz on Monday.",
+            "The group's fighters killed a farmer in Mocha.",
+            "houthis",
+        ),
+        ("The RSF shelled El Fasher on Monday.", "The militia's gunmen killed a farmer in Kutum.", "rsf"),
+        ("Houthi forces shelled Taiz on Monday.", "The group killed a farmer in Mocha.", "unidentified"),
+        (
+            "ISIS attacked a post in Hajin on Monday.",
+            "The group killed a farmer in Busayrah.",
+            "islamic_state",
+        ),
+    ],
+)
+def test_the_group_is_the_one_that_the_report_names(first: str, then: str, who: str) -> None:
+    told = extract(f"{first} {then}", published="2022-06-20", language="en").incidents
+    assert doers(told[-1]) == [who]

@@ -193,9 +193,8 @@ def read(text: str, language: Language, published: str | None, source: str | Non
     folded = fold(text)
     words = tokens(folded.text)
     texts = [w.text for w in words]
-    mentions = with_nationality(
-        _supported(without_countries(find_mentions(words, folded, lexicon()), words)), texts
-    )
+    named = without_countries(find_mentions(words, folded, lexicon()), words)
+    mentions = with_nationality(_supported(named, texts), texts)
     mentions = with_unlisted(mentions, words, folded)
     reading = Reading(
         folded,
@@ -274,9 +273,19 @@ def _beginning_areas(word: str) -> tuple[str, ...]:
     return tuple(text for text in (word, *bare) if load_areas().begins(text))
 
 
-def _supported(mentions: list[Mention]) -> list[Mention]:
+_GROUPS = frozenset({"rebel", "faction", "militia"})
+
+
+def _of_another(mention: Mention, strong: set[str], texts: list[str], groups: set[str]) -> bool:
+    """Whether "the group" stands in an English report that only names another group."""
+    return texts[mention.start] == "the" and mention.entry.id not in strong and bool(groups)
+
+
+def _supported(mentions: list[Mention], texts: list[str]) -> list[Mention]:
     """Leaves out short names ("the group", "the regime") that nothing in the report stands behind."""
-    strong = {m.entry.id for m in mentions if m.list == "actors" and m.kind != "weak"}
+    named_in_full = [m for m in mentions if m.list == "actors" and m.kind != "weak"]
+    strong = {m.entry.id for m in named_in_full}
+    groups = {m.entry.id for m in named_in_full if m.entry.features.get("kind") in _GROUPS}
     by_start: dict[int, list[str]] = {}
     for m in mentions:
         if m.list == "actors" and m.kind == "weak":
@@ -290,6 +299,8 @@ def _supported(mentions: list[Mention]) -> list[Mention]:
             rivals = by_start[m.start]
             named = [r for r in rivals if r in strong] or rivals[:1]  # the first is whom most reports mean
             if m.entry.id not in named or (m.entry.features.get("short") and m.entry.id not in strong):
+                continue
+            if m.entry.features.get("kind") in _GROUPS and _of_another(m, strong, texts, groups):
                 continue
         kept.append(m)
     return kept
