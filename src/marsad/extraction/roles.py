@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.extraction.achieving import achiever
 from marsad.extraction.custody import in_custody, is_prisoner, is_torture, jailer
 from marsad.extraction.events import Frame, deeds, is_strong
 from marsad.extraction.harm import Harm, harms
@@ -93,6 +94,7 @@ class _Cast(VerbCast):
         self._things_hit()
         if not result.doers and any(w.entry.features.get("subject") in ACTING for w in actions):
             self._doer_before(actions[0])
+        self._achiever()
         if not (result.doers or disrupted):
             self._only_body()
         if not result.doers:
@@ -232,6 +234,15 @@ class _Cast(VerbCast):
         bodies = [b for b in bodies if not self._tells(b, self.frame.end)]
         if len(bodies) == 1 and bodies[0] not in self.result.aims:
             self._doer(bodies[0])
+
+    def _achiever(self) -> None:
+        """Who managed or announced a killing that nobody else is said to have done."""
+        for word in self.told:
+            if self.result.doers or word.entry.features.get("effect") != "killed":
+                continue
+            doer = achiever(self.reading, self.found, word, self.harmed_at)
+            if doer is not None:
+                self._doer(doer)
 
     def _jailer(self) -> None:
         """Whose prison it was that people died or were tortured in."""

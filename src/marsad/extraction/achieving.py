@@ -1,0 +1,48 @@
+"""Who killed, where only a word of managing or announcing says whose deed it was."""
+
+from __future__ import annotations
+
+from marsad.extraction.mentions import Mention
+from marsad.extraction.phrases import Phrase, can_attack, is_armed, reports
+from marsad.extraction.reading import Reading
+
+_MANAGING_REACH = 12  # tokens between "managed" and the killing
+_SPEAKING_REACH = 9  # tokens between who announces and the killing announced
+_OUTLAWS = "other:unnamed armed groups"
+
+
+def achiever(reading: Reading, found: list[Phrase], word: Mention, harmed_at: set[int]) -> Phrase | None:
+    """The one who managed a killing, or who announces it as the end of outlaws."""
+    before = [p for p in found if p.end <= word.start and p.start not in harmed_at]
+    return _managed(reading, before, word) or _announced(reading, found, word)
+
+
+def _managed(reading: Reading, before: list[Phrase], word: Mention) -> Phrase | None:
+    """The subject of "managed to" ("the army was able to kill three men")."""
+    if reading.language != "ar":
+        return None
+    for marker in reversed(reading.relations(max(0, word.start - _MANAGING_REACH), word.start, "manage")):
+        near = [p for p in before if p.start >= marker.end or p.end == marker.start]
+        doers = [p for p in near if can_attack(p) and p.kind != "means" and not p.marker]
+        if doers:
+            return doers[0]
+    return None
+
+
+def _announced(reading: Reading, found: list[Phrase], word: Mention) -> Phrase | None:
+    """The body that announces a killing, where the word says that it was its own or its dead are outlaws."""
+    if word.kind != "noun" or reading.language != "ar":
+        return None
+    behind = next((p for p in found if p.start >= word.end), None)
+    if behind is None or not (word.entry.features.get("done") or _are_outlaws(behind)):
+        return None
+    start = max(reading.sentences[reading.sentence_of(word.start)].start, word.start - _SPEAKING_REACH)
+    for actor in reversed(reading.find(start, word.start, "actors")):
+        between = reading.find(actor.end, word.start, "actions", "effects", "hedges")
+        if is_armed(actor) and not between and reports(reading, actor):
+            return Phrase("actor", actor.start, actor.end, mention=actor)
+    return None
+
+
+def _are_outlaws(victims: Phrase) -> bool:
+    return victims.group is not None and victims.group.features.get("actor") == _OUTLAWS
