@@ -269,3 +269,46 @@ def test_whose_a_means_was_says_who_did_it(text: str, expected: set[str]) -> Non
 )
 def test_what_was_hit_has_its_kind(text: str, expected: str) -> None:
     assert [kind for _, kind in hit(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("تمكنت قوات الجيش الجزائري من قتل ثلاثة إرهابيين بولاية جيجل.", {"other:Algerian army"}),
+        ("نجح الجيش العراقي في القضاء على عنصرين إرهابيين في محافظة كركوك.", {"iraqi_government"}),
+        ("قوات سوريا الديمقراطية تمكنت من قتل قيادي في تنظيم داعش قرب مدينة البصيرة.", {"sdf"}),
+        ("أعلن الجيش العراقي القضاء على خمسة إرهابيين في جبال حمرين.", {"iraqi_government"}),
+        ("أعلنت قوات سوريا الديمقراطية مقتل إرهابيين اثنين في مدينة البصيرة.", {"sdf"}),
+        ("أعلن الجيش العراقي مقتل خمسة من جنوده في جبال حمرين.", {"unidentified"}),
+        ("أفادت مصادر باعتقال دورية لقسد 3 مدنيين من مدينة البصيرة.", {"sdf"}),
+    ],
+)
+def test_who_managed_or_announced_a_killing_or_sent_the_patrol_did_it(text: str, expected: set[str]) -> None:
+    assert doers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "weapons"),
+    [
+        ("هاجم مسلحون مقر كتيبة الدبابات في بلدة المزيريب وقتلوا عنصرين.", []),
+        ("هاجم مسلحون لواء المدفعية في بلدة اليادودة بالأسلحة الرشاشة.", ["machine_gun"]),
+    ],
+)
+def test_a_unit_named_by_its_weapon_is_no_weapon(text: str, weapons: list[str]) -> None:
+    assert [w.type for w in first(text).weapons] == weapons
+
+
+@pytest.mark.parametrize(
+    ("text", "harmed"),
+    [
+        ("شن الطيران الحربي 6 غارات على مدينة جسر الشغور أصيب فيها عدد من المدنيين.", [("injured", 2, None)]),
+        ("قصف الطيران قرية الفطيرة، أصيب فيها ثلاثة مدنيين.", [("injured", 3, 3)]),
+        ("قصف الطيران الروسي قرية الفطيرة بثلاث غارات قتل على إثرها مدني وزوجته.", [("killed", 2, 2)]),
+        ("أعلنت وزارة الداخلية التونسية القضاء على عنصرين إرهابيين في القصرين.", [("killed", 2, 2)]),
+        ("ما يزال 4 مواطنين مختطفين منذ يومين في ريف حمص.", [("abducted", 4, 4)]),
+    ],
+)
+def test_the_harmed_are_counted_behind_in_it_and_after_it(
+    text: str, harmed: list[tuple[str, int, int | None]]
+) -> None:
+    assert [(c.effect, c.min, c.max) for c in first(text).casualties] == harmed

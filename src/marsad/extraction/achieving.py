@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.extraction.mentions import Mention
 from marsad.extraction.phrases import Phrase, can_attack, is_armed, reports
 from marsad.extraction.reading import Reading
+from marsad.extraction.role_cast import is_person
 
 _MANAGING_REACH = 12  # tokens between "managed" and the killing
 _SPEAKING_REACH = 9  # tokens between who announces and the killing announced
@@ -27,6 +28,15 @@ def _managed(reading: Reading, before: list[Phrase], word: Mention) -> Phrase | 
         if doers:
             return doers[0]
     return None
+
+
+def undertaker(reading: Reading, found: list[Phrase], deed: Mention) -> Phrase | None:
+    """Who proceeded to a deed, where the deed's own word has only its object behind it."""
+    subject = next((p for p in reversed(found) if p.end == deed.start), None)
+    if subject is None or subject.marker or not (can_attack(subject) or is_person(subject)):
+        return None
+    markers = reading.relations(max(0, subject.start - 1), subject.start, "undertake")
+    return subject if any(m.end == subject.start for m in markers) else None
 
 
 def _announced(reading: Reading, found: list[Phrase], word: Mention) -> Phrase | None:

@@ -6,6 +6,7 @@ from marsad.extraction.ambushes import fell_in
 from marsad.extraction.group import Group, is_acted_on
 from marsad.extraction.lexicon import lexicon
 from marsad.extraction.mentions import Mention
+from marsad.extraction.prepositions import in_event
 from marsad.extraction.reading import Reading
 
 Chain = list[Group]
@@ -331,6 +332,8 @@ def _governed(reading: Reading, group: Group, word: Mention) -> bool:
     """Whether an agent marker or a preposition stands before the people."""
     for i in range(max(word.end, group.start - 3), group.start):
         marker = reading.relation(i, "agent", "origin", "accused_of", "aboard", "while", "amid", "companion")
+        if marker is not None and in_event(word, marker):
+            continue  # "wounded in it were three men", of a raid
         if marker is not None and marker.end >= group.start and marker.kind != "weak":
             return not fell_in(reading, marker, group.start)
     if (
@@ -344,6 +347,8 @@ def _governed(reading: Reading, group: Group, word: Mention) -> bool:
         return False
     if _prefix(group).lstrip("وف")[:1] in ("ب", "ل", "ك") and not group.counted:
         return True
+    if group.start == word.end and word.entry.features.get("done"):
+        return False  # the preposition is that of the noun itself ("the elimination of two men")
     text = reading.words[group.start - 1].text if group.start else ""
     if text in _TOGETHER and group.head_pronoun and group.features.get("kin"):
         return False  # "a man with his wife and their child"

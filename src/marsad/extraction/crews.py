@@ -44,11 +44,25 @@ def _acts(reading: Reading, found: list[Phrase], thing: Phrase, owner: Phrase) -
     before = next((m for m in _deeds(reading, thing.start - 1) if m.end == thing.start), None)
     if before is not None:
         return _is_subject(before, next((p for p in found if p.start >= owner.end), None), owner)
+    if _takes(reading, found, thing, owner):
+        return True
     behind = owner.end
     for place in found:
         if place.kind == "place" and 0 <= place.start - behind <= 1:
             behind = place.end
     return any(True for _ in _deeds(reading, behind))
+
+
+def _takes(reading: Reading, found: list[Phrase], unit: Phrase, owner: Phrase) -> bool:
+    """Whether a unit stands between a noun of taking and those taken ("a patrol's arrest of three men")."""
+    nouns = (m for i in range(max(0, unit.start - 2), unit.start) for m in reading.at.get(i, ()))
+    taking = (m for m in nouns if m.kind == "noun" and m.list == "actions" and m.end == unit.start)
+    following = next((p for p in found if p.start >= owner.end), None)
+    if following is None or following.kind != "people" or following.marker:
+        return False
+    if following.start != owner.end or reading.texts[following.start].startswith("و"):
+        return False
+    return any(m.entry.features.get("effect") in _BY_HAND for m in taking)
 
 
 def _is_subject(verb: Mention, following: Phrase | None, owner: Phrase) -> bool:

@@ -125,10 +125,13 @@ def _is_adjective(reading: Reading, mention: Mention) -> bool:
         return False
     if not mention.prefix and reading.texts[i].startswith(_DEFINITE):
         return False  # an adjective has the article when its noun has it
+    if not mention.prefix and reading.texts[i].endswith(_OWNED):
+        return False  # "because of it a civilian and his wife"
     before = reading.at.get(i, [])
     return not any(m.list in _BEFORE_PEOPLE for m in before) and not _ends_here(reading, mention.start)
 
 
+_OWNED = ("ها", "هما", "هم")
 _BEFORE_PEOPLE = frozenset({"binding_words", "relations", "passages", "roles", "hedges"})
 
 

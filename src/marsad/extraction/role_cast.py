@@ -14,6 +14,7 @@ from marsad.extraction.reading import Reading
 from marsad.extraction.telling import is_blame, telling
 
 _SAID_OF_MEANS = 3  # tokens of adjectives between a means and the verb of what it did
+_AFTER_SUBJECT = 2  # tokens between a subject and the place told of it
 _DOING = frozenset({"agent", "by"})
 BY = _DOING | {"support"}
 ACTING = frozenset({"perpetrator", "disruptor", None})
@@ -89,6 +90,15 @@ class Cast:
         hit = any(p.kind == "place" and not p.marker for p in after)
         return not hit and action.start - means.end <= _SAID_OF_MEANS
 
+    def _as_thing(self, phrase: Phrase) -> Phrase:
+        """A tank that something is done to is no means but a thing."""
+        thing = self.reading.one(phrase.start, "targets") if phrase.kind == "means" else None
+        if thing is None or thing.end != phrase.end:
+            return phrase
+        hit = Phrase("thing", phrase.start, phrase.end, phrase.marker, mention=thing)
+        self.found[self.found.index(phrase)] = hit
+        return hit
+
     def _aim(self, phrase: Phrase) -> None:
         if phrase.kind == "place":
             named = self.reading.find(phrase.start, phrase.end, "targets")
@@ -125,3 +135,15 @@ def joined(reading: Reading, first: Phrase, second: Phrase) -> bool:
     return 0 <= second.start - first.end <= 1 and (
         reading.texts[second.start].startswith("و") or "and" in gap or "و" in gap
     )
+
+
+def owns(body: Phrase, means: Phrase) -> bool:
+    """Whether a body right behind a means only says whose it was."""
+    return means.kind == "means" and body.kind == "actor" and body.start == means.end
+
+
+def not_where(before: list[Phrase], last: Phrase | None) -> Phrase | None:
+    """The subject of a passive, where a place is told between them ("homes in X were hit")."""
+    if last is None or last.kind != "place" or not last.marker or len(before) < 2:
+        return last
+    return before[-2] if last.start - before[-2].end <= _AFTER_SUBJECT else last

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from marsad.codebook import load
+from marsad.extraction.achieving import undertaker
 from marsad.extraction.harmed import is_copula
 from marsad.extraction.mentions import Mention
 from marsad.extraction.phrases import BELONGING, Phrase, can_attack, is_armed, reports
 from marsad.extraction.prepositions import unfold
-from marsad.extraction.role_cast import ACTING, Cast, has_agent, is_body, is_generic, is_person, joined
+from marsad.extraction.role_cast import (
+    ACTING,
+    Cast,
+    has_agent,
+    is_body,
+    is_generic,
+    is_person,
+    joined,
+    not_where,
+    owns,
+)
 
 _NEAR = 4  # tokens between a word of doing and its subject
 _NUMBERS_OF = [[noun, "من"] for noun in ("عدد", "عددا", "مجموعه", "عشرات", "مئات", "العشرات")]
@@ -17,24 +28,11 @@ _APART = 25  # tokens of what commas set off between a subject and its verb
 _BEFORE = 6  # tokens between an English subject and its verb
 _AUXILIARIES = 3  # tokens between the closing comma and the verb ("was later")
 _MOST_SIDES = 4
-_AFTER_SUBJECT = 2  # tokens between a subject and the place told of it
 _TELLING_REACH = 4  # tokens between a word of saying and who says it
 _THAT = frozenset({"ان", "بان", "that"})
 _SPEAKING_REACH = 9  # tokens between who announces and the deed announced
 _FINDING = 1  # tokens between who finds and the verb
 _BY_HAND = frozenset({"abducted", "arrested"})  # what no aircraft does
-
-
-def _owns(body: Phrase, means: Phrase) -> bool:
-    """Whether a body right behind a means only says whose it was."""
-    return means.kind == "means" and body.kind == "actor" and body.start == means.end
-
-
-def _not_where(before: list[Phrase], last: Phrase | None) -> Phrase | None:
-    """The subject of a passive, where a place is told between them ("homes in X were hit")."""
-    if last is None or last.kind != "place" or not last.marker or len(before) < 2:
-        return last
-    return before[-2] if last.start - before[-2].end <= _AFTER_SUBJECT else last
 
 
 class VerbCast(Cast):
@@ -220,21 +218,12 @@ class VerbCast(Cast):
 
     def _object(self, further: list[Phrase], subject: Phrase) -> None:
         for phrase in further:
-            if is_generic(phrase) or _owns(phrase, subject):
+            if is_generic(phrase) or owns(phrase, subject):
                 continue  # "an unidentified drone", "a Turkish drone"
             phrase = self._as_thing(phrase)
             if phrase.kind in ("thing", "people", "actor") and not self._hedged(subject.end, phrase):
                 self._aim(phrase)
                 return
-
-    def _as_thing(self, phrase: Phrase) -> Phrase:
-        """A tank that something is done to is no means but a thing."""
-        thing = self.reading.one(phrase.start, "targets") if phrase.kind == "means" else None
-        if thing is None or thing.end != phrase.end:
-            return phrase
-        hit = Phrase("thing", phrase.start, phrase.end, phrase.marker, mention=thing)
-        self.found[self.found.index(phrase)] = hit
-        return hit
 
     def _subject_before(self, action: Mention, before: list[Phrase]) -> None:
         """The doer before its verb ("... which gunmen attacked", "they then shot")."""
@@ -272,7 +261,11 @@ class VerbCast(Cast):
         if first.start - action.end > 2 or (first.kind == "place" and first.marker):
             return
         takes_object = action.entry.features.get("object") in ("target", "victim")
-        if can_attack(first) and first.marker in ("", "ل", "من"):
+        proceeding = undertaker(self.reading, self.found, action) if takes_object else None
+        if proceeding is not None and not first.marker and first.kind != "means":
+            self._doer(proceeding)
+            self._aim(first)
+        elif can_attack(first) and first.marker in ("", "ل", "من"):
             object_follows = any(
                 p.marker in ("ل", "علي", "ب") and p.kind in ("thing", "people", "place", "actor")
                 for p in after[1:4]
@@ -338,7 +331,7 @@ class VerbCast(Cast):
             return
         reach = range(max(0, action.start - 3), action.start)
         if action.kind == "passive" or any(is_copula(self.reading, i) for i in reach):
-            subject = self._set_apart(action, before) or _not_where(before, last)
+            subject = self._set_apart(action, before) or not_where(before, last)
             if subject is not None and subject.kind != "means":
                 self._aim(subject)
             return
