@@ -19,8 +19,9 @@ from marsad.extraction.lead_days import headed_days, lead_day, summed_up
 from marsad.extraction.listing import listed_under
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Account, Spans
+from marsad.extraction.only_named import reports
 from marsad.extraction.persons import persons
-from marsad.extraction.phrases import BELIEF_REACH, Phrase, is_armed, reports
+from marsad.extraction.phrases import BELIEF_REACH, Phrase, is_armed
 from marsad.extraction.places import locatives
 from marsad.extraction.reading import Reading, Sentence
 from marsad.extraction.retold import joined, retold
@@ -358,7 +359,14 @@ def _force(reading: Reading, frame: Frame, played: Roles, setting: Setting, befo
     if played.mutual and len(doers) == 1:
         aimed = aimed or next(iter(alone), "")  # two groups of one body fought each other
     doer = next(iter(alone)) if len(alone) == 1 and not played.mutual else ""
-    return Force(aimed, _near(reading, frame, setting, doers), before, doer)
+    civil = next((c for p in played.aims if (c := _civil_body(p, setting))), "")
+    return Force(aimed, _near(reading, frame, setting, doers), before, doer, civil)
+
+
+def _civil_body(phrase: Phrase, setting: Setting) -> str:
+    """The body without arms that people belong to, "" where they belong to none."""
+    civil = phrase.actor is not None and phrase.actor.entry.features.get("kind") == "civil"
+    return coding.doer_code(phrase, setting) if civil and phrase.kind == "people" else ""
 
 
 def _near(reading: Reading, frame: Frame, setting: Setting, doers: set[str]) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from marsad.extraction.mentions import Mention
-from marsad.extraction.phrases import Phrase, can_attack, is_armed, reports
+from marsad.extraction.only_named import reports
+from marsad.extraction.phrases import Phrase, can_attack, is_armed
 from marsad.extraction.reading import Reading
 from marsad.extraction.role_cast import is_person
 

@@ -11,7 +11,8 @@ from marsad.extraction.group import conjoined
 from marsad.extraction.harmed import is_copula
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Perpetrator
-from marsad.extraction.phrases import BELIEF_REACH, Phrase, is_armed, is_posted, reports
+from marsad.extraction.only_named import is_posted, reports
+from marsad.extraction.phrases import BELIEF_REACH, Phrase, is_armed
 from marsad.extraction.reading import Reading
 from marsad.extraction.role_cast import Roles
 

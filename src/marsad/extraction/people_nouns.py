@@ -123,8 +123,8 @@ def _is_adjective(reading: Reading, mention: Mention) -> bool:
         return False
     if reading.language == "en" or mention.prefix not in ("", "ال") or reading.words[i].kind != "word":
         return False
-    if not mention.prefix and reading.texts[i].startswith(_DEFINITE):
-        return False  # an adjective has the article when its noun has it
+    if not mention.prefix and (reading.texts[i].startswith(_DEFINITE) or _agrees_not(reading, mention)):
+        return False  # an adjective has the article, the case and the number of its noun
     if not mention.prefix and reading.texts[i].endswith(_OWNED):
         return False  # "because of it a civilian and his wife"
     before = reading.at.get(i, [])
@@ -132,6 +132,21 @@ def _is_adjective(reading: Reading, mention: Mention) -> bool:
 
 
 _OWNED = ("ها", "هما", "هم")
+
+
+def _agrees_not(reading: Reading, mention: Mention) -> bool:
+    """Whether an indefinite word differs in case or number from the one before it, or a name stands there."""
+    before = reading.texts[mention.start - 1]
+    accusative = reading.texts[mention.start].endswith("ا") and not before.endswith("ا")
+    named = any(
+        m.list == "actors" and m.end == mention.start and m.entry.features.get("kind") != "generic"
+        for k in range(max(0, mention.start - _LONGEST_BODY), mention.start)
+        for m in reading.at.get(k, ())
+    )
+    return accusative or before.endswith(("ون", "ين")) or named
+
+
+_LONGEST_BODY = 5  # words of the name of a body
 _BEFORE_PEOPLE = frozenset({"binding_words", "relations", "passages", "roles", "hedges"})
 
 

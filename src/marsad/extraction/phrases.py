@@ -10,6 +10,7 @@ from marsad.extraction.area_names import country_weights
 from marsad.extraction.events import Clause, Frame
 from marsad.extraction.mentions import Mention
 from marsad.extraction.mentions import is_armed as is_armed
+from marsad.extraction.only_named import is_held, reports
 from marsad.extraction.people import Group
 from marsad.extraction.places import Locative
 from marsad.extraction.reading import Reading
@@ -193,52 +194,8 @@ def _is_foreign(reading: Reading, actor: Mention) -> bool:
     return bool(spoken) and spoken.keys().isdisjoint(countries)
 
 
-def reports(reading: Reading, actor: Mention) -> bool:
-    """Whether a body is the one that says so: "the ministry said", "according to the army"."""
-    for i in range(max(0, actor.start - _SPEAKERS_REACH), actor.start):
-        cue = reading.cue(i, "reporting")
-        says = cue is not None and cue.kind in ("verb", "phrase") and not cue.pronoun
-        if cue is not None and says and (cue.end == actor.start or _spoken_for(reading, cue.end, actor)):
-            return True
-    if reading.language != "en":
-        return False
-    for i in range(actor.end, min(actor.end + 3, len(reading.words))):
-        if reading.words[i].kind != "word":
-            return False
-        cue = reading.cue(i, "reporting")
-        if cue is not None and cue.kind == "verb":
-            return True
-        if reading.one(i, "actions", "effects", "binding_words") is not None:
-            return False
-    return False
-
-
-def _spoken_for(reading: Reading, start: int, actor: Mention) -> bool:
-    """Whether only "the spokesman of" stands between a verb of saying and a body."""
-    told = [m for m in reading.at.get(start, ()) if m.entry.id == "spokesman"]
-    near = bool(told) and told[0].end <= actor.start <= told[0].end + 2
-    return near and _THAT.isdisjoint(reading.texts[told[0].end : actor.start])
-
-
-_THAT = frozenset({"ان", "بان", "that"})
-_SPEAKERS_REACH = 5  # tokens between "said" and the body that its spokesman speaks for
 _BACKING_REACH = 5  # tokens between "backed by" and the body that only stands behind another
 _BLAME_REACH = 8  # tokens behind "accused of" within which the other side is named
-
-
-def is_posted(reading: Reading, actor: Mention) -> bool:
-    """Whether "in which there are" leads to a body: it holds the post told of before it."""
-    markers = reading.relations(max(0, actor.start - _POSTED_REACH), actor.start, "posted_there")
-    return any(actor.start - marker.end <= 1 for marker in markers)
-
-
-_POSTED_REACH = 4  # tokens of "in which there are forces of"
-
-
-def is_held(reading: Reading, i: int) -> bool:
-    """Whether the body named at token i is only told to hold the area."""
-    markers = reading.relations(max(0, i - 3), i + 1, "holder")
-    return any(marker.kind != "weak" and i - 1 <= marker.end <= i + 1 for marker in markers)
 
 
 def _only_bears(reading: Reading, i: int) -> bool:
@@ -302,6 +259,8 @@ def _marker(reading: Reading, phrase: Phrase) -> str:
 def _agent(reading: Reading, phrase: Phrase) -> str:
     """ "agent" behind "by", also where a few words stand between ("by special forces of ...")."""
     close = [m for m in _agents_before(reading, phrase.start) if m.end == phrase.start]
+    if close and _done_by_another(reading, phrase, close):
+        return ""
     if close:
         return "" if all(fell_in(reading, m, phrase.start) for m in close) else "agent"
     for back in range(1, _AGENT_REACH + 3):
@@ -315,6 +274,18 @@ def _agent(reading: Reading, phrase: Phrase) -> str:
         if any(m.list in ("actions", "effects", "actors", "roles", "targets") for m in reading.at.get(i, ())):
             return ""
     return ""
+
+
+def _done_by_another(reading: Reading, phrase: Phrase, close: list[Mention]) -> bool:
+    """Whether "by" follows those behind a word of a deed, who then suffered it ("targeting of X by Y")."""
+    if any(m.entry.id == "agent" for m in close):
+        return False
+    end = reading.sentences[reading.sentence_of(phrase.start)].end
+    later = reading.relations(phrase.end, min(end, phrase.end + _BY_REACH), "agent")
+    return any(m.entry.id == "agent" and reading.texts[m.start] == "من" for m in later)
+
+
+_BY_REACH = 8  # tokens between who suffered a deed and "by"
 
 
 def _agents_before(reading: Reading, i: int) -> list[Mention]:

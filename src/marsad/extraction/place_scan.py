@@ -24,6 +24,8 @@ _TO = frozenset({"الي", "نحو", "باتجاه", "صوب", "to", "toward", "
 _FILLERS = frozenset(
     {"of", "the", "(", "من", "between", "بين", "#", "بينها", "منها", "ابرزها", "اهمها", "وهي"}
 )
+_UNKNOWN = frozenset({"مجهوله", "مجهول", "unknown", "undisclosed", "unidentified"})
+_OF_UNKNOWN = 3  # tokens of "an unknown place"
 # Tokens behind "taken to", "heading to" and "coming from" within which "in" does not name the scene.
 _HELD = {"taken_to": 4, "destination": 4, "source": 0}
 
@@ -132,13 +134,18 @@ class PlaceScan:
         last = self.texts[relation.end - 1]
         self.taken_from = named == "origin" and self.texts[i] in _FROM
         self.bare_role = False
-        self.role = "scene" if role == "owner" and last in ("in", "at", "في") else role
+        nowhere = named == "taken_to" and self._leads_nowhere(relation)
+        self.role = "scene" if nowhere or (role == "owner" and last in ("in", "at", "في")) else role
         self.waiting = relation.end + 2
         self.held = relation.end + _HELD.get(named, -9)
         head = self.reading.one(relation.end - 1, "place_heads")
         if head is not None and head.end == relation.end and head.end - head.start == 1:
             return head.start  # "from the town of": the town is still to be read
         return relation.end
+
+    def _leads_nowhere(self, taken: Mention) -> bool:
+        """Whether people were taken to an unknown place, so that the next one named is where it happened."""
+        return not _UNKNOWN.isdisjoint(self.texts[taken.start : taken.end + _OF_UNKNOWN])
 
     def _leads_to_place(self, i: int, end: int) -> bool:
         """Whether a word that may open an aside stands before a place ("at the roundabout of")."""

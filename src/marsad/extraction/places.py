@@ -7,6 +7,7 @@ from itertools import pairwise
 from marsad.extraction.area_names import country_weights
 from marsad.extraction.english_names import english_name_at, names_place
 from marsad.extraction.locative import AREA_KINDS, Locative, Role
+from marsad.extraction.mentions import Mention
 from marsad.extraction.place_names import Name, Names, admin1, area_kind, area_named, is_great, is_only_area
 from marsad.extraction.place_words import PlaceWords
 from marsad.extraction.reading import Reading
@@ -22,6 +23,7 @@ _COMMAS = frozenset({"،", ",", "/"})
 _HELD_KINDS = frozenset({"subdistrict", "mountain", "region_local"})
 _HOLDERS = frozenset({"settlement", "subdistrict"})
 _WITHIN = (["في"], ["من"], ["in"])
+_NO_NOUNS = frozenset({"binding_words", "place_heads", "relations", "name_parts", "given_names"})
 _LONGEST_DEED = 3  # tokens
 _CITY = 100_000  # inhabitants
 
@@ -110,8 +112,8 @@ class _Scan(PlaceWords):
             return after
         head = reading.one(i, "place_heads")
         if head is not None:
-            if self._in_weapon(i):
-                return i + 1  # "locally made": no locality
+            if self._in_weapon(i) or (head.kind == "weak" and self._says_of_noun(head)):
+                return i + 1  # "locally made", "local sources": no locality
             weapon = reading.one(i, "weapons")
             if weapon is not None and weapon.end > head.end:
                 return weapon.end  # "a field of mines" is no field
@@ -140,6 +142,11 @@ class _Scan(PlaceWords):
         """Whether token i stands inside the name of a weapon."""
         before = (m for k in range(max(self.start, i - 2), i) for m in self.reading.at.get(k, ()))
         return any(m.list == "weapons" and m.end > i for m in before)
+
+    def _says_of_noun(self, head: Mention) -> bool:
+        """Whether an Arabic word that may be a place word is an adjective of the noun right before it."""
+        before = [m for m in self.reading.at.get(head.start - 1, ()) if m.list not in _NO_NOUNS]
+        return not head.prefix and head.start > self.start and bool(before)
 
     def _past_actors(self, i: int) -> int:
         """The token behind the actor named at token i, and behind those that its words begin."""

@@ -13,6 +13,7 @@ from marsad.extraction.mentions import Mention, find_mentions
 from marsad.extraction.nationality import with_nationality
 from marsad.extraction.unlisted_bodies import with_unlisted
 from marsad.gazetteer.areas import AreaMatch, load_areas
+from marsad.gazetteer.places import load as load_places
 from marsad.text.dates import DateMention, dates
 from marsad.text.folded import Folded, fold
 from marsad.text.numbers import Quantity, quantities
@@ -23,6 +24,7 @@ Span = tuple[int, int]
 _BULLETS = frozenset("-–—•*·▪●○▫‣⁃")
 _LONGEST_SENTENCE = 400  # tokens; no report writes so, a hostile text does
 _LONGEST_LEAD = 3  # tokens
+_LONGEST_BEFORE_DAY = 3  # words of a place's name before the weekday that ends it
 _LONGEST_AREA = 10  # tokens, hyphens and articles among them
 _SENTENCE_ENDS = frozenset(".؟?!")
 
@@ -217,6 +219,7 @@ def read(text: str, language: Language, published: str | None, source: str | Non
     reading.victim_starts = frozenset(m.end for m in mentions if _leads_to_victim(m))
     reading.sentences = _sentences(words)
     reading.sentence_starts = [sentence.start for sentence in reading.sentences]
+    reading.dates = [d for d in reading.dates if not _names_place(d, texts)]
     reading.dates.sort(key=lambda d: d.start_token)
     reading.date_starts = [d.start_token for d in reading.dates]
     reading.texts = texts
@@ -224,6 +227,15 @@ def read(text: str, language: Language, published: str | None, source: str | Non
     reading.headed_names = _headed_names(reading)
     _mark_headline(reading)
     return reading
+
+
+def _names_place(day: DateMention, texts: list[str]) -> bool:
+    """Whether a lone Arabic weekday ends the name of a place ("the village of X al-Juma")."""
+    at = day.start_token
+    if day.parts.kind != "weekday" or day.end_token - at > 1 or texts[at].isascii():
+        return False
+    first = range(max(0, at - _LONGEST_BEFORE_DAY), at)
+    return any(m.length > at - i for i in first for m in load_places().matches(texts[i : at + 1]))
 
 
 def _leads_to_victim(mention: Mention) -> bool:

@@ -14,6 +14,7 @@ from marsad.extraction.reading import Reading
 from marsad.extraction.telling import is_blame, telling
 
 _SAID_OF_MEANS = 3  # tokens of adjectives between a means and the verb of what it did
+_NUMBERS_OF = [[noun, "من"] for noun in ("عدد", "عددا", "مجموعه", "عشرات", "مئات", "العشرات")]
 _AFTER_SUBJECT = 2  # tokens between a subject and the place told of it
 _DOING = frozenset({"agent", "by"})
 BY = _DOING | {"support"}
@@ -147,3 +148,8 @@ def not_where(before: list[Phrase], last: Phrase | None) -> Phrase | None:
     if last is None or last.kind != "place" or not last.marker or len(before) < 2:
         return last
     return before[-2] if last.start - before[-2].end <= _AFTER_SUBJECT else last
+
+
+def is_number_of(reading: Reading, people: Phrase) -> bool:
+    """Whether "a number of" stands before people, whose "of" is then no preposition of the verb."""
+    return reading.texts[max(0, people.start - 2) : people.start] in _NUMBERS_OF

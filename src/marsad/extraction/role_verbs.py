@@ -6,7 +6,8 @@ from marsad.codebook import load
 from marsad.extraction.achieving import undertaker
 from marsad.extraction.harmed import is_copula
 from marsad.extraction.mentions import Mention
-from marsad.extraction.phrases import BELONGING, Phrase, can_attack, is_armed, reports
+from marsad.extraction.only_named import reports
+from marsad.extraction.phrases import BELONGING, Phrase, can_attack, is_armed
 from marsad.extraction.prepositions import unfold
 from marsad.extraction.role_cast import (
     ACTING,
@@ -14,6 +15,7 @@ from marsad.extraction.role_cast import (
     has_agent,
     is_body,
     is_generic,
+    is_number_of,
     is_person,
     joined,
     not_where,
@@ -21,7 +23,6 @@ from marsad.extraction.role_cast import (
 )
 
 _NEAR = 4  # tokens between a word of doing and its subject
-_NUMBERS_OF = [[noun, "من"] for noun in ("عدد", "عددا", "مجموعه", "عشرات", "مئات", "العشرات")]
 _BY_AGENT = frozenset({"agent", "by"})
 _FAR = 8  # the same where nothing but days and places can stand between
 _APART = 25  # tokens of what commas set off between a subject and its verb
@@ -179,12 +180,8 @@ class VerbCast(Cast):
         subject = before[-1]
         if self.reading.texts[subject.start].startswith("و") and len(before) > 1:
             return False  # one of several who did it
-        bare = not subject.marker or self._is_number_of(subject)
+        bare = not subject.marker or is_number_of(self.reading, subject)
         return subject.end == action.start and bare and can_attack(subject)
-
-    def _is_number_of(self, people: Phrase) -> bool:
-        """Whether "a number of" stands before people, whose "of" is then no preposition of the verb."""
-        return self.reading.texts[max(0, people.start - 2) : people.start] in _NUMBERS_OF
 
     def _place_is_object(self, action: Mention, after: list[Phrase], person: Phrase) -> bool:
         """Whether a place stands before the people behind a verb, so that these are not its subject."""
@@ -265,7 +262,7 @@ class VerbCast(Cast):
         if proceeding is not None and not first.marker and first.kind != "means":
             self._doer(proceeding)
             self._aim(first)
-        elif can_attack(first) and first.marker in ("", "ل", "من"):
+        elif can_attack(first) and (first.marker in ("", "ل", "من") or self._of_unit(action, first)):
             object_follows = any(
                 p.marker in ("ل", "علي", "ب") and p.kind in ("thing", "people", "place", "actor")
                 for p in after[1:4]
@@ -277,6 +274,11 @@ class VerbCast(Cast):
                 self._object_of_noun(self._doers(first, after[1:])[:2])
         elif takes_object and first.marker in ("", "ل") and first.kind != "means":
             self._aim(first)
+
+    def _of_unit(self, action: Mention, body: Phrase) -> bool:
+        """Whether "a group of" stands between a deed and the body whose it was ("attack of a group of X")."""
+        unit = self.reading.at.get(action.end, ())
+        return body.marker == BELONGING and any(m.list == "name_parts" and m.prefix == "ل" for m in unit)
 
     def _of_agent(self, phrase: Phrase) -> bool:
         """Whether a body is joined to one that "by" stands before ("the shelling by X and Y of the town")."""
@@ -320,8 +322,8 @@ class VerbCast(Cast):
         if action.kind == "noun":
             if last is not None and can_attack(last) and action.start - last.end <= 2:
                 self._doer(last)
-            for phrase in after[:2]:
-                if phrase.marker in ("on", "against", "at") and phrase.kind != "means":
+            for phrase in [p for p in after if p.kind != "means" and p.marker not in _BY_AGENT][:2]:
+                if phrase.marker in ("on", "against", "at"):
                     self._aim(phrase)
             return
         if action.entry.features.get("subject") not in ACTING:

@@ -140,6 +140,7 @@ class _Cast(VerbCast):
                 if (
                     is_body(other)
                     and phrase.start - other.end <= 2
+                    and phrase.marker != "with"
                     and other.marker not in ("on", "at", "against")
                 ):
                     self._doer(other)

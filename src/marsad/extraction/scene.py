@@ -16,6 +16,7 @@ from marsad.extraction.area_names import (
 )
 from marsad.extraction.custody import is_torture
 from marsad.extraction.events import Frame
+from marsad.extraction.in_towns import WITHIN_TOWNS, lies_elsewhere, town_of
 from marsad.extraction.locative import Locative
 from marsad.extraction.model import Admin1, PlaceValue
 from marsad.extraction.place_names import admin1
@@ -35,7 +36,6 @@ _SETTLEMENTS = frozenset({"community", "locality", "admin3", "admin2"})
 _HEADING = 1000  # tokens: a heading tells the governorate only where nothing behind it does
 _HARDLY = 3  # times that a report speaks oftener of another country than of one it hardly speaks of
 _VILLAGE = 9  # the level of a place that is no seat
-_WITHIN_TOWNS = frozenset({"quarter", "street", "junction"})
 _OPENING = 2  # tokens before a place that heads what follows
 _DISTRICTS = frozenset({"", "settlement", "subdistrict"})
 _SEIZED = frozenset({"arrested", "abducted"})
@@ -186,22 +186,38 @@ def place_value(
     near = near_areas(reading, frame, scene)
     if scene is None:
         return _area_value(reading, frame, near, wider), None
-    found = _resolution(reading, frame, scene, near, wider)
-    place = found.place
+    scene, found, town = _with_town(reading, frame, scene, near, wider)
+    place, spot = found.place, found.place or town
     admin1 = Admin1(found.admin1.name, found.admin1.pcode) if found.admin1 is not None else None
     value = PlaceValue(
         clean_name(reading, scene),
         "near" if scene.near or scene.beyond else "road" if scene.kind == "road" else "in",
         place.pcode if place is not None else None,
         admin1,
-        place.latitude if place is not None else None,
-        place.longitude if place is not None else None,
-        found.precision,
+        spot.latitude if spot is not None else None,
+        spot.longitude if spot is not None else None,
+        found.precision if place is not None or town is None else 1,
         tuple(_candidate(c) for c in found.candidates[:5]),
         (reading.span(scene.start, scene.end),),
         "place.where",
     )
     return value, found
+
+
+def _with_town(
+    reading: Reading, frame: Frame, scene: Locative, near: list[Area], wider: Surroundings
+) -> tuple[Locative, Resolution, Place | None]:
+    """The scene and what it means; an unknown quarter lies in the town told with it, which comes last."""
+    found = _resolution(reading, frame, scene, near, wider)
+    holder = town_of(frame, scene)
+    if holder is None:
+        return scene, found, None
+    town = _resolution(reading, frame, holder, near, wider)
+    if lies_elsewhere(scene, found, town):
+        if not scene.kind:
+            return holder, town, None
+        found = dataclasses.replace(found, place=None, candidates=(), ambiguous=False, admin1=town.admin1)
+    return scene, found, None if town.ambiguous else town.place
 
 
 def _area_value(reading: Reading, frame: Frame, near: list[Area], wider: Surroundings) -> PlaceValue | None:
@@ -252,14 +268,14 @@ def _resolution(
         near = [*near, *([own] if near else [])] if there else [own, *near]
     if near:
         found = within(near[:1], [near[0].country])
-        if found.place is None and len(near) > 1 and scene.kind not in _WITHIN_TOWNS:
+        if found.place is None and len(near) > 1 and scene.kind not in WITHIN_TOWNS:
             second = within(near, [a.country for a in near])
             return second if second.place is not None else found
         return found
     before = areas_before(reading, frame)
     weights = country_weights(reading)
     most = max(weights.values(), default=0)
-    if not (before and scene.kind in _WITHIN_TOWNS):  # "the southern quarter" of the town told of
+    if not (before and scene.kind in WITHIN_TOWNS):  # "the southern quarter" of the town told of
         spoken_of = (a for a in wider.areas if weights.get(a.country, most) * _HARDLY >= most)
         before = list(dict.fromkeys([*before, *spoken_of]))
     found = within(before, [a.country for a in before] or sorted(weights, key=lambda c: -weights[c])[:1])
@@ -269,7 +285,7 @@ def _resolution(
     if anywhere.place is None or anywhere.ambiguous or not scene.known:
         return found
     spoken = {*(c for c in weights if weights[c] * _HARDLY >= most), *(a.country for a in before)}
-    if before and scene.kind in _WITHIN_TOWNS and anywhere.place.country == before[0].country:
+    if before and scene.kind in WITHIN_TOWNS and anywhere.place.country == before[0].country:
         return found
     fits = not spoken or anywhere.place.country in spoken or _only_adjectives(reading, anywhere.place)
     return anywhere if fits and anywhere.place.kind in _SETTLEMENTS else found

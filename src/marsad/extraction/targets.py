@@ -9,8 +9,9 @@ from marsad.extraction.event_types import CROWDS, WITHOUT_TARGET
 from marsad.extraction.events import Frame
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Target
+from marsad.extraction.only_named import is_held, is_posted
 from marsad.extraction.people import Group
-from marsad.extraction.phrases import Phrase, can_attack, is_armed, is_held, is_posted
+from marsad.extraction.phrases import Phrase, can_attack, is_armed
 from marsad.extraction.places import Locative
 from marsad.extraction.reading import Reading
 from marsad.extraction.role_cast import Roles

@@ -25,13 +25,15 @@ _CLASH_REACH = 40  # tokens
 class Force:
     """The body whose people "its members" are: the one aimed at, one named with them, one of before.
 
-    `doer` is the one whose people "the attackers" are; "" stands for none.
+    `doer` is the one whose people "the attackers" are, `civil` the unarmed one whose staff were aimed at;
+    "" stands for none.
     """
 
     aimed: str = ""
     near: str = ""
     before: str = ""
     doer: str = ""
+    civil: str = ""
 
 
 def whose(
@@ -67,6 +69,7 @@ def _meant(
         "body": lambda: _code(group, setting) or UNIDENTIFIED,
         "before": lambda: last.actor if last is not None else CIVILIANS,
         "aimed": lambda: force.aimed,
+        "staff": lambda: force.civil,
         "owner": lambda: owner,
         "doer": lambda: force.doer or UNIDENTIFIED,
         "force": lambda: _force(reading, group, setting, force, owner) or UNIDENTIFIED,
@@ -162,6 +165,8 @@ def _around(reading: Reading, group: Group, force: Force, owner: str) -> Iterato
     """What the words around people tell."""
     if force.aimed:
         yield "aimed"
+    if force.civil:
+        yield "staff_aimed"
     if owner and owner == force.aimed:
         yield "owner_aimed"
     if _in_clash(reading, group):

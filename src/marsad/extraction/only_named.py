@@ -1,0 +1,52 @@
+"""Bodies that are only named: as who says so, who holds the area, or who mans a post."""
+
+from __future__ import annotations
+
+from marsad.extraction.mentions import Mention
+from marsad.extraction.reading import Reading
+
+
+def reports(reading: Reading, actor: Mention) -> bool:
+    """Whether a body is the one that says so: "the ministry said", "according to the army"."""
+    for i in range(max(0, actor.start - _SPEAKERS_REACH), actor.start):
+        cue = reading.cue(i, "reporting")
+        says = cue is not None and cue.kind in ("verb", "phrase") and not cue.pronoun
+        if cue is not None and says and (cue.end == actor.start or _spoken_for(reading, cue.end, actor)):
+            return True
+    if reading.language != "en":
+        return False
+    for i in range(actor.end, min(actor.end + 3, len(reading.words))):
+        if reading.words[i].kind != "word":
+            return False
+        cue = reading.cue(i, "reporting")
+        if cue is not None and cue.kind == "verb":
+            return True
+        if reading.one(i, "actions", "effects", "binding_words") is not None:
+            return False
+    return False
+
+
+def _spoken_for(reading: Reading, start: int, actor: Mention) -> bool:
+    """Whether only "the spokesman of" stands between a verb of saying and a body."""
+    told = [m for m in reading.at.get(start, ()) if m.entry.id == "spokesman"]
+    near = bool(told) and told[0].end <= actor.start <= told[0].end + 2
+    return near and _THAT.isdisjoint(reading.texts[told[0].end : actor.start])
+
+
+_THAT = frozenset({"ان", "بان", "that"})
+_SPEAKERS_REACH = 5  # tokens between "said" and the body that its spokesman speaks for
+
+
+def is_posted(reading: Reading, actor: Mention) -> bool:
+    """Whether "in which there are" leads to a body: it holds the post told of before it."""
+    markers = reading.relations(max(0, actor.start - _POSTED_REACH), actor.start, "posted_there")
+    return any(actor.start - marker.end <= 1 for marker in markers)
+
+
+_POSTED_REACH = 4  # tokens of "in which there are forces of"
+
+
+def is_held(reading: Reading, i: int) -> bool:
+    """Whether the body named at token i is only told to hold the area."""
+    markers = reading.relations(max(0, i - 3), i + 1, "holder")
+    return any(marker.kind != "weak" and i - 1 <= marker.end <= i + 1 for marker in markers)
