@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.extraction.told import one
+from tests.extraction.told import one, read
 
 
 def test_a_landmark_of_another_town_gives_way_to_the_town_told_behind_it() -> None:
@@ -11,9 +11,12 @@ def test_a_landmark_of_another_town_gives_way_to_the_town_told_behind_it() -> No
 
 
 def test_a_quarter_that_the_gazetteer_knows_only_elsewhere_lies_in_its_town() -> None:
-    place = one("قتل مدني جراء قصف مدفعي في حي الملعب البلدي في بلدة عامودا.").place
+    told = read("قتل مدني جراء قصف مدفعي في حي الملعب البلدي في بلدة عامودا.")
+    place = told.incidents[0].place
     assert place is not None and (place.name, place.pcode) == ("حي الملعب البلدي", None)
     assert (round(place.latitude or 0, 1), round(place.longitude or 0, 1)) == (37.1, 40.9)
+    assert place.precision == 2  # the point of the town is none of the quarter
+    assert "in its town" in next(f.message for f in told.findings if f.code == "place-unresolved")
 
 
 def test_a_quarter_is_found_in_its_own_town() -> None:

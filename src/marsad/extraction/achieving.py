@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from marsad.extraction.mentions import Mention
-from marsad.extraction.only_named import reports
-from marsad.extraction.phrases import Phrase, can_attack, is_armed
+from marsad.extraction.only_named import announcer
+from marsad.extraction.phrases import Phrase, can_attack
 from marsad.extraction.reading import Reading
 from marsad.extraction.role_cast import is_person
 
 _MANAGING_REACH = 12  # tokens between "managed" and the killing
-_SPEAKING_REACH = 9  # tokens between who announces and the killing announced
 _OUTLAWS = "other:unnamed armed groups"
 
 
@@ -47,12 +46,8 @@ def _announced(reading: Reading, found: list[Phrase], word: Mention) -> Phrase |
     behind = next((p for p in found if p.start >= word.end), None)
     if behind is None or not (word.entry.features.get("done") or _are_outlaws(behind)):
         return None
-    start = max(reading.sentences[reading.sentence_of(word.start)].start, word.start - _SPEAKING_REACH)
-    for actor in reversed(reading.find(start, word.start, "actors")):
-        between = reading.find(actor.end, word.start, "actions", "effects", "hedges")
-        if is_armed(actor) and not between and reports(reading, actor):
-            return Phrase("actor", actor.start, actor.end, mention=actor)
-    return None
+    actor = announcer(reading, word, reading.sentences[reading.sentence_of(word.start)].start)
+    return None if actor is None else Phrase("actor", actor.start, actor.end, mention=actor)
 
 
 def _are_outlaws(victims: Phrase) -> bool:

@@ -132,7 +132,8 @@ def _places(told: Told) -> tuple[Finding, ...]:
             message = f"Incident {account.ordinal}: several places are called {place.name}."
             found.append(Finding("place-ambiguous", message, place.evidence))
         elif not resolution.known:
-            message = f"Incident {account.ordinal}: the gazetteer does not know {place.name}."
+            there = " in its town, whose point it has" if place.latitude is not None else ""
+            message = f"Incident {account.ordinal}: the gazetteer does not know {place.name}{there}."
             found.append(Finding("place-unresolved", message, place.evidence))
     return tuple(found)
 

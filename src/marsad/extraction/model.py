@@ -45,7 +45,8 @@ class Admin1:
 class PlaceValue:
     """Where it happened: the name as written, and what the gazetteer makes of it.
 
-    `name` is empty where only the governorate is told; `candidates` are other places of that name.
+    `name` is empty where only the governorate is told; `candidates` are other places of that name. A quarter
+    that the gazetteer does not know in the town told with it has the point of that town, and precision 2.
     """
 
     name: str

@@ -1,8 +1,8 @@
-"""Bodies that are only named: as who says so, who holds the area, or who mans a post."""
+"""Bodies as tellers and holders: who says so, who announces a deed, who holds the area, who mans a post."""
 
 from __future__ import annotations
 
-from marsad.extraction.mentions import Mention
+from marsad.extraction.mentions import Mention, is_armed
 from marsad.extraction.reading import Reading
 
 
@@ -24,6 +24,19 @@ def reports(reading: Reading, actor: Mention) -> bool:
         if reading.one(i, "actions", "effects", "binding_words") is not None:
             return False
     return False
+
+
+def announcer(reading: Reading, deed: Mention, since: int) -> Mention | None:
+    """The armed body that announces a deed, named near before it and behind token `since`."""
+    first = max(since, deed.start - _ANNOUNCING_REACH)
+    for actor in reversed(reading.find(first, deed.start, "actors")):
+        between = reading.find(actor.end, deed.start, "actions", "effects", "hedges")
+        if is_armed(actor) and not between and reports(reading, actor):
+            return actor
+    return None
+
+
+_ANNOUNCING_REACH = 9  # tokens between who announces and the deed announced
 
 
 def _spoken_for(reading: Reading, start: int, actor: Mention) -> bool:

@@ -125,17 +125,15 @@ def _is_adjective(reading: Reading, mention: Mention) -> bool:
         return False
     if not mention.prefix and (reading.texts[i].startswith(_DEFINITE) or _agrees_not(reading, mention)):
         return False  # an adjective has the article, the case and the number of its noun
-    if not mention.prefix and reading.texts[i].endswith(_OWNED):
-        return False  # "because of it a civilian and his wife"
     before = reading.at.get(i, [])
     return not any(m.list in _BEFORE_PEOPLE for m in before) and not _ends_here(reading, mention.start)
 
 
-_OWNED = ("ها", "هما", "هم")
-
-
 def _agrees_not(reading: Reading, mention: Mention) -> bool:
-    """Whether an indefinite word differs in case or number from the one before it, or a name stands there."""
+    """Whether an indefinite word differs in case or number from the one before it, or a name stands there.
+
+    So it does from a word with an owner written on ("because of it a civilian and his wife").
+    """
     before = reading.texts[mention.start - 1]
     accusative = reading.texts[mention.start].endswith("ا") and not before.endswith("ا")
     named = any(
@@ -143,9 +141,10 @@ def _agrees_not(reading: Reading, mention: Mention) -> bool:
         for k in range(max(0, mention.start - _LONGEST_BODY), mention.start)
         for m in reading.at.get(k, ())
     )
-    return accusative or before.endswith(("ون", "ين")) or named
+    return accusative or named or before.endswith(_NO_NOUN_OF_ONE)
 
 
+_NO_NOUN_OF_ONE = ("ون", "ين", "ها", "هما", "هم")
 _LONGEST_BODY = 5  # words of the name of a body
 _BEFORE_PEOPLE = frozenset({"binding_words", "relations", "passages", "roles", "hedges"})
 

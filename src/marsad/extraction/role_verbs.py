@@ -6,8 +6,8 @@ from marsad.codebook import load
 from marsad.extraction.achieving import undertaker
 from marsad.extraction.harmed import is_copula
 from marsad.extraction.mentions import Mention
-from marsad.extraction.only_named import reports
-from marsad.extraction.phrases import BELONGING, Phrase, can_attack, is_armed
+from marsad.extraction.only_named import announcer
+from marsad.extraction.phrases import BELONGING, Phrase, can_attack
 from marsad.extraction.prepositions import unfold
 from marsad.extraction.role_cast import (
     ACTING,
@@ -31,7 +31,6 @@ _AUXILIARIES = 3  # tokens between the closing comma and the verb ("was later")
 _MOST_SIDES = 4
 _TELLING_REACH = 4  # tokens between a word of saying and who says it
 _THAT = frozenset({"ان", "بان", "that"})
-_SPEAKING_REACH = 9  # tokens between who announces and the deed announced
 _FINDING = 1  # tokens between who finds and the verb
 _BY_HAND = frozenset({"abducted", "arrested"})  # what no aircraft does
 
@@ -310,12 +309,8 @@ class VerbCast(Cast):
         first = after[0]
         if is_body(first) and first.start == action.end and [p for p in after[1:2] if not p.marker]:
             return None  # "announced the shelling by the army of the village"
-        start = max(self.frame.start, action.start - _SPEAKING_REACH)
-        for actor in reversed(self.reading.find(start, action.start, "actors")):
-            between = self.reading.find(actor.end, action.start, "actions", "effects", "hedges")
-            if is_armed(actor) and not between and reports(self.reading, actor):
-                return Phrase("actor", actor.start, actor.end, mention=actor)
-        return None
+        actor = announcer(self.reading, action, self.frame.start)
+        return None if actor is None else Phrase("actor", actor.start, actor.end, mention=actor)
 
     def _english(self, action: Mention, after: list[Phrase], before: list[Phrase]) -> None:
         last = self._subject_of_english(action, before)

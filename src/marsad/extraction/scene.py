@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable
+from typing import Literal
 
 from marsad.extraction.area_names import (
     Surroundings,
@@ -35,6 +36,7 @@ Within = Callable[[list[Area], list[str]], Resolution]
 _SETTLEMENTS = frozenset({"community", "locality", "admin3", "admin2"})
 _HEADING = 1000  # tokens: a heading tells the governorate only where nothing behind it does
 _HARDLY = 3  # times that a report speaks oftener of another country than of one it hardly speaks of
+_NEAR: Literal[2] = 2  # ACLED geo_precision of a quarter that has only the point of its town
 _VILLAGE = 9  # the level of a place that is no seat
 _OPENING = 2  # tokens before a place that heads what follows
 _DISTRICTS = frozenset({"", "settlement", "subdistrict"})
@@ -196,7 +198,7 @@ def place_value(
         admin1,
         spot.latitude if spot is not None else None,
         spot.longitude if spot is not None else None,
-        found.precision if place is not None or town is None else 1,
+        found.precision if place is not None or town is None else _NEAR,
         tuple(_candidate(c) for c in found.candidates[:5]),
         (reading.span(scene.start, scene.end),),
         "place.where",

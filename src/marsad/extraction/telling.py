@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.extraction.events import Frame, is_back_reference, is_strong
+from marsad.extraction.harmed import is_copula
 from marsad.extraction.mentions import Mention, is_armed
 from marsad.extraction.reading import Reading
 
@@ -78,14 +79,13 @@ def is_blame(reading: Reading, frame: Frame, i: int) -> bool:
 def _accuses_force(reading: Reading, marker: Mention) -> bool:
     """Whether it is a force that is accused, so that the deed is the news ("the army is accused of")."""
     first = max(0, marker.start - _COPULA_REACH)
-    copula = next((k for k in range(marker.start - 1, first, -1) if reading.texts[k] in _IS), 0)
+    copula = next((k for k in range(marker.start - 1, first, -1) if is_copula(reading, k)), 0)
     before = reading.find(max(0, copula - _ACCUSED_REACH), copula, "actors") if copula else ()
     return any(m.end >= copula - _MEN and is_armed(m) for m in before)
 
 
 _MEN = 2  # tokens of "fighters have" between a force and "been accused of"
 _COPULA_REACH = 4
-_IS = frozenset({"is", "are", "was", "were", "been"})
 _ACCUSED_REACH = 5  # words of the name of a force
 
 
