@@ -202,9 +202,16 @@ def _is_denied(reading: Reading, frame: Frame, nucleus: Mention) -> bool:
         hedge = reading.one(i, "hedges")
         if hedge is not None and hedge.entry.features.get("rung") == "denied" and frame.start <= i:
             return True
-        if reading.cues(i, i + 1, "nonevent"):
+        cues = reading.cues(i, i + 1, "nonevent")
+        if cues and not (cues[0].entry.features.get("of_deed") and _is_placed(frame, nucleus)):
             return frame.start <= i
     return False
+
+
+def _is_placed(frame: Frame, nucleus: Mention) -> bool:
+    """Whether a deed that somebody condemns is told with its day and place, or with who suffered it where."""
+    named = any(g.names or g.counted for g in frame.people if g.start >= nucleus.end)
+    return frame.scene is not None and (bool(frame.days) or named)
 
 
 def _days(

@@ -121,7 +121,14 @@ def _without_parts(found: list[Mention]) -> list[Mention]:
     """Leaves out people that are only a word of a means ("suicide drones"), means only of a thing."""
     inside = {(_PART_OF[m.list], i) for m in found if m.list in _PART_OF for i in range(m.start + 1, m.end)}
     named = {i for m in found if m.list == "actors" for i in range(m.start + 1, m.end)}
-    return [m for m in found if (m.list, m.start) not in inside and not _only_names(m, named)]
+    things = {m.start: m.end for m in found if m.list == "targets"}
+    return [
+        m
+        for m in found
+        if (m.list, m.start) not in inside
+        and not _only_names(m, named)
+        and not (m.list == "weapons" and m.end < things.get(m.start, 0))  # "a weapons depot"
+    ]
 
 
 def _only_names(mention: Mention, named: set[int]) -> bool:

@@ -26,6 +26,28 @@ def reports(reading: Reading, actor: Mention) -> bool:
     return False
 
 
+def own_deed(reading: Reading, teller: Mention) -> int | None:
+    """The token of "it" or "they" where an English body tells of its own deed ("X said it had struck Y")."""
+    if reading.language != "en":
+        return None
+    behind = range(teller.end, min(teller.end + _OWN_REACH, len(reading.words)))
+    at = next((i for i in behind if reading.texts[i] in _ITSELF), None)
+    if at is None or not any(reading.cue(i, "reporting") for i in range(teller.end, at)):
+        return None
+    if reading.find(teller.end, at, "actors", "actions", "effects"):
+        return None
+    verb = at + 1
+    while reading.texts[verb : verb + 1] and reading.texts[verb] in _HAVING:
+        verb += 1
+    done = reading.one(verb, "actions", "effects") if verb < len(reading.words) else None
+    return at if done is not None and done.kind in ("verb", "passive") else None
+
+
+_OWN_REACH = 9  # tokens between a body and the pronoun by which it tells of itself
+_ITSELF = frozenset({"it", "they", "he"})
+_HAVING = frozenset({"had", "has", "have", "also", "earlier", "since"})
+
+
 def announcer(reading: Reading, deed: Mention, since: int) -> Mention | None:
     """The armed body that announces a deed, named near before it and behind token `since`."""
     first = max(since, deed.start - _ANNOUNCING_REACH)

@@ -40,11 +40,27 @@ def _is_victim(reading: Reading, mention: Mention) -> bool:
     """Whether a bare nationality stands right behind a verb of harm ("a Sudanese was killed")."""
     if mention.kind != "adj" or not mention.entry.features.get("nationality") or mention.prefix:
         return False
+    if reading.language == "en":
+        return _is_one_of_nation(reading, mention)
     before = reading.at.get(mention.start - 1, ()) if mention.start else ()
     harmed = any(
         m.list == "effects" and m.kind in ("verb", "passive") and m.end == mention.start for m in before
     )
     return harmed and _closes_noun(reading, mention.end)
+
+
+def _is_one_of_nation(reading: Reading, mention: Mention) -> bool:
+    """Whether an English nationality stands between a number, article or age and the end of its phrase."""
+    i, end = mention.start, mention.end
+    counted = i - 1 in reading.quantity_at or reading.texts[i - 1] in ("a", "an", "old", "another")
+    if not i or not counted:
+        return False
+    if end >= len(reading.words) or reading.words[end].kind != "word":
+        return True
+    return any(
+        m.list in ("binding_words", "relations") or (m.list == "effects" and m.kind in ("verb", "passive"))
+        for m in reading.at.get(end, ())
+    )
 
 
 def _counts_cases(reading: Reading, mention: Mention) -> bool:

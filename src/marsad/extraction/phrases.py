@@ -10,7 +10,7 @@ from marsad.extraction.area_names import country_weights
 from marsad.extraction.events import Clause, Frame
 from marsad.extraction.mentions import Mention
 from marsad.extraction.mentions import is_armed as is_armed
-from marsad.extraction.only_named import is_held, reports
+from marsad.extraction.only_named import is_held, own_deed, reports
 from marsad.extraction.people import Group
 from marsad.extraction.places import Locative
 from marsad.extraction.reading import Reading
@@ -148,7 +148,10 @@ def _in_clause(reading: Reading, clause: Clause) -> list[Phrase]:
         if mention.kind == "weak" and named_before:
             continue  # "Syrian National Army factions": a common noun for the body just named
         owned.update(range(mention.start, mention.end))
-        if mention.start not in taken and not _plays_no_role(reading, clause, mention):
+        own = own_deed(reading, mention)
+        if own is not None and clause.start <= own < clause.end:
+            found.append(Phrase("actor", own, own + 1, mention=mention))
+        elif mention.start not in taken and not _plays_no_role(reading, clause, mention):
             found.append(Phrase("actor", mention.start, mention.end, mention=mention))
     for mention in reading.find(clause.start, clause.end, "targets"):
         if mention.start not in taken | means | named and not _only_bears(reading, mention.start):

@@ -8,6 +8,7 @@ from marsad.extraction.actors import CIVILIANS
 from marsad.extraction.crews import crews
 from marsad.extraction.events import Frame
 from marsad.extraction.mentions import Mention
+from marsad.extraction.only_named import reports
 from marsad.extraction.people import Group
 from marsad.extraction.phrases import Phrase, can_attack, is_armed, last_named, phrases
 from marsad.extraction.reading import Reading
@@ -76,7 +77,16 @@ class Cast:
         first = self.reading.sentences[sentence - 1] if men.head_pronoun and sentence else None
         here = self.reading.sentences[sentence]
         since = first.start if first is not None and first.paragraph == here.paragraph else here.start
-        return last_named(self.reading, men.start, since)
+        named = last_named(self.reading, men.start, since)
+        return named or (self._teller(men, here.start) if men.head_pronoun or self._owned(men) else None)
+
+    def _owned(self, men: Group) -> bool:
+        return self.reading.texts[men.start] in ("its", "their")
+
+    def _teller(self, men: Group, since: int) -> Mention | None:
+        """The body that tells of its own men, told nowhere else before them ("X said its fighters shot ...")."""
+        tellers = [a for a in self.reading.find(since, men.start, "actors") if is_armed(a)]
+        return tellers[-1] if tellers and reports(self.reading, tellers[-1]) else None
 
     def _is_hit(self, action: Mention, before: list[Phrase], after: list[Phrase], bare: list[Phrase]) -> bool:
         """Whether a body behind a verb is what it was done to: by somebody named later, or by a means.

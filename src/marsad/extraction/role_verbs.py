@@ -31,6 +31,7 @@ _AUXILIARIES = 3  # tokens between the closing comma and the verb ("was later")
 _MOST_SIDES = 4
 _TELLING_REACH = 4  # tokens between a word of saying and who says it
 _THAT = frozenset({"ان", "بان", "that"})
+_BLAMED_REACH = 4  # tokens of "blamed on the" before a body
 _FINDING = 1  # tokens between who finds and the verb
 _BY_HAND = frozenset({"abducted", "arrested"})  # what no aircraft does
 
@@ -91,10 +92,17 @@ class VerbCast(Cast):
     def _prepositions(self, by_preposition: dict[str, str], after: list[Phrase]) -> None:
         for phrase in after:
             role = by_preposition.get(unfold(phrase.marker), "") if phrase.marker else ""
-            if role == "target" and phrase.kind != "means":
+            if role == "target" and phrase.kind != "means" and not self._blamed_on(phrase):
                 self._aim(phrase)
             elif role == "perpetrator" and can_attack(phrase):
                 self._doer(phrase)
+
+    def _blamed_on(self, phrase: Phrase) -> bool:
+        """Whether an English preposition belongs to a hedge before it ("an attack blamed on the group")."""
+        hedges = self.reading.find(max(0, phrase.start - _BLAMED_REACH), phrase.start, "hedges")
+        return self.reading.language == "en" and any(
+            self.reading.texts[h.end - 1] == phrase.marker for h in hedges
+        )
 
     def _mutual(self, action: Mention, after: list[Phrase], before: list[Phrase]) -> None:
         """The sides of a fight; "both sides" are those named before."""
@@ -318,7 +326,7 @@ class VerbCast(Cast):
             if last is not None and can_attack(last) and action.start - last.end <= 2:
                 self._doer(last)
             for phrase in [p for p in after if p.kind != "means" and p.marker not in _BY_AGENT][:2]:
-                if phrase.marker in ("on", "against", "at"):
+                if phrase.marker in ("on", "against", "at") and not self._hedged(action.end, phrase):
                     self._aim(phrase)
             return
         if action.entry.features.get("subject") not in ACTING:
