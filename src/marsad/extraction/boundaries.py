@@ -13,11 +13,20 @@ from marsad.extraction.narrowing import narrows
 from marsad.extraction.nuclei import is_back_reference, is_strong
 from marsad.extraction.people import Group
 from marsad.extraction.places import Locative
+from marsad.extraction.placing import goes_on_placing, is_measured
 from marsad.extraction.reading import Reading, Sentence
 from marsad.extraction.reported_days import is_reporting
 from marsad.extraction.several_deeds import tells_several
 from marsad.extraction.told_behind import later_days, later_scene, scene_of_more
-from marsad.extraction.weak_deeds import goes_on_counting, is_like_the_last, proceeds, raids_people, wounds
+from marsad.extraction.updating import raises_toll
+from marsad.extraction.weak_deeds import (
+    goes_on_counting,
+    is_like_the_last,
+    proceeds,
+    raids_people,
+    strikes,
+    wounds,
+)
 from marsad.text.dates import DateMention
 
 # Deeds that a weak word tells when a sentence opens with it and names who did it.
@@ -43,7 +52,12 @@ def tells(reading: Reading, clause: Clause, current: Frame | None) -> bool:
         return True
     if clause.nuclei and any(True for _ in reading.find(clause.start, clause.end, "weapons")):
         return True
-    if proceeds(reading, clause) or is_like_the_last(reading, clause) or wounds(reading, clause):
+    if (
+        strikes(reading, clause)
+        or proceeds(reading, clause)
+        or is_like_the_last(reading, clause)
+        or wounds(reading, clause)
+    ):
         return True
     if current is None and any(n.entry.features.get("default") in _TOLD_BY_WORD for n in clause.nuclei):
         return any(True for _ in reading.find(clause.start, clause.end, "actors", "roles"))
@@ -77,10 +91,10 @@ def splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
     if scene is None and _is_aside(reading, gathered[0]):
         scene = scene_of_more(reading, gathered[-1])
     old = frame.scene or (frame.inherits.scene if frame.inherits is not None else None)
-    if _is_of_those(reading, gathered) or (scene is not None and _is_measured(reading, gathered[0])):
+    if _is_of_those(reading, gathered) or (scene is not None and is_measured(reading, gathered[0])):
         return False
     if scene is not None and old is not None and not is_same_place(scene, old, reading):
-        return not _goes_on_placing(reading, frame, gathered[0], scene)
+        return not goes_on_placing(reading, frame, gathered[0], scene)
     if _is_aside(reading, gathered[0]) and other_deed(reading, frame, gathered):
         return True  # "while the clashes between X and Y go on"
     goes_on = _goes_on_with_deed(reading, gathered[0]) or seizes_in_turn(reading, gathered[0])
@@ -104,12 +118,6 @@ def _is_of_those(reading: Reading, gathered: list[Clause]) -> bool:
     return first is not None and reading.texts[first.end : first.end + 1] in _OF_THOSE
 
 
-def _is_measured(reading: Reading, clause: Clause) -> bool:
-    """Whether a clause without a deed begins with how far off it was ("at a distance of 10 km from")."""
-    first = clause.start + (reading.words[clause.start].kind == "mark")
-    return not clause.nuclei and reading.texts[first : first + 2] == ["علي", "بعد"]
-
-
 def _goes_on_with_deed(reading: Reading, clause: Clause) -> bool:
     """Whether a clause opens with "also" and a verb of doing ("as the army also shelled ...")."""
     cue = reading.cue(clause.start, "distinct")
@@ -131,18 +139,6 @@ def _is_aside(reading: Reading, clause: Clause) -> bool:
     """Whether a clause opens with "while" or "whereas"; what goes on "amid" an event is part of it."""
     first = clause.start + (reading.words[clause.start].kind == "mark")
     return reading.relation(first, "while") is not None and reading.relation(first, "amid") is None
-
-
-def _goes_on_placing(reading: Reading, frame: Frame, clause: Clause, scene: Locative) -> bool:
-    """Whether an English clause begins with where the place before its comma lies ("in X, on the Y road")."""
-    if reading.language != "en" or scene.start - clause.start > _PLACING or clause.start == 0:
-        return False
-    placed = any(p.end == clause.start for p in frame.places)
-    first = clause.nuclei[0].start if clause.nuclei else scene.start
-    return placed and scene.start <= first and reading.texts[clause.start] == ","
-
-
-_PLACING = 3  # tokens between the comma and the place behind it
 
 
 def _tells_cause(reading: Reading, clause: Clause) -> bool:
@@ -197,6 +193,10 @@ def is_new(
         return (told and not sums) and (scene is not None or bool(days) or acts or _has_victims(gathered))
     old = last.scene
     if _tells_how_it_came(reading, last, sentence) or _tells_when(reading, last, gathered, sentence):
+        return False
+    if raises_toll(reading, sentence) and (
+        scene is None or old is None or is_same_place(scene, old, reading)
+    ):
         return False
     other_day = _on_other_days(reading, days or later_days(reading, gathered[-1], sentence), last.days)
     if (_goes_on(reading, sentence) or _of_those_hurt(reading, sentence)) and not other_day:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-from marsad.extraction.actors import CIVILIANS, Setting
+from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting
 from marsad.extraction.casualty_row import Row
 from marsad.extraction.chains import conjoined_at, part_between
 from marsad.extraction.harmed import JOINT, Harm, of_them
@@ -133,6 +133,10 @@ def _part(reading: Reading, harm: Harm, whole: Row, setting: Setting, force: For
     """People who are some of those before: what they are called, or rows of their own."""
     group = harm.victims
     span = _span(reading, harm)
+    if _of_most(reading, group) and not group.is_child and not group.is_woman:
+        if whole.general or whole.others:
+            whole.actor, whole.status, whole.clause = UNIDENTIFIED, "unknown", "status.unknown"
+        return
     if _only_describes(group):
         _take_part(whole, group, span)
         if whole.others and whole.key[1:] == (CIVILIANS, "unknown"):
@@ -148,6 +152,16 @@ def _part(reading: Reading, harm: Harm, whole: Row, setting: Setting, force: For
         return
     row.whole = whole
     found.append(row)
+
+
+def _of_most(reading: Reading, group: Group) -> bool:
+    """Whether people are only told to be most of an English whole ("wounding seven, mostly civilians")."""
+    before = reading.texts[max(0, group.start - _MOST_REACH) : group.start]
+    return not group.counted and not _MOST.isdisjoint(before)
+
+
+_MOST = frozenset({"mostly", "most", "mainly", "largely", "majority", "chiefly"})
+_MOST_REACH = 4  # tokens of "the majority of them"
 
 
 def _trade(group: Group, row: Row, whole: Row) -> bool:

@@ -118,6 +118,7 @@ def _is_predicate(reading: Reading, group: Group, i: int) -> bool:
         group.head is not None
         and group.head.list == "effects"
         and reading.texts[i : group.head.end] == ["dead"]
+        and reading.texts[max(0, i - 2) : i] != ["number", "of"]
     )
 
 

@@ -46,7 +46,7 @@ class Circumstances:
     people were aimed at, `by_armed` that armed people did it, `by_state` that a state's forces did,
     `by_authority` that those who govern there did, `by_crowd` that many unarmed people did, `crowd` that
     protesters were there, `people` that any people were aimed at or harmed, `bomber` that a suicide
-    bomber is named.
+    bomber is named, `by_air` that a force that strikes from the air did it.
     """
 
     means: frozenset[str] = frozenset()
@@ -61,6 +61,7 @@ class Circumstances:
     hurt: bool = False
     people: bool = True
     bomber: bool = False
+    by_air: bool = False
 
     @property
     def direct(self) -> str:
@@ -130,6 +131,8 @@ def _of(nucleus: Mention, around: Circumstances) -> str:
         return ""  # the means name it
     if event == "by_weapon" and around.means - {"other"}:
         return around.direct
+    if features.get("from_air") and around.by_air:
+        return "Air/drone strike"
     falls = features.get("subject") == "weapon" and features.get("default") != _REMOTE
     if falls and not around.means and around.hurt:
         return ""  # people fell, and no shells

@@ -84,7 +84,7 @@ class Cast:
         return self.reading.texts[men.start] in ("its", "their")
 
     def _teller(self, men: Group, since: int) -> Mention | None:
-        """The body that tells of its own men, told nowhere else before them ("X said its fighters shot ...")."""
+        """The body that tells of its own men ("X said its fighters shot ...")."""
         tellers = [a for a in self.reading.find(since, men.start, "actors") if is_armed(a)]
         return tellers[-1] if tellers and reports(self.reading, tellers[-1]) else None
 

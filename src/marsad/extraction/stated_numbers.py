@@ -57,7 +57,9 @@ def _adds(reading: Reading, i: int) -> bool:
 
 def english_number(reading: Reading, group: Group, end: int) -> Quantity | None:
     """How many the dead or the wounded are said to be, behind "toll ... rose to" or "dead at"."""
-    if group.head is None or group.head.list != "effects" or group.head.kind != "plural":
+    if group.head is None or group.head.kind != "plural":
+        return None
+    if group.head.list != "effects" and not _of_number(reading, group):
         return None
     for at in range(group.end, min(group.end + REACH, end)):
         if reading.texts[at] in _STOPS:
@@ -71,6 +73,14 @@ def english_number(reading: Reading, group: Group, end: int) -> Quantity | None:
         ):
             return quantity
     return None
+
+
+def _of_number(reading: Reading, group: Group) -> bool:
+    """Whether people stand in "the number of people killed", or are called victims there."""
+    if reading.texts[max(0, group.start - 2) : group.start] != ["number", "of"] or group.head is None:
+        return False
+    behind = reading.one(group.end, "effects") if group.end < len(reading.words) else None
+    return group.head.entry.id == "victim" or (behind is not None and behind.kind in ("verb", "passive"))
 
 
 def _rises_to(reading: Reading, i: int) -> bool:

@@ -27,6 +27,19 @@ def _has_doer_and_object(reading: Reading, clause: Clause, verb: Mention) -> boo
     return any(reading.find(m.end, clause.end, "targets") for m in armed)
 
 
+def strikes(reading: Reading, clause: Clause) -> bool:
+    """Whether a force that strikes from the air stands right before "struck", and a thing or place behind."""
+    for verb in (n for n in clause.nuclei if n.entry.features.get("from_air")):
+        before = reading.find(max(clause.start, verb.start - _SUBJECT_REACH), verb.start, "actors")
+        if any(a.entry.features.get("strikes_from_air") for a in before):
+            behind = clause.scene is not None and clause.scene.start >= verb.end
+            return behind or bool(reading.find(verb.end, clause.end, "targets", "actors"))
+    return False
+
+
+_SUBJECT_REACH = 9  # tokens between a force and what it says that it did
+
+
 def is_like_the_last(reading: Reading, clause: Clause) -> bool:
     """Whether a clause tells of "a similar attack" at a place of its own."""
     return clause.scene is not None and any(

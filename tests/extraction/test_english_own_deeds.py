@@ -1,0 +1,121 @@
+"""What English bodies tell of their own deeds, tolls that rose, and people told of by nation or as most."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.extraction.model import Account
+from marsad.extraction.reader import extract
+
+PUBLISHED = "2024-03-06"
+
+
+def read(text: str) -> tuple[Account, ...]:
+    return extract(text, published=PUBLISHED).incidents
+
+
+def one(text: str) -> Account:
+    (account,) = read(text)
+    return account
+
+
+def doers(account: Account) -> list[tuple[str, str]]:
+    return [(who.actor, who.attribution) for who in account.perpetrators]
+
+
+def counts(account: Account) -> list[tuple[str, str, str, int]]:
+    return [(row.effect, row.actor, row.status, row.min) for row in account.casualties]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "event"),
+    [
+        (
+            "The Israeli military said it had struck a weapons depot of Hezbollah in Khiam.",
+            "israel",
+            "Air/drone strike",
+        ),
+        ("The SDF said on Monday that it had killed two ISIS members in Hajin.", "sdf", "Armed clash"),
+        (
+            "Hezbollah said its fighters had fired rockets at Kiryat Shmona.",
+            "hezbollah",
+            "Shelling/artillery/missile attack",
+        ),
+    ],
+)
+def test_a_body_that_tells_of_its_own_deed_claims_it(text: str, actor: str, event: str) -> None:
+    told = one(text)
+    assert (doers(told), told.event_type) == ([(actor, "claimed")], event)
+
+
+def test_a_force_with_aircraft_strikes_from_the_air_and_others_do_not() -> None:
+    assert (
+        one("Israel struck a building in Nabatieh on Tuesday, killing two.").event_type == "Air/drone strike"
+    )
+    assert one("ISIS struck a checkpoint of the SDF in Hajin, killing two.").event_type == "Armed clash"
+
+
+def test_the_sdf_keeps_its_name_behind_the_article_beside_another_group() -> None:
+    told = one("ISIS attacked a checkpoint of the SDF near Al-Shuhayl and killed two soldiers.")
+    assert counts(told) == [("killed", "sdf", "combatant", 2)]
+    assert [t.actor for t in told.targets] == ["sdf"]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The number of dead in the Jarablus bombing has risen to eleven.", 11),
+        ("The number of people killed in the Jarablus bombing has risen to eleven.", 11),
+        (
+            "A car bomb exploded in Ras Al-Ain on Monday, killing six civilians. "
+            "Three of the wounded died on Tuesday, raising the toll to nine.",
+            9,
+        ),
+    ],
+)
+def test_a_toll_that_rose_is_that_of_the_deed_whatever_day_it_rose(text: str, killed: int) -> None:
+    assert [(row.effect, row.min) for row in one(text).casualties] == [("killed", killed)]
+
+
+def test_those_who_are_mostly_civilians_are_not_shared_out() -> None:
+    told = one("A bomb killed five people and wounded seven, mostly civilians, in Mogadishu.")
+    assert counts(told)[1:] == [("injured", "unidentified", "unknown", 7)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("A Palestinian was shot dead by settlers near Qusra.", [("killed", 1)]),
+        ("Israeli forces shot and killed a 15-year-old Palestinian in Jenin.", [("killed", 1)]),
+        (
+            "Two Syrians were killed and three Lebanese wounded in a raid on Qana.",
+            [("killed", 2), ("injured", 3)],
+        ),
+        (
+            "Three workers were killed and four others sustained various injuries in the shelling of Sarmin.",
+            [("killed", 3), ("injured", 4)],
+        ),
+    ],
+)
+def test_people_told_of_by_nation_or_injuries_are_counted(text: str, rows: list[tuple[str, int]]) -> None:
+    assert [(row.effect, row.min) for row in one(text).casualties] == rows
+
+
+def test_what_is_condemned_is_an_event_where_it_is_placed_and_none_where_not() -> None:
+    told = one("SNHR condemns the killing of a journalist by regime forces in Nawa on Monday.")
+    assert doers(told) == [("syrian_government", "stated")]
+    assert not read("The ministry condemned the attack and called for calm.")
+
+
+def test_blame_behind_on_is_no_aim() -> None:
+    assert one("Two farmers were killed in an attack blamed on ISIS in Al-Tarmiyah.").event_type == "Attack"
+
+
+def test_soldiers_of_a_body_can_be_captured() -> None:
+    told = one("HTS fighters captured four regime soldiers near Saraqib.")
+    assert [(row.actor, row.min) for row in told.casualties] == [("syrian_government", 4)]
+
+
+def test_a_suicide_car_bomb_is_a_suicide_bomb() -> None:
+    told = one("A suicide car bomb targeted a police station in Mogadishu, killing eight people.")
+    assert (told.event_type, [w.type for w in told.weapons]) == ("Suicide bomb", ["car_bomb"])
