@@ -12,11 +12,32 @@ from marsad.extraction.reader import extract
     [
         ("إدلب: قصفت قوات النظام بلدة كنصفرة دون وقوع إصابات.", "ar"),
         ("Shells of the regime forces fell on Kansafra town, without casualties.", "en"),
+        ("لم تستقبل المشافي أي إصابات بعد قصف قوات النظام بلدة كنصفرة.", "ar"),
     ],
 )
 def test_harm_that_is_denied_gives_no_row(text: str, language: str) -> None:
     told = extract(text, published="2022-12-28", language=language).to_json()
     assert all(not incident["casualties"] for incident in told["incidents"])
+
+
+@pytest.mark.parametrize(
+    ("told", "harmed"),
+    [
+        ("a civilian killed, two others injured", {("killed", 1), ("injured", 2)}),
+        ("four civilians killed, another wounded", {("killed", 4), ("injured", 1)}),
+        ("a teacher killed and another wounded", {("killed", 1), ("injured", 1)}),
+    ],
+)
+def test_headlines_leave_out_the_verb_of_those_killed(told: str, harmed: set[tuple[str, int]]) -> None:
+    text = f"The army shelled Kansafra on Monday. Initial reports: {told} in the shelling."
+    (incident,) = extract(text, published="2022-12-28", language="en").to_json()["incidents"]
+    assert {(c["effect"], c["min"]) for c in incident["casualties"]} == harmed
+
+
+def test_what_has_gone_on_for_years_is_not_what_happened() -> None:
+    text = "In an area where several sides have fought for years, ISIS shelled a post of the SDF near Hajin."
+    (incident,) = extract(text, published="2022-12-28", language="en").to_json()["incidents"]
+    assert incident["event_type"] == "Shelling/artillery/missile attack"
 
 
 def test_those_who_shoot_are_not_the_victims() -> None:

@@ -13,6 +13,7 @@ from marsad.extraction.casualty_row import BEYOND, Row, as_values
 from marsad.extraction.claims import claim
 from marsad.extraction.confidence import confidence
 from marsad.extraction.days import Day, day_of, may_head
+from marsad.extraction.echoes import echo_of
 from marsad.extraction.events import Frame, frames, is_back_reference, is_habitual, is_strong
 from marsad.extraction.harm import harms
 from marsad.extraction.lead_days import headed_days, lead_day, summed_up
@@ -24,6 +25,7 @@ from marsad.extraction.persons import persons
 from marsad.extraction.phrases import BELIEF_REACH, Phrase, is_armed
 from marsad.extraction.places import locatives
 from marsad.extraction.reading import Reading, Sentence
+from marsad.extraction.reckoned import Reckoned, Told
 from marsad.extraction.retold import joined, retold
 from marsad.extraction.role_cast import Roles, is_body
 from marsad.extraction.roles import doer_of_lead, goes_on, roles, sole_doer
@@ -56,18 +58,6 @@ class ReportContext:
     def titles(self) -> list[Sentence]:
         """The headlines that may tell an event: those without the number of a total that the body states."""
         return [s for s in self.headlines if self.totals.isdisjoint(range(s.start, s.end))]
-
-
-@dataclass(slots=True)
-class Told:
-    """The accounts, and beside each what findings need to know of how it was read."""
-
-    accounts: tuple[Account, ...]
-    frames: tuple[Frame, ...]
-    days: tuple[Day | None, ...]
-    places: tuple[Resolution | None, ...]
-    unresolved: tuple[Spans, ...] = ()
-    doubtful: tuple[tuple[Row, ...], ...] = ()
 
 
 def title(reading: Reading) -> str | None:
@@ -167,17 +157,17 @@ def accounts(reading: Reading, known: ReportContext) -> Told:
     listed_under(reading, kept)
     known.leads = [*frames(reading, known.headlines), *leads]
     days = _days(reading, known, kept, leads or (told[:1] if kept[:1] != told[:1] else []))
-    values: list[Account] = []
-    places: list[Resolution | None] = []
-    unresolved: list[Spans] = []
-    doubtful: list[tuple[Row, ...]] = []
+    found: list[Reckoned] = []
     for before, frame, day in zip([None, *kept], kept, days, strict=False):
-        account, resolution, undecided, doubts = _account(reading, known, frame, day, len(values) + 1, before)
-        values.append(account)
-        places.append(resolution)
-        unresolved.append(undecided)
-        doubtful.append(doubts)
-    return Told(tuple(values), tuple(kept), tuple(days), tuple(places), tuple(unresolved), tuple(doubtful))
+        one = _account(reading, known, frame, day, len(found) + 1, before)
+        of = echo_of(reading, [(r.frame, r.account) for r in found], frame, one.account)
+        if of is None:
+            found.append(one)
+        elif one.account.casualties and not found[of].account.casualties:
+            first = found[of]
+            first.frame.clauses = first.frame.clauses + frame.clauses
+            found[of] = _account(reading, known, first.frame, first.day, of + 1, first.before)
+    return Told.of(found)
 
 
 def _is_incident(reading: Reading, frame: Frame) -> bool:
@@ -261,7 +251,7 @@ def _is_of_the_report(reading: Reading, day: Day) -> bool:
 
 def _account(
     reading: Reading, known: ReportContext, frame: Frame, day: Day | None, ordinal: int, before: Frame | None
-) -> tuple[Account, Resolution | None, Spans, tuple[Row, ...]]:
+) -> Reckoned:
     wider = known.headed.get(frame.clauses[0].sentence.start) or known.around
     place, resolution = scene.place_value(reading, frame, wider)
     setting = _setting(
@@ -305,7 +295,7 @@ def _account(
     )
     account = replace(account, confidence=confidence(account, reading.language))
     doubts = tuple(r for r in table if r.doubt)
-    return account, resolution, _undecided(reading, played, setting), doubts
+    return Reckoned(account, frame, before, day, resolution, _undecided(reading, played, setting), doubts)
 
 
 def _is_alike(reading: Reading, frame: Frame) -> bool:

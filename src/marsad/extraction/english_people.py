@@ -104,12 +104,17 @@ def _of_that_age(group: Group, age: int) -> Group:
 
 def _another(reading: Reading, i: int, end: int) -> Group | None:
     """ "another" by itself: one more person of the kind told of before ("injuring another.")."""
-    noun = noun_at(reading, i)
-    if noun is None or not (
-        i + 1 >= end or reading.words[i + 1].kind != "word" or reading.one(i + 1, "binding_words")
-    ):
+    noun, after = noun_at(reading, i), i + 1
+    ends = after >= end or reading.words[after].kind != "word" or reading.one(after, "binding_words")
+    if noun is None or not (ends or _is_participle(reading, after)):
         return None
     return Group(i, i + 1, 1, 1, counted=True, head=noun, others=True)
+
+
+def _is_participle(reading: Reading, i: int) -> bool:
+    """Whether a verb of harm closes what is told of people ("another wounded", not "another wounded man")."""
+    harmed = any(m.list == "effects" and m.kind == "verb" for m in reading.at.get(i, ()))
+    return harmed and noun_at(reading, i + 1) is None
 
 
 def _is_predicate(reading: Reading, group: Group, i: int) -> bool:

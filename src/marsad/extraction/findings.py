@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from marsad.extraction.accounts import Told
+from marsad.extraction.reckoned import Told
 from marsad.extraction.casualty_row import BEYOND
 from marsad.extraction.claims import Claim, claim
 from marsad.extraction.frame import Frame

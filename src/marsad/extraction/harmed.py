@@ -236,13 +236,26 @@ def headline_passive(reading: Reading, word: Mention, before: Chain, end: int) -
     """Whether a participle without "was" closes what is told of people ("1 woman killed, ...")."""
     if word.list != "effects" or word.kind != "verb" or not before or before[-1].end != word.start:
         return False
-    closed = word.end >= end or reading.texts[word.end] in _CLOSES_PASSIVE
-    return closed and before[-1].start in reading.quantity_at and not is_attacker(before[-1])
+    closed = word.end >= end or reading.texts[word.end] in _CLOSES_PASSIVE or _goes_on(reading, word.end)
+    counted = before[-1].start in reading.quantity_at or reading.texts[before[-1].start] in _ONE
+    return closed and counted and not is_attacker(before[-1])
 
 
-_CLOSES_PASSIVE = frozenset({",", ";", ".", ")", "in", "by", "when", "during", "after", "at", "near", "on"})
+def _goes_on(reading: Reading, i: int) -> bool:
+    """Whether "and" and more people with what became of them follow ("... killed and another wounded")."""
+    near = range(i + 2, min(i + _PEOPLE_REACH, len(reading.texts)))
+    return reading.texts[i] == "and" and any(
+        m.list == "effects" and m.kind == "verb" for k in near for m in reading.at.get(k, ())
+    )
 
 
+_PEOPLE_REACH = 5  # tokens from "and" to a verb of harm
+_CLOSES_PASSIVE = frozenset(
+    {",", ";", ".", ")", "in", "by", "when", "during", "after", "at", "near", "on", "following"}
+)
+
+
+_ONE = frozenset({"a", "an", "another"})
 _BE = COPULAS | {"be", "got", "also", "others"}
 
 

@@ -17,6 +17,8 @@ _INTENT_REACH = 4  # tokens between "threatened" and "to kill"
 _PROCEEDING_REACH = 7  # tokens between "proceeded" and the deed
 
 _HELD = frozenset({"تحت", "خارج", "under"})
+_ANY = frozenset({"اي", "اية", "any"})
+_NOT = frozenset({"لم", "لا", "not"})
 _WITHOUT = frozenset({"دون", "بدون", "without"})
 _THERE_WERE = frozenset({"وجود", "وقوع", "سقوط", "حدوث", "تسجيل"})
 _TAKEN = frozenset({"arrested", "abducted"})
@@ -37,11 +39,25 @@ def is_nucleus(reading: Reading, mention: Mention) -> bool:
         return False
     if mention.list == "effects" and _none_told(reading, mention.start):
         return False
+    if _went_on(reading, mention):
+        return False
     if mention.entry.features.get("by_captor") and not _takes_ground(reading, mention):
         return False
     if mention.entry.features.get("takes") and not takes_its_own(reading, mention):
         return False
     return mention.list != "effects" or mention.entry.features.get("effect") not in (None, "", "none")
+
+
+def _went_on(reading: Reading, mention: Mention) -> bool:
+    """Whether an English verb tells what has gone on for long ("where many sides have fought for years")."""
+    if mention.kind != "verb" or not mention.start or reading.texts[mention.start - 1] not in _HAVE:
+        return False
+    end = min(mention.end + _LONG_REACH, reading.sentences[reading.sentence_of(mention.start)].end)
+    return bool(reading.cues(mention.end, end, "habitual"))
+
+
+_HAVE = frozenset({"have", "has"})
+_LONG_REACH = 8  # tokens between a verb and "for years"
 
 
 def _takes_ground(reading: Reading, mention: Mention) -> bool:
@@ -57,6 +73,8 @@ def _none_told(reading: Reading, i: int) -> bool:
     first = max(0, i - 5)
     if not _WITHOUT.isdisjoint(reading.texts[first:i]):
         return True
+    if reading.texts[i - 1] in _ANY and not _NOT.isdisjoint(reading.texts[first : i - 1]):
+        return True  # "the hospitals did not receive any wounded"
     denials = (h for h in reading.find(first, i, "hedges") if h.entry.features.get("rung") == "denied")
     if reading.texts[i - 1] in _THERE_WERE and any(denials):
         return True
