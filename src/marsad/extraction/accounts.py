@@ -9,7 +9,7 @@ from operator import itemgetter
 from marsad.extraction import casualties, coding, scene
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
 from marsad.extraction.area_names import country_weights
-from marsad.extraction.casualty_row import BEYOND, Row, as_values
+from marsad.extraction.casualty_row import BEYOND, as_values
 from marsad.extraction.claims import claim
 from marsad.extraction.confidence import confidence
 from marsad.extraction.days import Day, day_of, may_head
@@ -35,7 +35,6 @@ from marsad.extraction.summaries import only_counts, without_summary
 from marsad.extraction.tallies import Block, numbers_of
 from marsad.extraction.whose import Force
 from marsad.gazetteer.areas import load_areas
-from marsad.gazetteer.resolver import Resolution
 
 _LONGEST_LIST = 8  # places of one list back to which its doer may be told
 _DENIAL_REACH = 14  # tokens behind "denied" or "warned of" that it governs

@@ -31,6 +31,8 @@ def _is_another(reading: Reading, nucleus: Mention) -> bool:
         else range(nucleus.start - 4, nucleus.start)
     )
     others = (m for i in near for m in reading.at.get(i, ()) if m.list == "relations")
+    # "another wounded in the attack": another person, not another attack
+    others = (m for m in others if not list(reading.find(m.end, nucleus.start, "effects")))
     return nucleus.list == "actions" and any(
         m.entry.features.get("role") == "others" and m.kind == "sing" for m in others
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from marsad.extraction.reckoned import Told
 from marsad.extraction.casualty_row import BEYOND
 from marsad.extraction.claims import Claim, claim
 from marsad.extraction.frame import Frame
 from marsad.extraction.model import Account, Finding, Spans, StatedTally
 from marsad.extraction.reading import Reading
+from marsad.extraction.reckoned import Told
 
 _LONG_TEXT = 40  # tokens; a shorter text without a full stop is a headline, not a cut
 
