@@ -18,8 +18,8 @@ def test_the_toll_in_a_line_of_its_own_is_that_of_the_deed_before() -> None:
 
 def test_a_deed_that_a_witness_goes_back_to_is_no_second_event() -> None:
     read = extract(
-        "A baker in Amuda told us how on 23 April the Turkish army shelled a post of the SDF. By the time it was"
-        " over, two members of the SDF were killed. He said that nobody slept that night after a bombardment by"
+        "A baker in Amuda told us how on 23 April the Turkish army shelled a post of the SDF. In the end"
+        " two members of the SDF were killed. He said that nobody slept that night after a bombardment by"
         " the Turkish army of a post of the SDF.",
         published="2022-04-25",
     )

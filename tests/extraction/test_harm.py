@@ -35,7 +35,7 @@ def test_headlines_leave_out_the_verb_of_those_killed(told: str, harmed: set[tup
 
 
 def test_what_has_gone_on_for_years_is_not_what_happened() -> None:
-    text = "In an area where several sides have fought for years, ISIS shelled a post of the SDF near Hajin."
+    text = "In an area where several sides have fought for years, ISIS shelled Hajin on Monday."
     (incident,) = extract(text, published="2022-12-28", language="en").to_json()["incidents"]
     assert incident["event_type"] == "Shelling/artillery/missile attack"
 
