@@ -11,6 +11,8 @@ from marsad.linkage.totals import Allowances
 UNSCORED = -6.0
 """Bits for two accounts of one group that were not even worth comparing."""
 
+_TWO_PAIRS = 4  # accounts; fewer never are two groups of which each holds together by itself
+
 Weighed = tuple[int, int, float]
 
 
@@ -19,8 +21,9 @@ def cluster(
 ) -> list[list[int]]:
     """Groups of account numbers, best pairs first.
 
-    Two groups join while the mean weight between all their accounts is at least `least` bits, no report
-    stands on both sides, not both are incidents already, and the running totals of their sources allow it.
+    Two groups join while the mean weight between all their accounts is at least `least` bits, even less what
+    it falls short of the mean within them, no report stands on both sides, not both are incidents already,
+    and the running totals of their sources allow it.
     The answer does not depend on the numbers.
     """
     allowances = allowances or Allowances()
@@ -54,9 +57,12 @@ def _rank(roll: Roll, members: list[int], pairs: Collection[Weighed]) -> tuple[f
 def _all_agree(roll: Roll, members: list[int], pairs: Collection[Weighed], least: float) -> bool:
     """Whether every account may be with every other, and agrees well enough: most incidents are so."""
     size = len(members)
+    if size < 2 or len(pairs) != size * (size - 1) // 2:
+        return False
+    worst, best = min(pair[2] for pair in pairs), max(pair[2] for pair in pairs)
     return (
-        len(pairs) == size * (size - 1) // 2
-        and all(pair[2] >= least for pair in pairs)
+        worst >= least
+        and (size < _TWO_PAIRS or 2 * worst - best >= least)
         and len({roll.reports[number] for number in members}) == size
         and all(roll.incidents[number] is None for number in members)
     )
@@ -95,7 +101,11 @@ def _grouped(
 
 
 class _Groups:
-    """Greedy average linkage with a heap; ties are settled by the order of the accounts."""
+    """Greedy average linkage with a heap; ties are settled by the order of the accounts.
+
+    Two attacks on one town and day are alike in all but the toll: between the accounts of the one and those
+    of the other the mean is high, yet lower than among either. What it falls short is taken off.
+    """
 
     def __init__(self, roll: Roll, accounts: list[int], least: float, allowances: Allowances) -> None:
         self._accounts = accounts
@@ -106,6 +116,7 @@ class _Groups:
         self._reports: dict[int, set[str]] = {}
         self._incident: dict[int, str | None] = {}
         self._sums: dict[int, dict[int, tuple[float, int]]] = {}
+        self._within: dict[int, tuple[float, int]] = {}
         first_of: dict[str, int] = {}
         for at, number in enumerate(accounts):
             report, incident = roll.reports[number], roll.incidents[number]
@@ -115,6 +126,7 @@ class _Groups:
             self._reports.setdefault(home, set()).add(report)
             self._incident[home] = incident
             self._sums.setdefault(home, {})
+            self._within[home] = (0.0, 0)
 
     def add(self, a: int, b: int, bits: float) -> None:
         """Takes a scored pair of accounts into account."""
@@ -127,10 +139,18 @@ class _Groups:
             total, number = self._sums[here].get(there, (0.0, 0))
             self._sums[here][there] = (total + bits, number + count)
 
-    def _mean(self, a: int, b: int) -> float:
+    def _between(self, a: int, b: int) -> tuple[float, int]:
+        """The sum of the weights between two groups, and the number of pairs."""
         total, number = self._sums[a][b]
         possible = len(self.members[a]) * len(self.members[b])
-        return (total + UNSCORED * (possible - number)) / possible
+        return total + UNSCORED * (possible - number), possible
+
+    def _agreement(self, a: int, b: int) -> float:
+        """The mean weight between two groups, less what it falls short of the mean within them."""
+        total, pairs = self._between(a, b)
+        mean = total / pairs
+        inside = [weight / count for weight, count in (self._within[a], self._within[b]) if count]
+        return mean if len(inside) < 2 else min(mean, 2 * mean - sum(inside) / 2)
 
     def _may_join(self, a: int, b: int) -> bool:
         both_known = self._incident[a] is not None and self._incident[b] is not None
@@ -155,19 +175,21 @@ class _Groups:
             negative, a, b = heapq.heappop(heap)
             if a not in self.members or b not in self.members or b not in self._sums[a]:
                 continue
-            if -negative != self._mean(a, b) or not self._may_join(a, b):
+            if -negative != self._agreement(a, b) or not self._may_join(a, b):
                 continue
             self._join(a, b)
             for other in self._sums[a]:
                 self._push(heap, min(a, other), max(a, other))
 
     def _push(self, heap: list[tuple[float, int, int]], a: int, b: int) -> None:
-        mean = self._mean(a, b)
-        if mean >= self._least and self._may_join(a, b):
-            heapq.heappush(heap, (-mean, a, b))
+        agreement = self._agreement(a, b)
+        if agreement >= self._least and self._may_join(a, b):
+            heapq.heappush(heap, (-agreement, a, b))
 
     def _join(self, a: int, b: int) -> None:
         self._allowances.spend(self._needed(a, b))
+        parts = (self._between(a, b), self._within[a], self._within.pop(b))
+        self._within[a] = (sum(weight for weight, _ in parts), sum(count for _, count in parts))
         self.members[a] += self.members.pop(b)
         self._reports[a] |= self._reports.pop(b)
         self._incident[a] = self._incident[a] or self._incident.pop(b)

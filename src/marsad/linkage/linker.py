@@ -23,7 +23,7 @@ _FEW = 400  # new accounts; so many are compared without the preparations that p
 class Thresholds:
     """From which probability accounts are merged, and from which a merge is proposed to a person."""
 
-    merge: float = 0.35
+    merge: float = 0.2
     propose: float = 0.05
 
     def __post_init__(self) -> None:
