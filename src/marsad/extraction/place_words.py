@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.extraction.locative import AREA_KINDS, Locative
 from marsad.extraction.mentions import Mention
-from marsad.extraction.place_names import Name, area_kind, is_only_area
+from marsad.extraction.place_names import Name, area_kind, is_only_area, is_town
 from marsad.extraction.place_scan import PlaceScan
 from marsad.gazetteer.areas import load_areas
 
@@ -28,6 +28,7 @@ _FAR = 100  # kilometres
 _NAMED_AFTER = frozenset({"settlement", "quarter", "junction", "post"})
 _TOLD_OF = frozenset({"settlement", "subdistrict", "region_local", "governorate", "direction", "near"})
 _THINGS = frozenset({"place_heads", "targets", "given_names", "name_parts"})
+_MOUNDS = frozenset({"tel", "tell", "tal", "tall", "til"})
 _JOINTS = frozenset({"-", "–", "—", "and", "و", "_", "ـ"})
 
 
@@ -62,11 +63,16 @@ class PlaceWords(PlaceScan):
         ):
             behind = self.names.known_at(head.end, self.end)
             if behind is None or behind.end <= whole.end:
-                self._add(head.start, whole, area_kind(self.reading, whole) or kind)
+                self._add(head.start, whole, area_kind(self.reading, whole) or self._inhabited(head, whole, kind))
                 return whole.end
         if kind == "direction":
             return self._direction(head)
         return self._named(head, kind)
+
+    def _inhabited(self, head: Mention, name: Name, kind: str) -> str:
+        """The kind of a known name: "Tel X" is a town where one is called so, and no hill."""
+        mound = kind == "mountain" and self.texts[head.start] in _MOUNDS
+        return "" if mound and any(map(is_town, name.known)) else kind
 
     def _is_somebodys(self, head: Mention) -> bool:
         """Whether a word that looks like that for a quarter is written as somebody's thing ("his shop")."""
@@ -128,6 +134,8 @@ class PlaceWords(PlaceScan):
     def _named(self, head: Mention, kind: str) -> int:
         definite = self.arabic and self._definite(head)
         at = self._past_fillers(head.end)
+        if self._is_named_before(head):
+            return head.end
         if not self.arabic and self.role == "owner":
             self.role = "scene"
         if not definite and self._is_head(at) and (kind not in AREA_KINDS or self._is_governorate(at)):
@@ -169,6 +177,13 @@ class PlaceWords(PlaceScan):
         if not self.arabic and self._tells_of(head, at):
             self.found[-1].beyond, self.found[-1].kind = True, ""
         return name.end
+
+    def _is_named_before(self, head: Mention) -> bool:
+        """Whether an English place word closes a name, and brackets behind it tell its area ("X village (Y)")."""
+        if self.arabic or self.texts[head.end : head.end + 1] != ["("] or head.start == self.start:
+            return False
+        word = self.reading.words[head.start - 1]
+        return word.kind == "word" and self.names.is_capital(head.start - 1)
 
     def _is_mountain(self, i: int) -> bool:
         """Whether "Mount" begins at a token, and no longer name that is known."""
@@ -249,6 +264,8 @@ class PlaceWords(PlaceScan):
         last = self.found[-1] if self.found else None
         if last is None or last.end != head.start or kind == "near":
             return False
+        if kind == "mountain" and self.names.owns(head.start - 1):
+            return False  # "Marib's Wadi X"
         if self.arabic:
             if kind == "direction" and self._definite(head):
                 last.end = head.end
@@ -266,6 +283,9 @@ class PlaceWords(PlaceScan):
             "to",
         ):
             return False
+        if last.known and self.texts[head.end - 1] == "market" and not last.kind:
+            last.introduced = True
+            return True  # "the El Obeid market" is one of that town
         if not last.kind or last.kind == "direction":
             self._classify(last, kind, head)
         last.end = head.end

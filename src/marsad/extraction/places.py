@@ -194,7 +194,7 @@ class _Scan(PlaceWords):
         person = 0 if self.arabic else english_name_at(reading, i, self.end)
         if person > name.end or (person == name.end and self._is_shot_at(i)):
             return person
-        longer = None if self.arabic else self.names.before_head_of_more(name, self.end)
+        longer = None if self.arabic else self._longer(name)
         if longer is not None:
             self._add(i, longer, "")
             return longer.end
@@ -269,6 +269,14 @@ class _Scan(PlaceWords):
         """Whether a word of doing ends right before token i."""
         deeds = (self.reading.one(k, "actions") for k in range(max(0, i - _LONGEST_DEED), i))
         return any(m is not None and m.end == i for m in deeds)
+
+    def _longer(self, name: Name) -> Name | None:
+        """The whole of an English name that begins like a shorter one ("Nur Shams camp", "Ain X")."""
+        if name.end == name.start + 1 and self.reading.one(name.start, "name_parts") is not None:
+            whole = self.names.unknown_at(name.start, self.end)
+            if whole is not None and whole.end > name.end:
+                return Name(whole.start, whole.end)
+        return self.names.before_head_of_more(name, self.end)
 
     def _unknown(self, i: int, expected: bool) -> int:
         quantity = self.reading.quantity_at.get(i - 1)
