@@ -119,3 +119,74 @@ def test_soldiers_of_a_body_can_be_captured() -> None:
 def test_a_suicide_car_bomb_is_a_suicide_bomb() -> None:
     told = one("A suicide car bomb targeted a police station in Mogadishu, killing eight people.")
     assert (told.event_type, [w.type for w in told.weapons]) == ("Suicide bomb", ["car_bomb"])
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        (
+            "A security source explained that the Saudi army targeted villages in Razih with shells.",
+            "other:Saudi army",
+        ),
+        ("Residents said that the Houthis shot dead a farmer in Hays.", "houthis"),
+        ("Eritrean troops killed four farmers in Zalambessa.", "other:Eritrean army"),
+        ("Tigrayan fighters shot dead two policemen in Adigrat.", "other:TPLF"),
+        ("Factions backed by Ankara shelled Tel Tamer, killing a woman.", "sna"),
+    ],
+)
+def test_who_did_it_is_read_behind_that_and_from_its_country(text: str, actor: str) -> None:
+    assert doers(one(text)) == [(actor, "stated")]
+
+
+def test_who_only_holds_an_area_did_nothing() -> None:
+    told = one("A farmer was shot dead in the part of Hama that the regime holds.")
+    assert doers(told) == [("unidentified", "unknown")]
+
+
+def test_those_whom_others_back_do_it_with_them() -> None:
+    told = one("The SDF, backed by the coalition, arrested two ISIS members in Hajin.")
+    assert [actor for actor, _ in doers(told)] == ["sdf", "us_led_coalition"]
+
+
+def test_another_force_behind_and_does_a_deed_of_its_own() -> None:
+    first, second = read(
+        "Israeli settlers torched two cars in Turmus Ayya, "
+        "and Israeli soldiers detained four young men from Qalqilya."
+    )
+    assert (first.event_type, second.event_type) == ("Looting/property destruction", "Arrests")
+    assert doers(second) == [("israel", "stated")]
+
+
+def test_the_takeover_that_went_before_is_no_deed_of_those_who_then_killed() -> None:
+    _, told = read(
+        "The army regained Wad Madani on Saturday. "
+        "After the takeover, RSF fighters killed 13 people in Kambo Taiba on January 10."
+    )
+    assert told.event_type == "Attack"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "area"),
+    [
+        ("Gunmen shot dead a farmer near Tel Tamer in Hasakah.", "Tel Tamer", "Al-Hasakeh"),
+        ("Mortar shells hit the El Obeid market, killing three traders.", "El Obeid", "Sudan/North Kordofan"),
+        ("Turkish forces shelled Kaljibrin village (Aleppo).", "Kaljibrin", "Aleppo"),
+        ("An airstrike on a house killed six people in Ain Qana.", "Ain Qana", None),
+        ("A drone strike killed two men in Marib's Wadi Abidah.", "Wadi Abidah", "Yemen/Ma'rib"),
+    ],
+)
+def test_english_names_of_places_are_read_whole(text: str, place: str, area: str | None) -> None:
+    found = one(text).place
+    assert found is not None
+    assert (found.name, found.admin1.name if found.admin1 else None) == (place, area)
+
+
+def test_today_is_the_day_of_the_dateline() -> None:
+    told = one("JENIN, Monday, March 4, 2024 (ABC) – A boy was shot dead by Israeli forces today in Jenin.")
+    assert told.date is not None and told.date.start is not None
+    assert told.date.start.isoformat() == "2024-03-04"
+
+
+def test_who_the_rider_was_adds_nobody() -> None:
+    told = one("A drone hit a motorcycle in Nabatieh, killing its rider, a member of the municipal council.")
+    assert [(row.effect, row.min) for row in told.casualties] == [("killed", 1)]

@@ -7,7 +7,7 @@ from marsad.extraction.datelines import is_dateline
 from marsad.extraction.day_lines import is_day_line
 from marsad.extraction.deeds import by_means, deeds, seizes_in_turn
 from marsad.extraction.distinct import is_distinct
-from marsad.extraction.doers_anew import others_act
+from marsad.extraction.doers_anew import acts_beside, others_act
 from marsad.extraction.frame import Frame
 from marsad.extraction.narrowing import narrows
 from marsad.extraction.nuclei import is_back_reference, is_strong
@@ -98,6 +98,7 @@ def splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
     if _is_aside(reading, gathered[0]) and other_deed(reading, frame, gathered):
         return True  # "while the clashes between X and Y go on"
     goes_on = _goes_on_with_deed(reading, gathered[0]) or seizes_in_turn(reading, gathered[0])
+    goes_on = goes_on or acts_beside(reading, frame, gathered)
     if goes_on and other_deed(reading, frame, gathered):
         return True
     if _harms_otherwise(reading, frame, gathered[-1]):

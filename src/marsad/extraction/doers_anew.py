@@ -27,6 +27,23 @@ def others_act(reading: Reading, last: Frame, gathered: list[Clause], sentence: 
     return bool(before) and opening.entry.id not in before
 
 
+def acts_beside(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
+    """Whether an English clause goes on with "and" and the deed of another force than those before."""
+    first = gathered[0].start + (reading.words[gathered[0].start].kind == "mark")
+    if reading.language != "en" or reading.texts[first] != "and":
+        return False
+    doer = next(iter(_armed(reading, first + 1, first + 1 + _OPENING)), None)
+    verbs = (n for c in gathered for n in c.nuclei if n.kind == "verb" and n.list == "actions")
+    verb = next((n for n in verbs if is_strong(n)), None)
+    if doer is None or verb is None or not 0 <= verb.start - doer.end <= _BESIDE:
+        return False
+    before = {m.entry.id for m in _armed(reading, frame.start, gathered[0].start)}
+    return bool(before) and doer.entry.id not in before
+
+
+_BESIDE = 3  # tokens between a force and its verb
+
+
 def _armed(reading: Reading, start: int, end: int) -> list[Mention]:
     """The forces named in a stretch, and soldiers or police without a name."""
     found = reading.find(start, end, "actors", "roles")

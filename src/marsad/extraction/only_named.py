@@ -84,4 +84,21 @@ _POSTED_REACH = 4  # tokens of "in which there are forces of"
 def is_held(reading: Reading, i: int) -> bool:
     """Whether the body named at token i is only told to hold the area."""
     markers = reading.relations(max(0, i - 3), i + 1, "holder")
-    return any(marker.kind != "weak" and i - 1 <= marker.end <= i + 1 for marker in markers)
+    return _holds(reading, i) or any(
+        marker.kind != "weak" and i - 1 <= marker.end <= i + 1 for marker in markers
+    )
+
+
+def _holds(reading: Reading, i: int) -> bool:
+    """Whether an English body is the subject of "areas that X holds"."""
+    first = i - (reading.texts[i - 1 : i] == ["the"])
+    if reading.language != "en" or reading.texts[first - 1 : first] not in (["that"], ["which"]):
+        return False
+    body = reading.one(i, "actors")
+    return body is not None and reading.texts[body.end : body.end + 1] in _HOLDING
+
+
+_HOLDING = tuple(
+    [verb]
+    for verb in ("hold", "holds", "control", "controls", "held", "controlled", "run", "runs", "rule", "rules")
+)

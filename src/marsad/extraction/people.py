@@ -141,6 +141,9 @@ def _set_off(reading: Reading, first: Group, second: Group, end: int) -> bool:
     if reading.language != "en" or (first.low, first.high, second.low, second.high) != (1, 1, 1, 1):
         return False
     between = reading.texts[first.end : second.start]
+    if between == [","] and not first.names and not second.names:
+        told = first.definite and reading.texts[second.start] in ("a", "an")  # "its rider, a teacher"
+        return told and (second.end >= end or reading.texts[second.end] not in (*_LISTING, ","))
     if between not in ([","], ["."], [",", "the"]) or bool(first.names) == bool(second.names):
         return False
     if first.names and not (first.head is None and second.head is not None and not second.others):

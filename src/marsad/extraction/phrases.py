@@ -239,7 +239,7 @@ BELIEF_REACH = 9  # tokens behind a hedge within which the believed doer is name
 
 
 def _marker(reading: Reading, phrase: Phrase) -> str:
-    agent = _agent(reading, phrase) or _support(reading, phrase)
+    agent = _support(reading, phrase) or _agent(reading, phrase)
     if agent:
         return agent
     if phrase.kind == "actor" and _belonged_to(reading, phrase.start):
@@ -306,7 +306,13 @@ def _support(reading: Reading, phrase: Phrase) -> str:
     """ "support" behind "backed from the air by"."""
     markers = reading.relations(max(0, phrase.start - _SUPPORT_REACH), phrase.start, "support")
     ends = {phrase.start, phrase.start - (reading.texts[phrase.start - 1] == "the")}
-    return "support" if any(marker.end in ends for marker in markers) else ""
+    return "support" if any(m.end in ends for m in markers) or _set_off(reading, min(ends)) else ""
+
+
+def _set_off(reading: Reading, i: int) -> bool:
+    """Whether a comma sets off "backed by" before token i, and so no name of a faction of somebody's."""
+    backed = reading.texts[i - 2 : i - 1] in (["backed"], ["supported"]) and reading.texts[i - 1] == "by"
+    return backed and reading.texts[i - 3] == ","
 
 
 def _belonged_to(reading: Reading, i: int) -> bool:

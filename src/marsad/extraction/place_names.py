@@ -109,7 +109,7 @@ class Names:
         at = i
         while at < min(end, i + _LONGEST_UNKNOWN + 2) and self._is_latin_part(at):
             at += 1
-            if self.owns(at - 1):
+            if owns(self.reading, at - 1):
                 break
         while at > i and not self.is_capital(at - 1):
             at -= 1
@@ -127,12 +127,6 @@ class Names:
             return False
         named = self.reading.one(i, "name_parts") is not None
         return named or not any(m.list in _NO_LATIN_NAME for m in self.reading.at.get(i, ()))
-
-    def owns(self, i: int) -> bool:
-        """Whether a Latin word is written with the possessive, so that its name ends there ("Marib's")."""
-        start, end = self.reading.span(i, i + 1)
-        written = self.reading.folded.original
-        return written[start:end].endswith(_POSSESSIVE) or written[end : end + 2] in _POSSESSIVE
 
     def _is_acronym(self, start: int, end: int) -> bool:
         written = self.reading.written(start, end)
@@ -341,6 +335,13 @@ class Names:
 def admin1(number: int) -> str:
     """The code of the governorate of a place."""
     return gazetteer.load().place(number).admin1
+
+
+def owns(reading: Reading, i: int) -> bool:
+    """Whether a Latin word is written with the possessive, so that its name ends there ("Marib's")."""
+    start, end = reading.span(i, i + 1)
+    written = reading.folded.original
+    return written[start:end].endswith(_POSSESSIVE) or written[end : end + 2] in _POSSESSIVE
 
 
 def is_town(number: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.extraction.locative import AREA_KINDS, Locative
 from marsad.extraction.mentions import Mention
-from marsad.extraction.place_names import Name, area_kind, is_only_area, is_town
+from marsad.extraction.place_names import Name, area_kind, is_only_area, is_town, owns
 from marsad.extraction.place_scan import PlaceScan
 from marsad.gazetteer.areas import load_areas
 
@@ -63,7 +63,9 @@ class PlaceWords(PlaceScan):
         ):
             behind = self.names.known_at(head.end, self.end)
             if behind is None or behind.end <= whole.end:
-                self._add(head.start, whole, area_kind(self.reading, whole) or self._inhabited(head, whole, kind))
+                self._add(
+                    head.start, whole, area_kind(self.reading, whole) or self._inhabited(head, whole, kind)
+                )
                 return whole.end
         if kind == "direction":
             return self._direction(head)
@@ -179,7 +181,7 @@ class PlaceWords(PlaceScan):
         return name.end
 
     def _is_named_before(self, head: Mention) -> bool:
-        """Whether an English place word closes a name, and brackets behind it tell its area ("X village (Y)")."""
+        """Whether an English place word closes a name, its area in brackets behind it ("X village (Y)")."""
         if self.arabic or self.texts[head.end : head.end + 1] != ["("] or head.start == self.start:
             return False
         word = self.reading.words[head.start - 1]
@@ -264,7 +266,7 @@ class PlaceWords(PlaceScan):
         last = self.found[-1] if self.found else None
         if last is None or last.end != head.start or kind == "near":
             return False
-        if kind == "mountain" and self.names.owns(head.start - 1):
+        if kind == "mountain" and owns(self.reading, head.start - 1):
             return False  # "Marib's Wadi X"
         if self.arabic:
             if kind == "direction" and self._definite(head):

@@ -8,7 +8,16 @@ from marsad.extraction.area_names import country_weights
 from marsad.extraction.english_names import english_name_at, names_place
 from marsad.extraction.locative import AREA_KINDS, Locative, Role
 from marsad.extraction.mentions import Mention
-from marsad.extraction.place_names import Name, Names, admin1, area_kind, area_named, is_great, is_only_area
+from marsad.extraction.place_names import (
+    Name,
+    Names,
+    admin1,
+    area_kind,
+    area_named,
+    is_great,
+    is_only_area,
+    owns,
+)
 from marsad.extraction.place_words import PlaceWords
 from marsad.extraction.reading import Reading
 from marsad.gazetteer import places as gazetteer
@@ -54,6 +63,8 @@ def _mark_inside(reading: Reading, found: list[Locative]) -> None:
         if place.role == "origin" and holder.kind == "subdistrict" and holder.start == place.end:
             holder.role = "origin"  # "sources of the town of X in the district of Y"
         _mark_listed(reading, place, holder)
+        if holder.start == place.end and owns(reading, place.end - 1):
+            holder.inside = True  # "Marib's Wadi X"
         held = place.kind in _HELD_KINDS or (not place.kind and place.known and holder.kind == "settlement")
         kinds = held and (holder.kind in _HOLDERS or (not holder.kind and _is_named(reading, place)))
         if not kinds or holder.beyond or not place.introduced or _is_village(holder):

@@ -11,6 +11,7 @@ from marsad.extraction.countries import without_countries
 from marsad.extraction.lexicon import lexicon
 from marsad.extraction.mentions import Mention, find_mentions
 from marsad.extraction.nationality import with_nationality
+from marsad.extraction.told_on import told_on
 from marsad.extraction.unlisted_bodies import with_unlisted
 from marsad.gazetteer.areas import AreaMatch, load_areas
 from marsad.gazetteer.places import load as load_places
@@ -198,14 +199,16 @@ def read(text: str, language: Language, published: str | None, source: str | Non
     named = without_countries(find_mentions(words, folded, lexicon()), words)
     mentions = with_nationality(_supported(named, texts), texts)
     mentions = with_unlisted(mentions, words, folded)
+    days = dates(words, folded, published, language)
+    today = told_on(words, days, published) if language == "en" else published
     reading = Reading(
         folded,
         words,
         language,
-        published,
+        today,
         mentions,
         quantities(words, language),
-        dates(words, folded, published, language),
+        days if today == published else dates(words, folded, today, language),
         source,
     )
     for mention in mentions:

@@ -163,3 +163,8 @@ def not_where(before: list[Phrase], last: Phrase | None) -> Phrase | None:
 def is_number_of(reading: Reading, people: Phrase) -> bool:
     """Whether "a number of" stands before people, whose "of" is then no preposition of the verb."""
     return reading.texts[max(0, people.start - 2) : people.start] in _NUMBERS_OF
+
+
+def only_attacks(side: Phrase) -> bool:
+    """Whether a side of a fight is only called "the attackers"."""
+    return side.group is not None and side.actor is None and bool(side.group.features.get("attacks"))

@@ -19,6 +19,7 @@ from marsad.extraction.role_cast import (
     is_person,
     joined,
     not_where,
+    only_attacks,
     owns,
 )
 
@@ -99,10 +100,9 @@ class VerbCast(Cast):
 
     def _blamed_on(self, phrase: Phrase) -> bool:
         """Whether an English preposition belongs to a hedge before it ("an attack blamed on the group")."""
+        texts, english = self.reading.texts, self.reading.language == "en"
         hedges = self.reading.find(max(0, phrase.start - _BLAMED_REACH), phrase.start, "hedges")
-        return self.reading.language == "en" and any(
-            self.reading.texts[h.end - 1] == phrase.marker for h in hedges
-        )
+        return english and any(texts[h.end - 1] == phrase.marker for h in hedges)
 
     def _mutual(self, action: Mention, after: list[Phrase], before: list[Phrase]) -> None:
         """The sides of a fight; "both sides" are those named before."""
@@ -124,6 +124,8 @@ class VerbCast(Cast):
             both = both or (not sides and len(near) > 1 and joined(self.reading, near[-2], near[-1]))
             sides = (near[-2:] if both else close) + sides
         known = [s for s in sides if s.actor is not None and not is_generic(s)]
+        if self.reading.language == "en":
+            sides = [s for s in sides if not only_attacks(s)] or sides
         sides = sides if known else self._sides_named_by(action) or sides
         for side in known if len(known) > 1 else sides:
             self._doer(side)

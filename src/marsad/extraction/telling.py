@@ -26,7 +26,10 @@ def telling(reading: Reading, frame: Frame) -> list[Mention]:
         return nuclei
     if any(n.list == "actions" and is_strong(n) for n in front):
         return front
-    return [n for n in nuclei if n in front or _earlier(reading, n)]  # "two dead after clashes"
+    taken = (n for n in nuclei if n.entry.features.get("by_captor") and reading.language == "en")
+    past = {id(n) for n in taken if _points_back(reading, n)}  # "after the takeover, fighters killed ..."
+    kept = [n for n in nuclei if n in front or _earlier(reading, n)]  # "two dead after clashes"
+    return [n for n in kept if id(n) not in past] or kept
 
 
 def _without_asides(reading: Reading, nuclei: list[Mention]) -> list[Mention]:
