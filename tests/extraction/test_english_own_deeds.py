@@ -190,3 +190,60 @@ def test_today_is_the_day_of_the_dateline() -> None:
 def test_who_the_rider_was_adds_nobody() -> None:
     told = one("A drone hit a motorcycle in Nabatieh, killing its rider, a member of the municipal council.")
     assert [(row.effect, row.min) for row in told.casualties] == [("killed", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Ten conscripts were killed on Saturday in an attack on a checkpoint in Sirte. "
+            "The Islamic State group said on Sunday that it was behind the assault.",
+            [("islamic_state", "claimed")],
+        ),
+        (
+            "Gunmen killed dozens of people in an attack on Saturday in Barsalogho. The group JNIM claimed "
+            "responsibility in a statement on Sunday, saying it had targeted militia members.",
+            [("other:JNIM", "claimed")],
+        ),
+        (
+            "A bomb killed two in Sirte. Officials said that ISIS carried out the attack.",
+            [("islamic_state", "stated")],
+        ),
+        (
+            "A drone strike killed ten in Kutum. The army denied it was behind the strike.",
+            [("unidentified", "unknown")],
+        ),
+    ],
+)
+def test_later_sentences_say_who_did_it(text: str, said: list[tuple[str, str]]) -> None:
+    assert doers(one(text)) == said
+
+
+def test_the_militants_are_those_the_sentence_before_opened_with() -> None:
+    _, told = read("ISIS attacked an army post near Palmyra. The militants burned two vehicles.")
+    assert doers(told) == [("islamic_state", "stated")]
+    _, told = read("Unknown gunmen killed an SDF member in Hajin. The militants burned a shop in Theban.")
+    assert doers(told) == [("unidentified", "unknown")]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Lebanon's army arrested two men in Arsal.", "other:Lebanese army"),
+        ("Turkey's army shelled Kani Masi.", "turkey"),
+        ("Israel's air force struck a convoy near Al-Qusayr.", "israel"),
+    ],
+)
+def test_a_country_with_the_possessive_says_whose_army_it_is(text: str, actor: str) -> None:
+    assert doers(one(text)) == [(actor, "stated")]
+
+
+def test_a_raid_where_a_force_has_nobody_on_the_ground_is_from_the_air() -> None:
+    told = one("Three paramedics were killed in an Israeli raid that targeted their center in Tyre.")
+    assert told.event_type == "Air/drone strike"
+    assert one("Israeli forces arrested two men in a raid on Jenin.").event_type == "Arrests"
+
+
+def test_one_kidnapped_before_is_only_told_dead() -> None:
+    told = one("The body of a kidnapped trader was found near Safita.")
+    assert [(row.effect, row.min) for row in told.casualties] == [("killed", 1)]

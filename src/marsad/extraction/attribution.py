@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, body_of, code_of
-from marsad.extraction.attributing import is_negated
+from marsad.extraction.attributing import carried_out, is_negated
 from marsad.extraction.events import Clause, Frame
 from marsad.extraction.group import conjoined
 from marsad.extraction.harmed import is_copula
@@ -51,7 +51,18 @@ def _told_later(
     if any(code not in (UNIDENTIFIED, CIVILIANS) for code in found):
         found.update({code: claim for code, claim in claims.items() if code in found})
         return
-    found.update(claims or {p.actor: p for p in _believed(reading, frame.attributed, roles, setting)})
+    believed = {p.actor: p for p in _believed(reading, frame.attributed, roles, setting)}
+    found.update(claims or believed or _stated_later(reading, frame, setting))
+
+
+def _stated_later(reading: Reading, frame: Frame, setting: Setting) -> dict[str, Perpetrator]:
+    """Whom a later sentence says to have carried out what was told before."""
+    actor = carried_out(reading, frame.attributed) if frame.attributed else None
+    code = code_of(actor.entry, setting) if actor is not None else ""
+    if actor is None or code in ("", UNIDENTIFIED):
+        return {}
+    span = reading.span(actor.start, actor.end)
+    return {code: Perpetrator(code, "stated", (span,), "attribution.stated")}
 
 
 def _doer(reading: Reading, frame: Frame, phrase: Phrase, setting: Setting) -> Perpetrator | None:
@@ -201,10 +212,12 @@ def _claimed(reading: Reading, told: list[Clause], setting: Setting) -> dict[str
     claims: dict[str, Perpetrator] = {}
     for clause in told:
         for hedge in reading.find(clause.start, clause.end, "hedges"):
-            if hedge.entry.features.get("rung") != "claimed" or is_negated(reading, hedge):
+            itself = _of_itself(reading, hedge)
+            claimed = hedge.entry.features.get("rung") == "claimed" or itself
+            if not claimed or is_negated(reading, hedge):
                 continue
             around = reading.find(
-                max(clause.start, hedge.start - _CLAIM_REACH),
+                max(clause.start, hedge.start - _CLAIM_REACH * (1 + itself)),
                 min(hedge.end + _CLAIM_REACH, told[-1].end),
                 "actors",
             )
@@ -215,6 +228,17 @@ def _claimed(reading: Reading, told: list[Clause], setting: Setting) -> dict[str
                     spans = (reading.span(hedge.start, hedge.end), reading.span(actor.start, actor.end))
                     claims[code] = Perpetrator(code, "claimed", spans, "attribution.claimed")
     return claims
+
+
+def _of_itself(reading: Reading, hedge: Mention) -> bool:
+    """Whether an English body says that "it was behind the attack"."""
+    behind = "behind" in reading.texts[hedge.start : hedge.end]
+    denied = not _DENIED.isdisjoint(reading.texts[max(0, hedge.start - _DENIED_REACH) : hedge.start])
+    return behind and not denied and reading.texts[hedge.start - 1] in ("it", "they")
+
+
+_DENIED = frozenset({"denied", "denies", "deny", "denying"})
+_DENIED_REACH = 4  # tokens of "denied that it"
 
 
 def _by_spokesman(reading: Reading, actor: Mention) -> bool:

@@ -46,7 +46,8 @@ class Circumstances:
     people were aimed at, `by_armed` that armed people did it, `by_state` that a state's forces did,
     `by_authority` that those who govern there did, `by_crowd` that many unarmed people did, `crowd` that
     protesters were there, `people` that any people were aimed at or harmed, `bomber` that a suicide
-    bomber is named, `by_air` that a force that strikes from the air did it.
+    bomber is named, `by_air` that a force that strikes from the air did it,
+    `only_by_air` that it did so in a country where it has nobody on the ground.
     """
 
     means: frozenset[str] = frozenset()
@@ -62,6 +63,7 @@ class Circumstances:
     people: bool = True
     bomber: bool = False
     by_air: bool = False
+    only_by_air: bool = False
 
     @property
     def direct(self) -> str:
@@ -75,7 +77,7 @@ def event_type(reading: Reading, frame: Frame, around: Circumstances) -> tuple[s
     decided = next((n for n in told if n.entry.features.get("decides")), None)
     if decided is not None and not around.mutual:
         return str(decided.entry.features["event"]), clause_of(str(decided.entry.features["event"]))
-    found = _by_words([n for n in told if is_strong(n)], around)
+    found = _by_words([n for n in told if is_strong(n) or _from_air(n, around)], around)
     if not found:
         found = _by_words(told, around)
         if {ARRESTS, ABDUCTION} & found.keys() and not around.hurt:
@@ -107,6 +109,13 @@ def _by_words(told: list[Mention], around: Circumstances) -> dict[str, str]:
     return found
 
 
+def _from_air(nucleus: Mention, around: Circumstances) -> bool:
+    """Whether a word of striking or raiding, said of a force with aircraft, means a strike from the air."""
+    features = nucleus.entry.features
+    struck = bool(features.get("from_air")) and around.by_air
+    return struck or (bool(features.get("from_air_abroad")) and around.only_by_air)
+
+
 def _takes_ground(reading: Reading, nucleus: Mention) -> bool:
     """Whether a taking takes ground, and not "control of the fire", "recordings" or "the situation"."""
     if not nucleus.entry.features.get("by_captor"):
@@ -131,7 +140,7 @@ def _of(nucleus: Mention, around: Circumstances) -> str:
         return ""  # the means name it
     if event == "by_weapon" and around.means - {"other"}:
         return around.direct
-    if features.get("from_air") and around.by_air:
+    if _from_air(nucleus, around):
         return "Air/drone strike"
     falls = features.get("subject") == "weapon" and features.get("default") != _REMOTE
     if falls and not around.means and around.hurt:

@@ -33,6 +33,7 @@ from marsad.extraction.harmed import (
     learn,
     list_again,
     meant_by,
+    of_body,
     of_manner,
     of_means,
     of_the_means,
@@ -103,6 +104,7 @@ class _Scan:
             and is_nucleus(self.reading, word)
             and not self._names_again(word)
             and not of_means(self.reading, word)
+            and not of_body(self.reading, word)
             and not is_occasion(self.reading, word.start)
         ]
         pending: Mention | None = None

@@ -43,6 +43,19 @@ def of_means(reading: Reading, word: Mention) -> bool:
     return any(m.start < word.start and word.end <= m.end for m in around)
 
 
+def of_body(reading: Reading, word: Mention) -> bool:
+    """Whether a word of taking only says who an English body was ("the body of a kidnapped trader")."""
+    if reading.language != "en" or word.entry.features.get("effect") not in TAKEN:
+        return False
+    before = reading.texts[max(0, word.start - _BODY_REACH) : word.start]
+    found = [i for i, text in enumerate(before) if text == "of" and i and before[i - 1] in _BODIES]
+    return bool(found) and before[found[-1] + 1 :] in (["a"], ["an"], ["the"])
+
+
+_BODIES = frozenset({"body", "bodies", "corpse", "corpses", "remains"})
+_BODY_REACH = 3  # tokens of "body of a"
+
+
 def of_the_means(reading: Reading, word: Mention, nucleus: Mention) -> bool:
     """Whether a verb only tells of the shell that killed ("a shell that fell on a house killed ...")."""
     if nucleus.prefix[:1] in ("و", "ف"):

@@ -28,7 +28,28 @@ def with_nationality(mentions: list[Mention], texts: Sequence[str]) -> list[Ment
         if body is not None:
             mention.entry, mention.end, mention.kind = body, at + 1, "name"
             taken.add(at)
-    return [m for m in mentions if m.list != "actors" or m.start not in taken]
+    kept = [m for m in mentions if m.list != "actors" or m.start not in taken]
+    owned = {m.start - 1 for m in kept if m.list == "actors" and _is_of_country(m, texts)}
+    return [m for m in kept if m.list != "actors" or m.end - 1 not in owned or m.end - m.start > 1]
+
+
+def _is_of_country(mention: Mention, texts: Sequence[str]) -> bool:
+    """Takes the English country before an open name into it ("Turkey's army", "Iraq's border guards")."""
+    at = mention.start - 1
+    if at < 0 or not texts[at].isascii() or not mention.entry.features.get("senses"):
+        return False
+    country = next((m.country for m in load_areas().matches([texts[at]]) if m.country), None)
+    body = _body_in(mention, country) if country else None
+    if body is None:
+        return False
+    mention.entry, mention.start, mention.kind = body, at, "name"
+    return True
+
+
+def _body_in(mention: Mention, country: str) -> Entry | None:
+    """What an open name means in a country, where it means one body there at all times."""
+    senses = {s["actor"] for s in mention.entry.features["senses"] if country in s.get("countries", ())}
+    return load().lists["actors"].get(senses.pop()) if len(senses) == 1 else None
 
 
 def _is_open(mention: Mention, texts: Sequence[str]) -> bool:

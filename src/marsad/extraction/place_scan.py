@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.extraction.locative import Locative, Role
 from marsad.extraction.mentions import Mention
-from marsad.extraction.place_names import Name, Names, admin1
+from marsad.extraction.place_names import Name, Names, admin1, owns
 from marsad.extraction.reading import Reading
 
 _ROLE_OF_RELATION: dict[str, Role] = {
@@ -61,7 +61,8 @@ class PlaceScan:
         return self.arabic and self.texts[i].startswith("ال") and not self.names.is_ordinary(i)
 
     def _is_list_name(self, i: int) -> bool:
-        return i == self.listing and self.names.known_at(i, self.end) is not None
+        listed = i == self.listing and not owns(self.reading, i)  # "..., Turkey's army said"
+        return listed and self.names.known_at(i, self.end) is not None
 
     def _forget(self) -> None:
         self.role, self.near, self.direction, self.waiting, self.aside = "scene", False, "", -9, False

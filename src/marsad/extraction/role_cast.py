@@ -17,6 +17,8 @@ from marsad.extraction.telling import is_blame, telling
 _SAID_OF_MEANS = 3  # tokens of adjectives between a means and the verb of what it did
 _NUMBERS_OF = [[noun, "من"] for noun in ("عدد", "عددا", "مجموعه", "عشرات", "مئات", "العشرات")]
 _AFTER_SUBJECT = 2  # tokens between a subject and the place told of it
+_OPENING = 3  # tokens before the group that a sentence opens with
+_GROUPS = frozenset({"rebel", "faction", "militia"})
 _DOING = frozenset({"agent", "by"})
 BY = _DOING | {"support"}
 ACTING = frozenset({"perpetrator", "disruptor", None})
@@ -72,13 +74,24 @@ class Cast:
     def _men_of(self, men: Group) -> Mention | None:
         """Whose men "its soldiers" and "the members" are: those of the armed body named last before them."""
         if men.features.get("armed") or not (men.definite or men.head_pronoun):
-            return None
+            return self._group_before(men)
         sentence = self.reading.sentence_of(men.start)
         first = self.reading.sentences[sentence - 1] if men.head_pronoun and sentence else None
         here = self.reading.sentences[sentence]
         since = first.start if first is not None and first.paragraph == here.paragraph else here.start
         named = last_named(self.reading, men.start, since)
         return named or (self._teller(men, here.start) if men.head_pronoun or self._owned(men) else None)
+
+    def _group_before(self, men: Group) -> Mention | None:
+        """The one group that the sentence before names, where "the militants" goes on about it."""
+        sentence = self.reading.sentence_of(men.start)
+        if self.reading.language != "en" or self.reading.texts[men.start] != "the" or not sentence:
+            return None
+        last = self.reading.sentences[sentence - 1]
+        armed = [a for a in self.reading.find(last.start, last.end, "actors") if is_armed(a)]
+        groups = [a for a in armed if a.entry.features.get("kind") in _GROUPS and a.kind != "weak"]
+        groups = [a for a in groups if a.start - last.start <= _OPENING]
+        return groups[0] if groups and len({a.entry.id for a in groups}) == 1 else None
 
     def _owned(self, men: Group) -> bool:
         return self.reading.texts[men.start] in ("its", "their")

@@ -22,7 +22,7 @@ from marsad.extraction.tally_days import (
 from marsad.extraction.tally_item import Item
 from marsad.extraction.tally_items import items
 from marsad.extraction.tally_scope import MANY, has_scene, scope_of
-from marsad.extraction.updating import updates
+from marsad.extraction.updating import raises_toll, updates
 
 _HARMED = ("killed", "injured")
 _COUNTED = ("events", "joint", *_HARMED)
@@ -134,6 +134,8 @@ def _sums_up(reading: Reading, sentence: Sentence) -> bool:
     if not cues or sentence is reading.sentences[0]:
         return False
     if has_day(reading, sentence) or updates(reading, sentence):
+        return False
+    if raises_toll(reading, sentence) and has_scene(reading, sentence):
         return False
     if any(m.entry.features.get("starts") or _opens_with(m, sentence) for m in cues):
         return not reading.cues(sentence.start, sentence.end, "same_event")
