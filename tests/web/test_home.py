@@ -8,7 +8,7 @@ from django.test import Client
 from marsad.archive import Archive
 from marsad.archive.models import Condition
 from marsad.web.selection.finding import grounds
-from marsad.web.selection.ground import Grounds, Look
+from marsad.web.selection.grounds import Grounds, Look
 from tests.web.conftest import SignedIn
 
 

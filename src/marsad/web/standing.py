@@ -29,7 +29,7 @@ class Standing:
 def standing(sight: Sight) -> Standing:
     """The counts of now; that of the reports may be of a moment ago where counting them takes long."""
     found = find(Selection(), sight)
-    waiting = found.once("waiting", lambda: _waiting(found))
+    waiting = found.once("waiting", lambda: _waiting(found), found.ground.flags)
     return Standing(_reports(sight), len(found), waiting, found.notes)
 
 

@@ -6,6 +6,7 @@ from importlib import import_module
 
 import pytest
 from django.db import connections
+from django.test import override_settings
 
 from marsad.archive import Archive, decisions
 from marsad.archive.sources import withhold
@@ -84,6 +85,32 @@ def test_a_source_made_confidential_is_no_longer_found(desk: Archive) -> None:
     assert len(found(desk, "bridge", "monitor")) == 1
     withhold(desk, desk.sources.get().id, EDITOR)
     assert [len(found(desk, "bridge", role)) for role in ("editor", "monitor")] == [1, 0]
+
+
+@override_settings(DESK_WORKER=True)
+def test_beside_a_worker_only_who_decided_waits_for_the_index(desk: Archive) -> None:
+    [incident] = whole(desk, TEXT)
+    while step(desk):
+        pass
+    decisions.correct(desk, incident, {"event_type": "Shelling/artillery/missile attack"}, EDITOR)
+    others = found(desk, "Shelling", "reviewer")
+    assert len(others) == 0 and any("seconds ago" in note for note in others.notes)
+    assert len(found(desk, "Shelling", EDITOR.actor)) == 1
+    assert missing(desk) == 0
+
+
+@override_settings(DESK_WORKER=True)
+def test_until_the_index_knows_of_a_source_made_confidential_nothing_is_told(desk: Archive) -> None:
+    whole(desk, TEXT)
+    while step(desk):
+        pass
+    withhold(desk, desk.sources.get().id, EDITOR)
+    hidden = found(desk, "bridge", "monitor")
+    assert len(hidden) == 0 and any("Try again" in note for note in hidden.notes)
+    assert len(found(desk, "bridge", "editor")) == 1
+    while step(desk):
+        pass
+    assert not found(desk, "bridge", "monitor").notes
 
 
 def test_an_index_made_anew_finds_the_same(desk: Archive) -> None:

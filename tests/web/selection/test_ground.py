@@ -12,8 +12,9 @@ from marsad.archive import Archive, decisions
 from marsad.archive.sources import withhold
 from marsad.web import later
 from marsad.web.selection import Selection, find
-from marsad.web.selection import ground as ground_module
-from marsad.web.selection.ground import Ground, Grounds
+from marsad.web.selection import grounds as grounds_module
+from marsad.web.selection.ground import Ground
+from marsad.web.selection.grounds import Grounds
 from marsad.web.selection.listing import lines
 from tests.archive.made import EDITOR, linked, read
 from tests.web.search.made import sight_of
@@ -115,7 +116,7 @@ def test_a_large_ground_is_not_made_for_every_entry_and_says_so(
     look = known.soon()
     assert (look.ground.ids.tolist(), look.current) == (one, True)
     # Making it took long: it rests, and pages get it as it stood.
-    monkeypatch.setattr(ground_module, "RESTS", _Tired())
+    monkeypatch.setattr(grounds_module, "RESTS", _Tired())
     other = linked(desk, "two", read(2), source="another")
     look = known.soon()
     assert (look.ground.ids.tolist(), look.current) == ([*one, *other], True)

@@ -25,7 +25,7 @@ from marsad.web.sight import name_spans, names_of, spans_of
 
 FORM = "2"  # raise it when the words of a row change: indexes are then made anew
 _ENTRIES = 100  # of the ledger a step
-_OWN = 5  # beside a worker: a decision or a report of one's own; more are left to that
+_OWN = 5  # beside a worker: a decision or a report of one's own is waited for; more are left to that
 _REPORTS = 50  # of the first pass a step
 _AT_ONCE = 500
 _PAUSE = 1.0  # seconds between looks at the ledger
@@ -36,6 +36,12 @@ _Word = tuple[str, bool]  # whether it is of a person's name
 def progress(archive: Archive) -> Progress | None:
     """How far the index is; None where none of this form was begun."""
     return archive.rows(Progress).filter(form=FORM).first()
+
+
+def is_made(archive: Archive) -> bool:
+    """Whether the first pass over all reports has ended."""
+    done = progress(archive)
+    return done is not None and done.report is None
 
 
 def missing(archive: Archive) -> int:
@@ -164,10 +170,20 @@ def _row(number: int, parts: Iterable[Sequence[_Word]]) -> Row:
     return Row(number, shown, [text for text, _ in some] if any(named for _, named in some) else None)
 
 
-def follow(archive: Archive) -> int:
-    """Brings the index up to the ledger where little is missing; how many entries are left."""
+def sources_changed(archive: Archive) -> bool:
+    """Whether entries that the index does not know yet made a source confidential or open."""
+    done = progress(archive)
+    new = archive.entries.filter(sequence__gt=done.entry if done else 0, action="withhold")
+    return new.filter(subject__startswith="source:").exists()
+
+
+def follow(archive: Archive, asker: str) -> int:
+    """Brings the index up to the ledger where little is missing; how many entries are left.
+
+    Beside a worker that follows it by itself, only who has just decided something waits to find it.
+    """
     left = missing(archive)
-    if not left or not _is_little(archive):
+    if not left or not _is_little(archive, asker):
         return left
     try:
         with _not_waiting(archive):
@@ -190,13 +206,16 @@ def keep_following(archive: Archive) -> NoReturn:
         time.sleep(_PAUSE)
 
 
-def _is_little(archive: Archive) -> bool:
+def _is_little(archive: Archive, asker: str) -> bool:
     """Whether a question may wait for what is missing."""
     done = progress(archive)
     if done is None or done.report is not None:
         return not archive.reports.order_by("id")[_REPORTS : _REPORTS + 1].exists()
-    most = _OWN if settings.DESK_WORKER else _ENTRIES
-    return archive.head.sequence - done.entry <= most
+    left = archive.head.sequence - done.entry
+    if not settings.DESK_WORKER:
+        return left <= _ENTRIES
+    own = archive.entries.filter(sequence__gt=done.entry, actor=asker)
+    return left <= _OWN and own.exists()
 
 
 @contextmanager

@@ -14,7 +14,8 @@ from marsad.archive.packing import Flags
 from marsad.tally.terms import Names
 from marsad.web.maps.geography import LEVELS, NEAR_KM, Spot, area_of, province_name, spot_of
 from marsad.web.selection import Found
-from marsad.web.selection.ground import Ground, Small
+from marsad.web.selection.ground import Ground
+from marsad.web.selection.tables import Small
 
 PLACES = 4  # the level behind the sub-districts: single places
 MOST_PLACES = 400  # drawn at once
@@ -72,10 +73,11 @@ class Counted:
 
 def counted(found: Found, level: int, frame: Frame | None = None) -> Counted:
     """Counts a selection by the areas of a level; at the level of places by those in the frame."""
-    sums = found.once("places", lambda: _by_place(found))
-    names = found.ground.terms.names("place")
+    ground, names = found.ground, found.ground.terms.names("place")
+    parts = ground.texts("incident", "place", "place"), *ground.toll("killed")
+    sums = found.once("places", lambda: _by_place(found), *parts)
     if level < PLACES:
-        return found.once(("areas", level), lambda: _by_area(names, level, sums))
+        return found.once(("areas", level), lambda: _by_area(names, level, sums), names, sums)
     near: dict[Spot, Sum] = defaultdict(Sum)
     for index in np.flatnonzero(sums.incidents * _inside(names, frame)).tolist():
         near[spots(names)[index]].add(int(sums.incidents[index]), int(sums.killed[index]))
@@ -86,7 +88,7 @@ def counted(found: Found, level: int, frame: Frame | None = None) -> Counted:
     return rest
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class _Sums:
     """Incidents and the killed that are sure, for each text of a place."""
 
@@ -169,7 +171,7 @@ def _killed(ground: Ground) -> Small:
 
 def by_month(found: Found) -> list[tuple[str, int]]:
     """The incidents of each month from the first to the last, by their first days; undated ones in none."""
-    return found.once("months", lambda: _by_month(found))
+    return found.once("months", lambda: _by_month(found), found.ground.tables["incident"]["first"])
 
 
 def _by_month(found: Found) -> list[tuple[str, int]]:

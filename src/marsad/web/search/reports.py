@@ -9,8 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from marsad.archive.models import Account, Report
-from marsad.web.index.asking import Hits, search
-from marsad.web.index.following import follow
+from marsad.web.index.asking import Hits, brought_up, search
 from marsad.web.index.tables import REPORTS
 from marsad.web.marks import Segment
 from marsad.web.selection import Selection, find
@@ -76,8 +75,7 @@ def reports(selection: Selection, sight: Sight, after: int | None) -> Reports:
         some = list((rows.filter(id__lt=after) if after else rows).order_by("-id")[: SIZE + 1])
         more = some[SIZE - 1].id if len(some) > SIZE else None
         return Reports(_told(sight, some[:SIZE], selection), more, None, (), tuple(notes))
-    if follow(sight.archive):
-        notes.append(_("The index is still being made: the newest reports may be missing here."))
+    notes += brought_up(sight).notes
     hits = search(sight, selection.sought, REPORTS, _MOST)
     ranked = _ranked(hits, set(rows.filter(id__in=hits.numbers.tolist()).values_list("id", flat=True)))
     start = after or 0

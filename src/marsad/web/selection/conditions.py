@@ -23,7 +23,8 @@ from marsad.text.folded import fold_word
 from marsad.web import labels
 from marsad.web.days import read_day
 from marsad.web.selection.grammar import Filter
-from marsad.web.selection.ground import OPEN, UNKNOWN, Ground, Small
+from marsad.web.selection.ground import OPEN, Ground
+from marsad.web.selection.tables import UNKNOWN, Small
 from marsad.web.sight import Sight
 
 _MONTH = re.compile(r"(\d{4})(?:-(\d{1,2}))?")

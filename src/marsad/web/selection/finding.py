@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -14,17 +14,19 @@ from django.utils.translation import gettext as _
 
 from marsad.archive.packing import Flags
 from marsad.archive.register import Archive
-from marsad.web.index.asking import Hits, search
-from marsad.web.index.following import follow
+from marsad.web.index.asking import NO_HITS, Hits, Standing, brought_up, search
 from marsad.web.labels import language
 from marsad.web.recent import Recent
 from marsad.web.selection.asked import Selection
 from marsad.web.selection.conditions import NotUnderstood, all_of, condition
-from marsad.web.selection.ground import Ground, Grounds
+from marsad.web.selection.ground import Ground
+from marsad.web.selection.grounds import Grounds
+from marsad.web.selection.resting import Resting
 from marsad.web.sight import Sight
 
 _T = TypeVar("_T")
 _KEPT = 64
+_REMEMBERED = 16  # answers, up to twelve megabytes each for a million incidents
 _grounds: WeakKeyDictionary[Archive, Grounds] = WeakKeyDictionary()
 _lock = threading.Lock()
 
@@ -42,14 +44,11 @@ class Found:
     scores: npt.NDArray[np.float64] | None = None
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    _kept: dict[object, Any] = field(default_factory=dict, repr=False)
+    _kept: Resting = field(default_factory=Resting, repr=False)
 
-    def once(self, name: object, make: Callable[[], _T]) -> _T:
-        """What is worked out of it under a name, kept as long as it is."""
-        if name not in self._kept:
-            self._kept[name] = make()
-        made: _T = self._kept[name]
-        return made
+    def once(self, name: Hashable, make: Callable[[], _T], *columns: object) -> _T:
+        """What is worked out of it under a name; what rests on columns is kept as long as these are."""
+        return self._kept.once(name, make, *columns)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -72,23 +71,45 @@ def find(selection: Selection, sight: Sight) -> Found:
     """The incidents of a selection that somebody may see."""
     look = grounds(sight.archive).soon(sight.veil)
     ground = look.ground
-    behind = follow(sight.archive) if selection.sought else 0
+    index = brought_up(sight) if selection.sought else Standing()
     asked = (selection.sought, selection.filters, selection.cut)
-    key = (behind, asked, frozenset(sight.hidden_sources), sight.user.names, language())
+    key = (index.behind, asked, frozenset(sight.hidden_sources), sight.user.names, language())
     # Kept with the ground: what was found on an earlier one goes with it.
     known = ground.once("found", lambda: Recent[Found](_KEPT))
-    found = known.get(key, lambda: _find(ground, selection, sight))
-    notes = []
-    if behind:
-        notes.append(_("The index is still being made: the newest reports may be missing here."))
+    found = known.get(
+        key, lambda: _after((sight.archive.name, *key[1:]), _find(ground, selection, sight, index))
+    )
+    notes = list(index.notes)
     if not look.whole:
         notes.append(_("Some incidents are still being worked out, and are missing here for some seconds."))
     if not look.current:
         notes.append(_("More is being taken in or decided: this is how it stood some seconds ago."))
-    return replace(found, notes=(*found.notes, *notes)) if notes else found
+    return replace(found, notes=tuple(dict.fromkeys((*found.notes, *notes)))) if notes else found
 
 
-def _find(ground: Ground, selection: Selection, sight: Sight) -> Found:
+class _Earlier(NamedTuple):
+    """What an answer held, and what was worked out of it."""
+
+    rows: npt.NDArray[np.int64]
+    ids: npt.NDArray[np.int32]
+    kept: Resting
+
+
+_earlier: Recent[_Earlier] = Recent(_REMEMBERED)
+
+
+def _after(key: Hashable, found: Found) -> Found:
+    """The same, with what was worked out of the last answer to this question where that held the same."""
+    if found.scores is not None:
+        return found
+    last = _earlier.known([key]).get(key)
+    if last and np.array_equal(last.rows, found.rows) and np.array_equal(last.ids, found.ids):
+        return replace(found, _kept=last.kept)
+    _earlier.keep(key, _Earlier(found.rows, found.ids, found._kept))
+    return found
+
+
+def _find(ground: Ground, selection: Selection, sight: Sight, index: Standing) -> Found:
     problems: list[str] = []
     conditions: list[Flags] = []
     for asked in selection.filters:
@@ -100,7 +121,7 @@ def _find(ground: Ground, selection: Selection, sight: Sight) -> Found:
     notes = [_("Only the beginning of such a long question was looked at.")] if selection.cut else []
     scores = None
     if selection.sought:
-        hits = search(sight, selection.sought)
+        hits = NO_HITS if index.closed else search(sight, selection.sought)
         notes += hits.notes
         scores = _scores(ground, hits)
         conditions.append(scores > -np.inf)

@@ -12,10 +12,12 @@ from marsad.archive.facts import REOPENED, REVIEWED, place_of
 from marsad.text.folded import fold_word
 from marsad.web.labels import label, language
 from marsad.web.selection.finding import Found
-from marsad.web.selection.ground import OPEN, UNKNOWN
+from marsad.web.selection.ground import OPEN, Ground
+from marsad.web.selection.tables import UNKNOWN, Small
 
 BEST, DATE = "best", "date"
 _Keys = npt.NDArray[np.float64]
+_Parts = tuple[object, ...]
 _NONE = np.nan  # what has no value comes last, whichever way
 
 
@@ -54,14 +56,15 @@ class Page:
         return self.first + len(self.ids) - 1
 
 
-def ordered(found: Found, order: Order) -> npt.NDArray[np.int32]:
+def ordered(found: Found, order: Order) -> Small:
     """The numbers of all incidents found, in that order; those alike by their numbers, the newest first."""
-    return found.once(("order", order, language()), lambda: _ordered(found, order))
+    parts = _KEYS[order.by].parts(found.ground)
+    return found.once(("order", order, language()), lambda: _ordered(found, order), *parts)
 
 
-def _ordered(found: Found, order: Order) -> npt.NDArray[np.int32]:
+def _ordered(found: Found, order: Order) -> Small:
     # From the newest on, so that a stable sort keeps that order among those alike; nan comes last.
-    keys = _KEYS[order.by](found)[::-1]
+    keys = _KEYS[order.by].of(found)[::-1]
     return found.ids[::-1][np.argsort(-keys if order.falling else keys, kind="stable")]
 
 
@@ -86,6 +89,14 @@ def page(found: Found, order: Order, size: int, *, after: int | None, before: in
 def _place(ids: npt.NDArray[np.int32], number: int) -> int:
     at = np.flatnonzero(ids == number)
     return int(at[0]) if len(at) else -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What lists are sorted by: how it is worked out, and of which parts of the ground."""
+
+    of: Callable[[Found], _Keys]
+    parts: Callable[[Ground], _Parts]
 
 
 def _by_date(found: Found) -> _Keys:
@@ -144,13 +155,21 @@ def _place_name(text: str) -> str:
     return fold_word(place["place_name"] or place["admin1_name"] or "")
 
 
-_KEYS: dict[str, Callable[[Found], _Keys]] = {
-    BEST: _by_score,
-    DATE: _by_date,
-    "place": _by_text("place", _place_name),
-    "type": _by_text("type", lambda code: label(code, "event_type")),
-    "killed": _by_toll("killed"),
-    "injured": _by_toll("injured"),
-    "review": _by_review,
-    "number": _by_number,
+def _texts(column: str) -> Callable[[Ground], _Parts]:
+    return lambda ground: (ground.texts("incident", column, column),)
+
+
+def _ids(ground: Ground) -> _Parts:
+    return (ground.ids,)
+
+
+_KEYS = {
+    BEST: _Key(_by_score, _ids),
+    DATE: _Key(_by_date, lambda ground: (ground.tables["incident"]["first"],)),
+    "place": _Key(_by_text("place", _place_name), _texts("place")),
+    "type": _Key(_by_text("type", lambda code: label(code, "event_type")), _texts("type")),
+    "killed": _Key(_by_toll("killed"), lambda ground: ground.toll("killed")),
+    "injured": _Key(_by_toll("injured"), lambda ground: ground.toll("injured")),
+    "review": _Key(_by_review, lambda ground: (ground.flags,)),
+    "number": _Key(_by_number, _ids),
 }
