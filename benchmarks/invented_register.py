@@ -152,7 +152,10 @@ class Maker:
         admin1 = {"name": where["admin1_name"], "pcode": place.admin1}
         data = {
             "date": {"start": str(day), "end": str(day), "precision": "day", "evidence": []},
-            "place": {"name": where["place_name"], "pcode": place.pcode, "admin1": admin1, "relation": "in"},
+            "place": {
+                "name": where["place_name"], "pcode": place.pcode, "admin1": admin1, "relation": "in",
+                "latitude": place.latitude, "longitude": place.longitude, "precision": 1,
+            },
             "event_type": kind, "perpetrators": [{"actor": actor, "attribution": rung}], "targets": [],
             "weapons": [], "casualties": people, "confidence": 0.8, "span": [0, 15],
         }  # fmt: skip

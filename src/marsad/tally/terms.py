@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -24,6 +24,7 @@ from marsad.tally.polygons import Point
 from marsad.tally.register import place_value, within
 from marsad.tally.territory import Part, Verdict
 
+Row = tuple[int, str, str]  # number, kind, text
 VERDICTS: tuple[Verdict, ...] = ("outside", "undecided", "inside")
 
 
@@ -93,15 +94,33 @@ def _uncoded(place: PlaceValue | None) -> Spot:
 
 
 class Terms:
-    """The terms of one register, made ready for counting; never changed once made."""
+    """The terms of one register, made ready for counting; never changed once made.
 
-    def __init__(self, rows: Iterable[tuple[int, str, str]]) -> None:
+    `own` are such as the register does not keep. Where the `earlier` terms are the first of these, what did
+    not grow is shared, and the `lineage` is: a number stands for the same text throughout it.
+    """
+
+    def __init__(self, rows: Iterable[Row], earlier: Iterable[Terms] = (), own: Iterable[Row] = ()) -> None:
+        self._rows, self._own = list(rows), list(own)
         self._numbered: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for number, kind, text in rows:
+        for number, kind, text in (*self._rows, *self._own):
             self._numbered[kind].append((number, text))
-        self._names: dict[tuple[str, str], Names] = {}
+        last = next((one for one in earlier if self._has_grown_from(one)), None)
+        self.lineage: object = last.lineage if last else object()
+        self._names: dict[tuple[str, str], Names] = dict(self._shared(last)) if last else {}
         with uncollected():  # many objects that stay
             self.spots = [(number, spot(text)) for number, text in self._numbered["place"]]
+
+    def _has_grown_from(self, last: Terms) -> bool:
+        parts = (self._rows, last._rows), (self._own, last._own)
+        return all(now[: len(before)] == before for now, before in parts)
+
+    def _shared(self, last: Terms) -> Iterator[tuple[tuple[str, str], Names]]:
+        """The names that were made of the same terms."""
+        for (kind, none), names in last._names.items():
+            source = "place" if kind in ("governorate", "district") else kind
+            if self._numbered[source] == last._numbered[source]:
+                yield (kind, none), names
 
     def names(self, kind: str, none: str = "") -> Names:
         """The texts of a kind."""
@@ -117,13 +136,23 @@ class Terms:
         return {(kind, text): number for kind, rows in self._numbered.items() for number, text in rows}
 
     def also(self, wanted: Iterable[tuple[str, str]]) -> Terms:
-        """These terms, and such as the register does not keep, with numbers of their own."""
+        """These terms, and such as the register does not keep, numbered far behind all that it has."""
         new = sorted(set(wanted) - self.numbers.keys())
         if not new:
             return self
-        known = [(number, kind, text) for (kind, text), number in self.numbers.items()]
-        free = max((number for number, _, _ in known), default=0) + 1
-        return Terms([*known, *((number, kind, text) for number, (kind, text) in enumerate(new, free))])
+        free = max((number for number, _, _ in self._own), default=self._highest + _FAR) + 1
+        own = [*self._own, *((number, *text) for number, text in enumerate(new, free))]
+        return Terms(self._rows, [self], own)
+
+    def over(self, register: Terms) -> Terms | None:
+        """The own ones of these behind those of the register as it is now; None where that has come up."""
+        if self._own and self._own[0][0] <= register._highest:
+            return None
+        return Terms(register._rows, [self], self._own)
+
+    @property
+    def _highest(self) -> int:
+        return max((number for number, _, _ in self._rows), default=0)
 
     def _once(self, name: tuple[str, str], numbered: Callable[[], Iterable[tuple[int, str]]]) -> Names:
         if name not in self._names:
@@ -139,14 +168,15 @@ def terms_of(register: Register) -> Terms:
     if made not in _ready:
         while len(_ready) >= _REGISTERS:
             _ready.popitem(last=False)
-        _ready[made] = Terms(_rows(register))
+        _ready[made] = Terms(_rows(register), reversed(_ready.values()))
     return _ready[made]
 
 
-def _rows(register: Register) -> Iterable[tuple[int, str, str]]:
+def _rows(register: Register) -> Iterable[Row]:
     return register.rows(Term).order_by("id").values_list("id", "kind", "text")
 
 
+_FAR = 10_000  # numbers that a register may give before own terms must be numbered anew
 _REGISTERS = 4  # whose terms are kept ready
 _ready: OrderedDict[str, Terms] = OrderedDict()
 

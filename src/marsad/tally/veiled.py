@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -37,6 +37,8 @@ class Veiled:
         if terms is self.register_terms and not touched:
             return self
         numbering, kept = self._numbered(terms)
+        if kept is self.overlay.tables and not touched:
+            return replace(self, register_terms=terms, terms=numbering.terms)
         parted, covered = self.veil.parted(register, touched), self.veil.covered(register, touched)
         fresh = _tables(self.veil, register, parted, numbering)
         tables = {name: joined(kept[name], fresh[name], sorted(touched)) for name in RELATIONS}
@@ -47,12 +49,14 @@ class Veiled:
         """The tables with the numbers that their texts have among later terms of the register."""
         if terms is self.register_terms:
             return _Numbering(self.terms), self.overlay.tables
+        if (now := self.terms.over(terms)) is not None:
+            return _Numbering(now), self.overlay.tables
         own = self.terms.numbers.keys() - self.register_terms.numbers.keys()
         numbering = _Numbering(terms)
-        now = numbering(own)
+        numbers = numbering(own)
         moved = np.arange(max(self.terms.numbers.values(), default=0) + 1)
         for text in own:
-            moved[self.terms.numbers[text]] = now[text]
+            moved[self.terms.numbers[text]] = numbers[text]
         return numbering, {
             relation: {
                 name: np.where(column == NONE, NONE, moved[column]) if name in TEXTS else column

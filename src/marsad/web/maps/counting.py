@@ -134,6 +134,7 @@ def _entries(names: Names, level: int) -> tuple[list[tuple[str, str]], npt.NDArr
     return entries, np.array([places[entry] for entry in told], dtype=np.int64)
 
 
+@functools.lru_cache(maxsize=50_000)
 def _entry(spot: Spot, level: int) -> tuple[str, str]:
     """Where a spot is counted; in none where it is drawn itself."""
     if level == PLACES and spot.kind in ("point", "near"):

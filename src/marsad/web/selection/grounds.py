@@ -114,8 +114,9 @@ class Grounds:
 
     def _changed_under(self, last: Ground, veiled: Veiled) -> list[int] | None:
         """The same for a ground under a veil; None too where texts or sources changed."""
-        new = self._archive.entries.filter(sequence__gt=last.head)
-        if last.terms is not veiled.terms or new.filter(subject__startswith="source:").exists():
+        if last.terms.lineage is not veiled.terms.lineage:
+            return None
+        if self._archive.entries.filter(sequence__gt=last.head, subject__startswith="source:").exists():
             return None
         return self._changed(last.head)
 
