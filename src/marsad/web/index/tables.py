@@ -115,9 +115,12 @@ def _match_vectors(
             "SET LOCAL max_parallel_workers_per_gather = 0"
         )
         numbers = _newest(cursor, table, asked, top, names=names, most=most)
+        weighed = numbers[:_WEIGHED] or [0]
+        # Between bounds, so that no stretch is asked for numbers that it cannot hold.
         cursor.execute(
-            f"SELECT id, {rank} FROM {table}, CAST(%s AS tsquery) AS q WHERE id = ANY(%s)",
-            [asked, numbers[:_WEIGHED]],
+            f"SELECT id, {rank} FROM {table}, CAST(%s AS tsquery) AS q "
+            "WHERE id = ANY(%s) AND id >= %s AND id <= %s",
+            [asked, weighed, weighed[-1], weighed[0]],
         )
         scores: dict[int, float] = dict(cursor.fetchall())
     return [(number, scores.get(number, 0.0)) for number in numbers]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -150,6 +151,7 @@ def _or_none(values: npt.NDArray[np.int32]) -> _Keys:
     return np.where(values == UNKNOWN, _NONE, values.astype(np.float64))
 
 
+@functools.lru_cache(maxsize=50_000)
 def _place_name(text: str) -> str:
     place = place_of(text)
     return fold_word(place["place_name"] or place["admin1_name"] or "")
