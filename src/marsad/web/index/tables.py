@@ -18,7 +18,7 @@ from marsad.web.index.words import Sought
 REPORTS, ACCOUNTS = "desk_search_report", "desk_search_account"
 BREAK = "\ue000"  # a word that nobody can ask for: no phrase reaches across it
 _LAST = 16_383  # the last position that PostgreSQL tells apart
-_WEIGHED = 2000  # rows that PostgreSQL tells how well they fit
+_WEIGHED = 1000  # rows that PostgreSQL tells how well they fit
 _STRETCH = 100_000  # rows that PostgreSQL keeps in one table, with an index of their own
 _RARE = 50  # rows that fit in the newest stretch; where no more do, it looks through all others at once
 _MOST_BYTES = 900_000  # of the words of one row; PostgreSQL takes a megabyte
