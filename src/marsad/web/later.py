@@ -15,7 +15,7 @@ from django.db import connections
 from marsad.archive.register import Archive
 
 PATIENCE = 0.15  # seconds that a page waits for all that it needs
-_WORTH = 9  # what takes longer is not made anew before all such things together took a tenth of the time
+_WORTH = 5  # what takes longer is not made anew before all such things together took a fifth of the time
 _LATELY = 60.0  # seconds in which what was made anew is reckoned with
 V = TypeVar("V")
 

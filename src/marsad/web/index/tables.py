@@ -81,6 +81,16 @@ def put(alias: str, table: str, rows: Sequence[Row]) -> None:
             cursor.executemany(
                 f"INSERT INTO {table} (id, open, whole) VALUES (%s, %s::tsvector, %s::tsvector)", values
             )
+            _settle(cursor, table, {row.number // _STRETCH for row in rows})
+
+
+def _settle(cursor: Any, table: str, stretches: Iterable[int]) -> None:
+    """Has PostgreSQL put what is new into its indexes: every question would read it through as a list."""
+    cursor.execute(
+        "SELECT gin_clean_pending_list(made.oid) FROM pg_index JOIN pg_class made ON made.oid = indexrelid "
+        "JOIN pg_am ON pg_am.oid = made.relam WHERE amname = 'gin' AND indrelid = ANY(%s::regclass[])",
+        [[f"{table}_{stretch}" for stretch in stretches]],
+    )
 
 
 def match(
@@ -144,9 +154,10 @@ def _newest(cursor: Any, table: str, asked: str, top: int, *, names: bool, most:
         )
         some = [number for (number,) in cursor.fetchall()]
         found += some
-        # What is left, at this density; all where there is hardly any. The newest stretch may hold few rows.
-        wanted = -(-(most - len(found)) * (top - least) // (max(1, len(some)) * _STRETCH))
-        stretches = max(1, wanted) if len(some) > _RARE or top - least < _STRETCH // 2 else top
+        # What is left, at this density; all where there is hardly any.
+        wanted = max(1, -(-(most - len(found)) * (top - least) // (max(1, len(some)) * _STRETCH)))
+        # The newest stretch may hold few rows, which tell of no density.
+        stretches = 1 if top - least < _STRETCH // 2 else wanted if len(some) > _RARE else top
         top = least
     return found
 
