@@ -21,7 +21,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 def test_what_is_made_in_a_moment_never_rests(clock: list[float]) -> None:
     rests = Rests()
-    rests.after("small", 0.1)
+    rests.after("small", 0.04)
     assert "small" not in rests
 
 

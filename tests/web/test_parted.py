@@ -37,7 +37,7 @@ from marsad.web import later
 from marsad.web import veiling as web_veiling
 from marsad.web.access.models import User
 from marsad.web.access.models.source_right import SourceRight
-from marsad.web.later import Later
+from marsad.web.later import Later, Making
 from marsad.web.opened import close_archive
 from marsad.web.selection import find
 from marsad.web.selection.asked import selection_of
@@ -279,7 +279,7 @@ def test_until_a_veil_is_worked_out_what_it_may_change_is_left_out(
 ) -> None:
     (plain,) = linked(desk, "Another.", read(1, 7), published="2024-01-04", source="other")
     with monkeypatch.context() as never:
-        never.setattr(Later, "start", lambda *_: Future[None]())
+        never.setattr(Later, "start", lambda *_: Making(Future(), 0.0))
         never.setattr(later, "PATIENCE", 0)
         found = find(selection_of(""), _sight(desk, "monitor"))
         assert found.ids.tolist() == [plain] and found.notes

@@ -7,8 +7,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
+from dataclasses import dataclass
 from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from django.db import connections
 
@@ -16,8 +17,17 @@ from marsad.archive.register import Archive
 
 PATIENCE = 0.15  # seconds that a page waits for all that it needs
 _WORTH = 5  # what takes longer is not made anew before all such things together took a fifth of the time
+_MOMENT = 1 / 3  # of that patience: what takes less is made anew for everybody who asks
 _LATELY = 60.0  # seconds in which what was made anew is reckoned with
 V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """Something that is being made, and since when."""
+
+    done: Future[None]
+    since: float
 
 
 class Later(Generic[V]):
@@ -27,7 +37,7 @@ class Later(Generic[V]):
         self._most = most
         self._worker: ThreadPoolExecutor | None = None
         self._kept: OrderedDict[Hashable, V] = OrderedDict()
-        self._running: dict[Hashable, Future[None]] = {}
+        self._running: dict[Hashable, Making] = {}
         self._lock = Lock()
 
     def get(self, key: Hashable) -> V | None:
@@ -44,14 +54,15 @@ class Later(Generic[V]):
             value = self.get(key)
         return value
 
-    def start(self, key: Hashable, archive: Archive, make: Callable[[], tuple[Hashable, V]]) -> Future[None]:
+    def start(self, key: Hashable, archive: Archive, make: Callable[[], tuple[Hashable, V]]) -> Making:
         """Has a value made, unless it is being made already; `make` gives the key to keep it by."""
         with self._lock:
             running = self._running.get(key)
             if running is None:
                 # At the first value, and not before: a thread is not handed down to a process that is forked.
                 self._worker = self._worker or ThreadPoolExecutor(1, "later")
-                running = self._running[key] = self._worker.submit(self._made, key, archive.alias, make)
+                done = self._worker.submit(self._made, key, archive.alias, make)
+                running = self._running[key] = Making(done, time.monotonic())
         return running
 
     def keep(self, key: Hashable, value: V) -> None:
@@ -94,15 +105,17 @@ class Rests:
             self._until = {k: until for k, until in self._until.items() if until > now}
             self._took[key] = now, took
             together = sum(seconds for _, seconds in self._took.values())
-            self._until[key] = now + (_WORTH * together if took > PATIENCE else 0.0)
+            self._until[key] = now + (_WORTH * together if took > PATIENCE * _MOMENT else 0.0)
 
 
 RESTS = Rests()
 
 
-def patiently(waiting: Iterable[Future[Any]]) -> None:
-    """Waits for what is being made, but not long; what went wrong with it is told here."""
-    done, _ = wait(list(waiting), PATIENCE)
+def patiently(waiting: Iterable[Making]) -> None:
+    """Waits for what is being made, but not long since it was begun; what went wrong with it is told here."""
+    made = list(waiting)
+    until = max((one.since for one in made), default=0.0) + PATIENCE
+    done, _ = wait([one.done for one in made], max(0.0, until - time.monotonic()))
     for future in done:
         future.result()
 

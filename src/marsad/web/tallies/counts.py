@@ -6,12 +6,11 @@ import dataclasses
 import datetime as dt
 import time
 from collections.abc import Iterable
-from concurrent.futures import Future
 from dataclasses import dataclass
 
 from marsad.tally.definition import Definition
 from marsad.tally.figures import Figures
-from marsad.web.later import RESTS, Later, patiently
+from marsad.web.later import RESTS, Later, Making, patiently
 from marsad.web.sight import Sight
 from marsad.web.tallies.seen import Seen, look
 
@@ -108,9 +107,7 @@ class Counts:
             return Answer(None, question, False)
         return Answer(self._counts.get(last), last, last.sequence >= question.sequence)
 
-    def _started(
-        self, sight: Sight, rule: Rule, question: Question, as_of: dt.datetime | None
-    ) -> Future[None]:
+    def _started(self, sight: Sight, rule: Rule, question: Question, as_of: dt.datetime | None) -> Making:
         def count() -> tuple[Question, Figures]:
             return self._counted(sight, rule, question, as_of)
 
