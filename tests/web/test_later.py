@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from concurrent.futures import Future
 from types import SimpleNamespace
 
 import pytest
 
 from marsad.web import later
-from marsad.web.later import Rests
+from marsad.web.later import Making, Rests, patiently
 
 
 @pytest.fixture
@@ -49,3 +51,20 @@ def test_what_was_made_long_ago_is_no_reason_to_rest(clock: list[float]) -> None
     rests.after("two", 1.0)
     clock[0] += 5.1
     assert "two" not in rests
+
+
+def test_a_page_waits_for_what_it_needs_no_longer_than_is_left_since_it_was_begun(
+    clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited = list[float]()
+
+    def wait(some: Collection[Future[None]], seconds: float) -> tuple[set[Future[None]], set[Future[None]]]:
+        waited.append(round(seconds, 3))
+        return set(), set(some)
+
+    monkeypatch.setattr(later, "wait", wait)
+    begun = Making(Future(), clock[0])
+    for since in (0.0, 0.1, 5.0):
+        clock[0] = begun.since + since
+        patiently([begun])
+    assert waited == [0.15, 0.05, 0.0]

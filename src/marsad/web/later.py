@@ -16,7 +16,7 @@ from django.db import connections
 from marsad.archive.register import Archive
 
 PATIENCE = 0.15  # seconds that a page waits for all that it needs
-_WORTH = 5  # what takes longer is not made anew before all such things together took a fifth of the time
+_WORTH = 5  # what takes longer is not made anew before all such things together took a sixth of the time
 _MOMENT = 1 / 3  # of that patience: what takes less is made anew for everybody who asks
 _LATELY = 60.0  # seconds in which what was made anew is reckoned with
 V = TypeVar("V")

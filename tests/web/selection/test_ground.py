@@ -10,6 +10,7 @@ import pytest
 
 from marsad.archive import Archive, decisions
 from marsad.archive.sources import withhold
+from marsad.tally import terms
 from marsad.web import later
 from marsad.web.selection import Selection, find
 from marsad.web.selection import grounds as grounds_module
@@ -134,3 +135,24 @@ def test_what_was_hidden_since_the_ground_was_made_is_not_listed(sampled: Archiv
     withhold(sampled, source.id, EDITOR)
     after = [line.incident.id for line in lines(sight_of(sampled, "reviewer"), range(1, 100))]
     assert set(before) - set(after) == sight_of(sampled, "reviewer").hidden_incidents & set(before) != set()
+
+
+@pytest.mark.parametrize("room", [10_000, 0], ids=["numbers left", "numbers come up"])
+def test_a_veiled_ground_names_the_right_texts_when_the_register_gains_some(
+    sampled: Archive, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    monkeypatch.setattr(terms, "_FAR", room)
+    withhold(sampled, sampled.sources.filter(confidential=False).order_by("id")[0].id, EDITOR)
+    veil = sight_of(sampled, "monitor").veil
+    following = Grounds(sampled)
+    following.soon(veil)
+    linked(sampled, "new", read(0, actor="turkey", place="Nowhere before"), source="another")
+    assert _named(following.soon(veil).ground) == _named(Grounds(sampled).soon(veil).ground)
+
+
+def _named(ground: Ground) -> dict[str, list[str]]:
+    """What stands in the columns that hold numbers of texts."""
+    return {
+        column: [ground.terms.names(column).texts[at] for at in ground.texts("incident", column, column)]
+        for column in ("place", "type")
+    }

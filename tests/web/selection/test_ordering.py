@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from marsad.archive import Archive
+from marsad.archive import Archive, decisions
 from marsad.web.selection.ordering import Order, ordered, page
-from tests.archive.made import linked, read
+from tests.archive.made import EDITOR, linked, read
 from tests.web.search.made import found
 
 
@@ -32,3 +32,22 @@ def test_pages_lead_on_and_back_without_loss(desk: Archive) -> None:
     assert third.after is None
     assert page(every, order, 3, after=None, before=third.before).ids == second.ids
     assert page(every, order, 3, after=999, before=None).ids == first.ids
+
+
+def test_what_was_worked_out_follows_a_correction_and_outlasts_a_confirmation(desk: Archive) -> None:
+    for killed, day in ((2, 4), (3, 2), (1, 3)):
+        linked(desk, f"{killed}", read(0, killed, day=day))
+
+    def by_toll() -> list[int]:
+        every = found(desk, "")
+        return [int(number) for number in ordered(every, Order.of("killed", every))]
+
+    assert by_toll() == [3, 1, 2]
+    decisions.confirm(desk, 2, EDITOR)
+    assert by_toll() == [3, 1, 2]
+    people = {"actor": "civilians", "status": "civilian", "min": 9, "max": 9}
+    decisions.correct(desk, 3, {"killed": [people]}, EDITOR)
+    assert by_toll() == [1, 2, 3]
+    assert found(desk, "killed:9").ids.tolist() == [3]
+    decisions.exclude(desk, 1, EDITOR)
+    assert found(desk, "counted:yes").ids.tolist() == [2, 3]
