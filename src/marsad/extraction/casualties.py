@@ -204,6 +204,8 @@ def fit_event(table: list[Row], event: str, mutual: bool) -> None:
         found = standing(known | row.holding) if is_open else None
         if found is not None:
             row.actor, row.status, row.clause = found.actor, found.status, f"status.{found.id}"
+        if (row.actor, row.status) == (CIVILIANS, "unknown") and 0 < row.women + row.children < row.low:
+            row.status, row.clause = "civilian", "status.civilian"  # "nine persons, two of them women"
 
 
 _TAKEN_IN = {"Arrests": "arrested", "Abduction/forced disappearance": "abducted"}

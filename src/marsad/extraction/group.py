@@ -334,7 +334,8 @@ def is_acted_on(reading: Reading, head: Mention, noun: Mention) -> bool:
         return False
     text = reading.texts[noun.start]
     feminine = reading.written(noun.start, noun.end).endswith("ة")
-    if noun.entry.features.get("kin") and text.endswith(_OWNERS) and not feminine:
+    related = noun.entry.features.get("kin") or noun.entry.features.get("known_to")
+    if related and text.endswith(_OWNERS) and not feminine:
         return True
     cased = not noun.definite and text.endswith(_ACCUSATIVE) and noun.end == noun.start + 1
     return cased and not noun.entry.features.get("adjective")
@@ -365,7 +366,7 @@ def take_noun(group: Group, noun: Mention) -> None:
         group.effect = group.effect or str(features.get("effect", ""))
         return
     if features.get("others"):
-        group.others = True
+        group.others = group.others or group.head is noun or not features.get("unit")  # "of one family"
         return
     for key, value in features.items():
         if value not in ("", False, None) and (key not in group.features or key == "status"):

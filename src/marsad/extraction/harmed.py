@@ -188,13 +188,20 @@ _LONGEST_DASHED = 25
 
 
 def _is_apart(reading: Reading, group: Group, word: Mention) -> bool:
-    if (group.low, group.high) != (1, 1) or not group.names or word.prefix:
+    if (group.low, group.high) != (1, 1) or word.prefix or not (group.names or _opens(reading, group)):
         return False
     between = range(group.end, word.start)
     if not 0 < len(between) <= _LONGEST_ASIDE or reading.texts[word.start - 1] not in _COMMAS:
         return False
     whole = reading.texts[group.end] in _COMMAS or len(between) == 1
     return whole and reading.sentence_of(group.end) == reading.sentence_of(word.start)
+
+
+def _opens(reading: Reading, group: Group) -> bool:
+    """Whether an Arabic sentence opens with one person of whom nothing but an aside is told before the verb."""
+    first = reading.sentences[reading.sentence_of(group.start)].start
+    led = all(reading.words[i].kind != "word" for i in range(first, group.start))
+    return reading.language == "ar" and led and group.head is not None and not group.definite
 
 
 _LONGEST_ASIDE = 14

@@ -138,8 +138,10 @@ def _of_two_trades(first: Group, second: Group) -> bool:
 
 def _set_off(reading: Reading, first: Group, second: Group, end: int) -> bool:
     """Whether commas set an English name off from who that is ("X Y, a teacher,", "the mayor, X Y,")."""
-    if reading.language != "en" or (first.low, first.high, second.low, second.high) != (1, 1, 1, 1):
+    if (first.low, first.high, second.low, second.high) != (1, 1, 1, 1):
         return False
+    if reading.language == "ar":
+        return _set_off_in_arabic(reading, first, second, end)
     between = reading.texts[first.end : second.start]
     if between == [","] and not first.names and not second.names:
         told = first.definite and reading.texts[second.start] in ("a", "an")  # "its rider, a teacher"
@@ -150,6 +152,22 @@ def _set_off(reading: Reading, first: Group, second: Group, end: int) -> bool:
         return False
     closes = second.end >= end or reading.texts[second.end] not in _LISTING
     return closes and (between != ["."] or bool(first.features.get("title")))
+
+
+def _set_off_in_arabic(reading: Reading, first: Group, second: Group, end: int) -> bool:
+    """Whether commas set off a name from who that is ("X Y, a volunteer of ...,", "the commander of ..., X Y,")."""
+    if reading.texts[first.end : second.start] != ["،"] or bool(first.names) == bool(second.names):
+        return False
+    if reading.texts[second.start].startswith("و") or first.relation or second.relation or second.others:
+        return False
+    closed = second.end >= end or reading.words[second.end].kind != "word"
+    if first.names:
+        return closed and second.head is not None and not second.definite and not _is_kin(second)
+    return closed and first.definite and second.head is None
+
+
+def _is_kin(group: Group) -> bool:
+    return bool(group.features.get("kin") or group.head_pronoun)
 
 
 def _counts_named(reading: Reading, found: list[Group], group: Group) -> bool:

@@ -262,12 +262,17 @@ class _Cast(VerbCast):
             return
         if following.marker in _AGAINST or joined(self.reading, doer, following):
             return
-        if following.start == doer.end and not following.marker:
-            self._renamed(doer, following)  # "the faction X"
+        if not following.marker and self._is_called(doer.end, following.start):
+            self._renamed(doer, following)  # "the faction X", "gunmen of the militia X"
             return
         between = self.reading.find(doer.end, following.start, "relations")
         if any(m.entry.features.get("role") == "affiliation" and m.kind != "weak" for m in between):
             self._doer(following)
+
+    def _is_called(self, end: int, start: int) -> bool:
+        """Whether a name stands right behind a doer, or behind a word for the kind of body that it names."""
+        formation = (m for m in self.reading.at.get(end, ()) if m.list == "name_parts" and not m.prefix)
+        return end == start or any(m.entry.id == "formation" and m.end == start for m in formation)
 
     def _renamed(self, doer: Phrase, name: Phrase) -> None:
         """A doer told by a common noun is the body whose name stands right behind it."""
