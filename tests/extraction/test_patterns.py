@@ -129,7 +129,7 @@ def test_what_was_hit(text: str, expected: set[tuple[str, str]]) -> None:
             "قُتل ثلاثة أشخاص، اثنان عراقيان والثالث إيراني الجنسية، بغارة على مزرعة قرب السيدة زينب.",
             {("killed", "civilians", "unknown", 3, 3)},
         ),
-        ("قُتل 4 أشخاص أحدهم طفل بقصف على قرية كنصفرة.", {("killed", "civilians", "unknown", 4, 4)}),
+        ("قُتل 4 أشخاص أحدهم طفل بقصف على قرية كنصفرة.", {("killed", "civilians", "civilian", 4, 4)}),
         (
             "قُتل شخص وجُرح آخرين بانفجار دراجة مفخخة في مدينة الباب.",
             {("killed", "civilians", "unknown", 1, 1), ("injured", "civilians", "unknown", 2, None)},

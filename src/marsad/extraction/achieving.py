@@ -44,11 +44,12 @@ def _announced(reading: Reading, found: list[Phrase], word: Mention) -> Phrase |
     if word.kind != "noun" or reading.language != "ar":
         return None
     behind = next((p for p in found if p.start >= word.end), None)
-    if behind is None or not (word.entry.features.get("done") or _are_outlaws(behind)):
+    if behind is None or not (word.entry.features.get("done") or are_outlaws(behind)):
         return None
     actor = announcer(reading, word, reading.sentences[reading.sentence_of(word.start)].start)
     return None if actor is None else Phrase("actor", actor.start, actor.end, mention=actor)
 
 
-def _are_outlaws(victims: Phrase) -> bool:
-    return victims.group is not None and victims.group.features.get("actor") == _OUTLAWS
+def are_outlaws(people: Phrase) -> bool:
+    """Whether people are only called terrorists, or outlaws."""
+    return people.group is not None and people.group.features.get("actor") == _OUTLAWS

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from marsad.extraction.acting import acts_on_next
 from marsad.extraction.ambushes import fell_in
-from marsad.extraction.group import Group, is_acted_on
+from marsad.extraction.group import Group
 from marsad.extraction.lexicon import lexicon
 from marsad.extraction.mentions import Mention
 from marsad.extraction.prepositions import in_event
@@ -40,7 +41,7 @@ def is_attacker(group: Group) -> bool:
 def chain_behind(reading: Reading, word: Mention, after: Chain, *, nouns: bool = False) -> Chain:
     """The first people behind the word, past its doer, and those joined to them by "and"."""
     able = [g for g in after if nouns or not _governed(reading, g, word)]
-    if able and not nouns and _has_doer(word) and (_can_be_doer(able[0]) or _acts_on_next(reading, able)):
+    if able and not nouns and _has_doer(word) and (_can_be_doer(able[0]) or acts_on_next(reading, able)):
         alone = len(able) == 1 or joined(reading, able[1], able[0])
         if alone and is_attacker(able[0]) and not _fell(word, able[0]):
             return []
@@ -102,24 +103,6 @@ def _appose(reading: Reading, chain: Chain) -> None:
 def conjoined_at(reading: Reading, i: int) -> bool:
     """Whether "and" is written onto a word."""
     return reading.texts[i].startswith("و") and not any(not m.prefix for m in reading.at.get(i, ()))
-
-
-def _acts_on_next(reading: Reading, able: Chain) -> bool:
-    """Whether one person stands right before whom he harmed ("a sniper the farmer", "a man his brother")."""
-    if len(able) < 2 or able[1].start != able[0].end:
-        return False
-    first, second = able[:2]
-    if first.head is not None and second.head is not None and is_acted_on(reading, first.head, second.head):
-        return True
-    own = first.head_pronoun or (first.definite and second.counted and not second.definite)
-    if first.is_member and own and not first.counted and not second.is_member:
-        return True  # "its soldiers [arrested] a shepherd", "the soldiers [arrested] two youths"
-    return (
-        first.is_member
-        and not first.definite
-        and not second.is_member
-        and (second.definite or bool(second.names))
-    )
 
 
 def _has_doer(word: Mention) -> bool:

@@ -27,6 +27,7 @@ from marsad.extraction.harmed import (
     counted_on,
     finds,
     headline_passive,
+    held,
     holds,
     is_said_of,
     joined_behind,
@@ -75,7 +76,6 @@ __all__ = ["EFFECTS", "Harm", "harms", "is_attacker"]
 _REACH = 7  # tokens between an English word of harm and its people
 _OBJECTS = frozenset({"him", "her", "them"})
 _OF_REACH = 4  # tokens between a word of harm and the number of those who were of a place
-_OF_SEVERAL = ("ين", "ان", "ون")
 _PLURAL_PRONOUNS = ("هم", "هما", "هن")
 _ENDS_OF_NUMBER = frozenset({"،", ",", ".", ")", "علي", "في", "من", "و", "and", "in", "when", "بين"})
 
@@ -203,9 +203,7 @@ class _Scan:
                 return []  # "troops arrested 14 men"
             if word.definite and not any(g.counted and g.definite for g in before[-1:]):
                 return []  # "for his slain brother"
-            last = [g for g in before[-1:] if word.start - g.end <= 4 and not is_attacker(g)]
-            many = self.reading.texts[word.start].endswith(_OF_SEVERAL)
-            return joined_before(self.reading, before) if last and many and last[0].low == 1 else last
+            return held(self.reading, word, before)
         if self.reading.language == "en":
             return self._english(word, syntax, before, after)
         return self._arabic(word, syntax, before, after)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marsad.extraction.chains import Chain, is_attacker, joined
+from marsad.extraction.chains import Chain, is_attacker, joined, joined_before
 from marsad.extraction.group import EFFECTS, Group, conjoined
 from marsad.extraction.mentions import Mention
 from marsad.extraction.people import bare_number
+from marsad.extraction.people_nouns import noun_at
 from marsad.extraction.reading import Reading
 
 JOINT = "casualty"
@@ -116,6 +117,16 @@ def agrees(reading: Reading, word: Mention) -> bool:
     return text.endswith(("وا", "تا", "ون")) or dual or (text.endswith("ا") and word.end - word.start == 1)
 
 
+def held(reading: Reading, word: Mention, before: Chain) -> Chain:
+    """The people right before an adjective of harm; all that "and" joins where it is of several."""
+    last = [g for g in before[-1:] if word.start - g.end <= _HELD_REACH and not is_attacker(g)]
+    several = reading.texts[word.start].endswith(("ين", "ان", "ون"))
+    return joined_before(reading, before) if last and several and last[0].low == 1 else last
+
+
+_HELD_REACH = 4  # tokens between people and the adjective
+
+
 def meant_by(before: Chain) -> Chain:
     """The people that an object pronoun stands for: the last that were told of, and no attackers."""
     meant = [g for g in before if g.relation != "part" and not is_attacker(g)]
@@ -194,11 +205,13 @@ def _is_apart(reading: Reading, group: Group, word: Mention) -> bool:
     if not 0 < len(between) <= _LONGEST_ASIDE or reading.texts[word.start - 1] not in _COMMAS:
         return False
     whole = reading.texts[group.end] in _COMMAS or len(between) == 1
+    if not group.names:
+        whole = noun_at(reading, word.end) is None and word.end not in reading.quantity_at
     return whole and reading.sentence_of(group.end) == reading.sentence_of(word.start)
 
 
 def _opens(reading: Reading, group: Group) -> bool:
-    """Whether an Arabic sentence opens with one person of whom nothing but an aside is told before the verb."""
+    """Whether an Arabic sentence opens with one person, an aside and a verb."""
     first = reading.sentences[reading.sentence_of(group.start)].start
     led = all(reading.words[i].kind != "word" for i in range(first, group.start))
     return reading.language == "ar" and led and group.head is not None and not group.definite

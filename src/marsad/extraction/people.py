@@ -155,7 +155,7 @@ def _set_off(reading: Reading, first: Group, second: Group, end: int) -> bool:
 
 
 def _set_off_in_arabic(reading: Reading, first: Group, second: Group, end: int) -> bool:
-    """Whether commas set off a name from who that is ("X Y, a volunteer of ...,", "the commander of ..., X Y,")."""
+    """Whether commas set off a name from who that is ("X Y, a volunteer,", "the commander of ..., X Y,")."""
     if reading.texts[first.end : second.start] != ["،"] or bool(first.names) == bool(second.names):
         return False
     if reading.texts[second.start].startswith("و") or first.relation or second.relation or second.others:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.extraction.achieving import achiever
+from marsad.extraction.achieving import achiever, are_outlaws
 from marsad.extraction.custody import in_custody, is_prisoner, is_torture, jailer
 from marsad.extraction.events import Frame, deeds, is_strong
 from marsad.extraction.harm import Harm, harms
@@ -95,6 +95,7 @@ class _Cast(VerbCast):
         if not result.doers and any(w.entry.features.get("subject") in ACTING for w in actions):
             self._doer_before(actions[0])
         self._achiever()
+        self._announcing_side()
         if not (result.doers or disrupted):
             self._only_body()
         if not result.doers:
@@ -244,6 +245,17 @@ class _Cast(VerbCast):
             doer = achiever(self.reading, self.found, word, self.harmed_at)
             if doer is not None:
                 self._doer(doer)
+
+    def _announcing_side(self) -> None:
+        """The side of a fight that announces the dead of the other, and is not named in it itself."""
+        doers = self.result.doers
+        if not self.result.mutual or len(doers) != 1 or not are_outlaws(doers[0]):
+            return
+        for word in self.told:
+            if word.entry.features.get("effect") == "killed" and len(doers) == 1:
+                side = achiever(self.reading, self.found, word, self.harmed_at)
+                if side is not None and is_body(side) and side is not doers[0]:
+                    self._doer(side)
 
     def _jailer(self) -> None:
         """Whose prison it was that people died or were tortured in."""

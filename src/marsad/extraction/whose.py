@@ -19,6 +19,7 @@ from marsad.text.folded import fold_word
 _CIVIL_KINDS = frozenset({"civil"})
 _FEATURES = ("former", "attacks", "companion", "member", "kin", "nationality")
 _CLASH_REACH = 40  # tokens
+_OUTLAWS = "other:unnamed armed groups"  # of whom no soldier or policeman is
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +87,10 @@ def _force(reading: Reading, group: Group, setting: Setting, force: Force, owner
     """The body that "members" belong to."""
     own = str(group.features.get("actor") or "") or _body_of_country(reading, group)
     beside = force.near if force.near in _named_with(reading, group, setting) else ""
-    return (
-        own
-        or force.aimed
-        or beside
-        or body_of(group.features, setting)
-        or force.near
-        or force.before
-        or owner
-    )
+    body = body_of(group.features, setting)
+    found = (own, force.aimed, beside, body, force.near, force.before, owner)
+    soldiers = bool(group.features.get("body"))
+    return next((code for code in found if code and not (soldiers and code == _OUTLAWS)), "")
 
 
 def _named_with(reading: Reading, group: Group, setting: Setting) -> set[str]:

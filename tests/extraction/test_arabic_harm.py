@@ -1,0 +1,85 @@
+"""Who was harmed, and by whom, as Arabic reports put it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from marsad.extraction.reader import extract
+
+
+def _read(text: str) -> dict[str, Any]:
+    found: list[dict[str, Any]] = extract(text, published="2023-05-10", language="ar").to_json()["incidents"]
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer", "harmed"),
+    [
+        (
+            "أصيب رجل بطلق ناري على يد جاره في مدينة نوى.",
+            "civilians",
+            {("injured", "civilians", "unknown", 1)},
+        ),
+        ("أقدم شاب على قتل جاره في مدينة نوى.", "civilians", {("killed", "civilians", "unknown", 1)}),
+        (
+            "قُتل المزارع نبيل عواد الشحادة، متطوع في الدفاع المدني، بقصف لقوات النظام على بلدة النيرب.",
+            "syrian_government",
+            {("killed", "civilians", "civilian", 1)},
+        ),
+        (
+            "عنصر سابق في فصيل محلي ممن قبلوا التسوية، قتل برصاص مجهولين في مدينة جاسم.",
+            "unidentified",
+            {("killed", "civilians", "civilian", 1)},
+        ),
+        (
+            'خطف مسلحو ميليشيا "فرقة الحمزة" مواطناً في مدينة عفرين.',
+            "sna",
+            {("abducted", "civilians", "civilian", 1)},
+        ),
+        (
+            "اعتدى مسلحو فرقة الحمزة بالضرب على ثلاثة شبان في مدينة عفرين.",
+            "sna",
+            {("injured", "civilians", "unknown", 3)},
+        ),
+        (
+            "داهم أفراد خلية لتنظيم الدولة الإسلامية منزلاً في بلدة الصور وقتلوا معلماً.",
+            "islamic_state",
+            {("killed", "civilians", "civilian", 1)},
+        ),
+    ],
+)
+def test_who_did_it_and_who_was_harmed(text: str, doer: str, harmed: set[tuple[str, str, str, int]]) -> None:
+    incident = _read(text)
+    assert [p["actor"] for p in incident["perpetrators"]] == [doer]
+    assert {(c["effect"], c["actor"], c["status"], c["min"]) for c in incident["casualties"]} == harmed
+
+
+def test_a_mother_and_her_child_held_are_two() -> None:
+    incident = _read("حررت قوى الأمن سيدة وطفلها كانا مختطفين لدى عصابة في مدينة السويداء.")
+    (row,) = incident["casualties"]
+    assert (row["effect"], row["min"], row["women"], row["children"]) == ("abducted", 2, 1, 1)
+
+
+def test_children_of_one_family_are_some_of_the_dead() -> None:
+    incident = _read("مقتل 5 مدنيين بينهم سيدة وطفلان من عائلة واحدة جراء قصف على قرية كفرعين.")
+    (row,) = incident["casualties"]
+    assert (row["min"], row["max"], row["women"], row["children"]) == (5, 5, 1, 2)
+
+
+def test_the_armed_forces_are_those_of_the_country_told_of() -> None:
+    told = "أعلنت القوات المسلحة مقتل 7 عناصر تكفيرية خلال تبادل لإطلاق النار {}، كما استشهد ضابط وجنديان."
+    incident = _read(told.format("في سيناء"))
+    assert {p["actor"] for p in incident["perpetrators"]} == {
+        "other:Egyptian army",
+        "other:unnamed armed groups",
+    }
+    assert {(c["actor"], c["min"]) for c in incident["casualties"]} == {
+        ("other:unnamed armed groups", 7),
+        ("other:Egyptian army", 3),
+    }
+    nowhere = extract(told.format("أمس"), published="2023-05-10", language="ar").to_json()
+    assert "saf" not in str(nowhere["incidents"])
+    assert nowhere["findings"]
