@@ -49,6 +49,37 @@ def _read(text: str) -> dict[str, Any]:
             "islamic_state",
             {("killed", "civilians", "civilian", 1)},
         ),
+        (
+            "اغتال مسلحون مجهولون، مساء السبت، الصحفي نادر الحاج علي بعبوة لاصقة زرعت في سيارته بمدينة عدن.",
+            "unidentified",
+            {("killed", "civilians", "civilian", 1)},
+        ),
+        (
+            "وقعت مجموعة من الدفاع الوطني، فجر أمس، في كمين نصبه تنظيم الدولة على طريق السخنة، وسقط 4 قتلى.",
+            "islamic_state",
+            {("killed", "syrian_government", "combatant", 4)},
+        ),
+        (
+            "قال المصدر إن جندياً تركياً قُتل بلغم أرضي قرب بلدة مارع وإن آخر أصيب.",
+            "unidentified",
+            {("killed", "turkey", "combatant", 1), ("injured", "turkey", "combatant", 1)},
+        ),
+        (
+            "أطلق أقارب القتيل النار على منزل في بلدة محجة ما أدى لإصابة امرأة.",
+            "civilians",
+            {("injured", "civilians", "civilian", 1)},
+        ),
+        (
+            "أقدم شاب برصاص مسدسه على قتل زوجته في مدينة جبلة ثم انتحر.",
+            "civilians",
+            {("killed", "civilians", "civilian", 1)},
+        ),
+        ("قتل شاب برصاص ابن عمه في بلدة غرانيج.", "civilians", {("killed", "civilians", "unknown", 1)}),
+        (
+            "نفذ الطيران الحربي غارتين على مدينة عربين ما أسفر عن استشهاد مواطنة.",
+            "unidentified",
+            {("killed", "civilians", "civilian", 1)},
+        ),
     ],
 )
 def test_who_did_it_and_who_was_harmed(text: str, doer: str, harmed: set[tuple[str, str, str, int]]) -> None:
@@ -83,3 +114,20 @@ def test_the_armed_forces_are_those_of_the_country_told_of() -> None:
     nowhere = extract(told.format("أمس"), published="2023-05-10", language="ar").to_json()
     assert "saf" not in str(nowhere["incidents"])
     assert nowhere["findings"]
+
+
+@pytest.mark.parametrize(
+    ("town", "published", "body"),
+    [
+        ("الباب", "2022-05-10", "sna"),
+        ("الباب", "2025-05-10", "syrian_transitional_government"),
+        ("رأس العين", "2021-05-10", "sna"),
+        ("رأس العين", "2015-05-10", "syrian_government"),
+        ("حلب", "2022-05-10", "syrian_government"),
+    ],
+)
+def test_the_police_are_of_those_who_rule_the_district(town: str, published: str, body: str) -> None:
+    (incident,) = extract(f"قتل شرطي برصاص مجهولين في مدينة {town}.", published=published).to_json()[
+        "incidents"
+    ]
+    assert [c["actor"] for c in incident["casualties"]] == [body]

@@ -19,7 +19,7 @@ from marsad.extraction.harm import harms
 from marsad.extraction.lead_days import headed_days, lead_day, summed_up
 from marsad.extraction.listing import listed_under
 from marsad.extraction.mentions import Mention
-from marsad.extraction.model import Account, Spans
+from marsad.extraction.model import Account, PlaceValue, Spans
 from marsad.extraction.only_named import reports
 from marsad.extraction.persons import persons
 from marsad.extraction.phrases import BELIEF_REACH, Phrase, is_armed
@@ -35,6 +35,7 @@ from marsad.extraction.summaries import only_counts, without_summary
 from marsad.extraction.tallies import Block, numbers_of
 from marsad.extraction.whose import Force
 from marsad.gazetteer.areas import load_areas
+from marsad.gazetteer.resolver import Resolution
 
 _LONGEST_LIST = 8  # places of one list back to which its doer may be told
 _DENIAL_REACH = 14  # tokens behind "denied" or "warned of" that it governs
@@ -253,9 +254,7 @@ def _account(
 ) -> Reckoned:
     wider = known.headed.get(frame.clauses[0].sentence.start) or known.around
     place, resolution = scene.place_value(reading, frame, wider)
-    setting = _setting(
-        known, place.admin1.name if place is not None and place.admin1 is not None else "", day
-    )
+    setting = _setting(known, place, resolution, day)
     harmed = harms(reading, frame)
     told = frame.told_by
     played = roles(reading, frame, harmed)
@@ -330,13 +329,18 @@ def _inherited(reading: Reading, frame: Frame) -> list[Phrase]:
     return []
 
 
-def _setting(known: ReportContext, admin1: str, day: Day | None) -> Setting:
+def _setting(
+    known: ReportContext, place: PlaceValue | None, found: Resolution | None, day: Day | None
+) -> Setting:
     when = day.start if day is not None else None
+    admin1 = place.admin1.name if place is not None and place.admin1 is not None else ""
+    settlement = found.place if found is not None else None
     area = load_areas().by_name.get(admin1)
     return Setting(
         area.country if area is not None else known.setting.country,
         admin1,
         when.isoformat() if isinstance(when, dt.date) else known.setting.day,
+        (settlement.admin2 or "") if settlement is not None else "",
     )
 
 

@@ -15,11 +15,13 @@ _FALL_OF_THE_REGIME = "2024-12-08"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is known of where and when: country ("SY"), governorate, and day or month of publication."""
+    """What is known of where and when: country ("SY"), governorate, day or month of publication, P-code of
+    the district."""
 
     country: str = ""
     admin1: str = ""
     day: str = ""
+    admin2: str = ""
 
 
 def meant_by(actor: Entry, setting: Setting) -> Entry | None:
@@ -65,6 +67,8 @@ def _fits(sense: Mapping[str, Any], setting: Setting) -> bool:
     if countries and setting.country not in countries:
         return False
     if areas and setting.admin1 not in areas:
+        return False
+    if sense.get("admin2") and setting.admin2 not in sense["admin2"]:
         return False
     since, until = str(sense.get("from", "")), str(sense.get("to", ""))
     if not setting.day:

@@ -71,11 +71,18 @@ class Circumstances:
         return CLASH if self.armed or self.mutual else ATTACK
 
 
+def _killed_first(frame: Frame, decided: Mention) -> bool:
+    """Whether the one who took his own life is told to have killed somebody else before."""
+    if decided.entry.features.get("subject") != "victim":
+        return False
+    return any(n.entry.id == "killed" and n.end <= decided.start for n in frame.nuclei)
+
+
 def event_type(reading: Reading, frame: Frame, around: Circumstances) -> tuple[str, str]:
     """The sub-event type, and the clause that gave it."""
     told = [n for n in telling(reading, frame) if n.list == "actions" and _takes_ground(reading, n)]
     decided = next((n for n in told if n.entry.features.get("decides")), None)
-    if decided is not None and not around.mutual:
+    if decided is not None and not around.mutual and not _killed_first(frame, decided):
         return str(decided.entry.features["event"]), clause_of(str(decided.entry.features["event"]))
     found = _by_words([n for n in told if is_strong(n) or _from_air(n, around)], around)
     if not found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.extraction import arabic_harm
 from marsad.extraction.chains import (
     Chain,
     breakdown,
@@ -27,7 +28,6 @@ from marsad.extraction.harmed import (
     counted_on,
     finds,
     headline_passive,
-    held,
     holds,
     is_said_of,
     joined_behind,
@@ -203,7 +203,7 @@ class _Scan:
                 return []  # "troops arrested 14 men"
             if word.definite and not any(g.counted and g.definite for g in before[-1:]):
                 return []  # "for his slain brother"
-            return held(self.reading, word, before)
+            return arabic_harm.held(self.reading, word, before)
         if self.reading.language == "en":
             return self._english(word, syntax, before, after)
         return self._arabic(word, syntax, before, after)
@@ -228,7 +228,8 @@ class _Scan:
                 return subject
         meant = himself(self.reading, word, before, self.found)
         return (
-            [*meant, *chain_behind(self.reading, word, after)]
+            arabic_harm.told_in_that(self.reading, word, before)
+            or [*meant, *chain_behind(self.reading, word, after)]
             or self._subject_before(word, syntax, before)
             or self._within(word)
             or reached(self.reading, word, self.people, self.frame.end)
@@ -287,7 +288,7 @@ class _Scan:
             count_by_names(self.reading, group)
         if group.head_pronoun and any(h.effect == "killed" for h in self.found):
             return []  # "his body": of one who is told to have died
-        if only_some(self.reading, word, group, self.found):
+        if only_some(self.reading, word, group, self.found) or arabic_harm.somebodys(self.reading, word):
             return []
         told = (
             group.counted

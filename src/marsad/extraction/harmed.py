@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marsad.extraction.chains import Chain, is_attacker, joined, joined_before
+from marsad.extraction.chains import Chain, is_attacker, joined
 from marsad.extraction.group import EFFECTS, Group, conjoined
 from marsad.extraction.mentions import Mention
 from marsad.extraction.people import bare_number
@@ -115,16 +115,6 @@ def agrees(reading: Reading, word: Mention) -> bool:
     text = reading.words[word.start].text
     dual = text.endswith("ان") and text.startswith(("ي", "ت"))
     return text.endswith(("وا", "تا", "ون")) or dual or (text.endswith("ا") and word.end - word.start == 1)
-
-
-def held(reading: Reading, word: Mention, before: Chain) -> Chain:
-    """The people right before an adjective of harm; all that "and" joins where it is of several."""
-    last = [g for g in before[-1:] if word.start - g.end <= _HELD_REACH and not is_attacker(g)]
-    several = reading.texts[word.start].endswith(("ين", "ان", "ون"))
-    return joined_before(reading, before) if last and several and last[0].low == 1 else last
-
-
-_HELD_REACH = 4  # tokens between people and the adjective
 
 
 def meant_by(before: Chain) -> Chain:

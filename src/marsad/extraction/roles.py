@@ -21,6 +21,7 @@ _AGAINST = frozenset({"علي", "ضد", "on", "at", "against"})
 _OPENING = 2  # words before the verb of a frame that goes on from the one before ("and also")
 _SUBJECT_REACH = 4
 _PLANTED = frozenset({"Remote explosive/landmine/IED", "Suicide bomb"})  # means that nobody fires
+_BY_PEOPLE = frozenset({"agent", "agent_by_fire"})
 _RESPONSES = frozenset({"encircle", "clear"})  # words of what forces do at the scene of a deed
 _LEFT_OPEN = frozenset({"unknown", "denied", "claimed"})  # what says more of who did it than a headline
 _POSTS = frozenset({"checkpoint", "base"})  # what fire at the men in it is aimed at
@@ -118,7 +119,7 @@ class _Cast(VerbCast):
     def _by(self, phrase: Phrase) -> bool:
         """Whether "by" stands right before unarmed people."""
         return any(
-            m.end == phrase.start and m.entry.id == "agent"
+            m.end == phrase.start and m.entry.id in _BY_PEOPLE
             for k in range(max(0, phrase.start - 3), phrase.start)
             for m in self.reading.at.get(k, ())
             if m.list == "relations"

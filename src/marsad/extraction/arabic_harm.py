@@ -1,0 +1,44 @@
+"""What the words around an Arabic word of harm say of whom it tells."""
+
+from __future__ import annotations
+
+from marsad.extraction.chains import Chain, is_attacker, joined_before
+from marsad.extraction.mentions import Mention
+from marsad.extraction.people_nouns import noun_at
+from marsad.extraction.reading import Reading
+
+
+def held(reading: Reading, word: Mention, before: Chain) -> Chain:
+    """The people right before an adjective of harm; all that "and" joins where it is of several."""
+    last = [g for g in before[-1:] if word.start - g.end <= _HELD_REACH and not is_attacker(g)]
+    several = reading.texts[word.start].endswith(("ين", "ان", "ون"))
+    return joined_before(reading, before) if last and several and last[0].low == 1 else last
+
+
+_HELD_REACH = 4  # tokens between people and the adjective
+
+
+def told_in_that(reading: Reading, word: Mention, before: Chain) -> Chain:
+    """The one person between "that" and a verb, its subject ("said that a soldier was killed")."""
+    if not before or before[-1].end != word.start or before[-1].high != 1 or word.prefix:
+        return []
+    behind = noun_at(reading, word.end) is not None or word.end in reading.quantity_at
+    told = reading.texts[before[-1].start - 1] in _THAT and word.kind != "noun" and not behind
+    return before[-1:] if told else []
+
+
+_THAT = frozenset({"ان", "وان", "بان", "وبان"})
+
+
+def somebodys(reading: Reading, word: Mention) -> bool:
+    """Whether "the dead man" only says whose kin or home is told of ("relatives of the dead man")."""
+    if reading.language == "en" or not word.definite or word.prefix not in ("", "ال") or not word.start:
+        return False
+    before = reading.at.get(word.start - 1, ())
+    return word.kind == "sing" and any(
+        m.end == word.start and not m.definite and (m.list == "targets" or _is_kin(m)) for m in before
+    )
+
+
+def _is_kin(mention: Mention) -> bool:
+    return mention.list == "roles" and bool(mention.entry.features.get("kin"))
