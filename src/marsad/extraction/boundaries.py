@@ -103,8 +103,7 @@ def splits(reading: Reading, frame: Frame, gathered: list[Clause]) -> bool:
         return True
     if _harms_otherwise(reading, frame, gathered[-1]):
         return True
-    before = any(g.counted for c in frame.clauses for g in c.people)
-    if before and _begins_with_people(reading, gathered[-1]):
+    if any(g.counted for g in frame.people) and _begins_with_people(reading, gathered[-1]):
         shared_out = any(_tells_cause(reading, c) and any(g.counted for g in c.people) for c in frame.clauses)
         if other_deed(reading, frame, gathered) or (shared_out and _tells_cause(reading, gathered[-1])):
             return True  # "17 in air strikes, and 8 in clashes, and 6 in shelling of ..."

@@ -1,4 +1,4 @@
-"""Whose deed a noun tells of: "20 wounded in RSF drone strike"."""
+"""Which body a name means that stands behind "of", and whose deed a noun tells of ("RSF drone strike")."""
 
 from __future__ import annotations
 
@@ -12,3 +12,10 @@ def owns_deed(reading: Reading, actor: Mention) -> bool:
         return False
     behind = reading.at.get(actor.end, ())
     return any(m.list == "weapons" or (m.list == "actions" and m.kind == "noun") for m in behind)
+
+
+def body_at(reading: Reading, j: int) -> Mention | None:
+    """The body named at token j; the one behind its first word, where that has the longer name."""
+    actor = reading.one(j, "actors")
+    further = reading.one(j + 1, "actors") if actor is not None else None
+    return further if actor and further and further.start < actor.end < further.end else actor

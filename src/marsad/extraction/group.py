@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from marsad.extraction.deed_owners import owns_deed
+from marsad.extraction.deed_owners import body_at, owns_deed
 from marsad.extraction.english_names import names_from
 from marsad.extraction.families import size_of
 from marsad.extraction.mentions import Mention
@@ -268,7 +268,7 @@ def _affiliation(reading: Reading, group: Group, at: int, end: int) -> int:
     for j in range(at, min(at + 4, end)):
         if reading.words[j].kind in ("mark", "newline") and reading.words[j].text != "(":
             return group.end
-        actor = _longest_body(reading, j)
+        actor = body_at(reading, j)
         if actor is not None and owns_deed(reading, actor):
             return group.end
         if actor is not None:
@@ -284,13 +284,6 @@ def _affiliation(reading: Reading, group: Group, at: int, end: int) -> int:
         if reading.one(j, "place_heads", "actions", "effects", "weapons") is not None:
             return group.end
     return group.end
-
-
-def _longest_body(reading: Reading, j: int) -> Mention | None:
-    """The body named at token j; the one behind its first word, where that has the longer name."""
-    actor = reading.one(j, "actors")
-    further = reading.one(j + 1, "actors") if actor is not None else None
-    return further if actor and further and further.start < actor.end < further.end else actor
 
 
 def _leads(reading: Reading, at: int) -> int:
