@@ -194,7 +194,7 @@ def _close_list(whole: Row | None, listed: list[Row], found: list[Row]) -> None:
 
 def fit_event(table: list[Row], event: str, mutual: bool) -> None:
     """Makes rows agree with the type of the event: how takings are called, whose the dead of a fight are."""
-    known = {"coded", *(["clash"] if event == "Armed clash" else []), *(["mutual"] if mutual else [])}
+    known = {"coded", *_TOLD_BY.get(event, ()), *(["mutual"] if mutual else [])}
     if any(r.actor == CIVILIANS and r.status == "civilian" for r in table):
         known.add("civilians_beside")
     for row in table:
@@ -208,6 +208,11 @@ def fit_event(table: list[Row], event: str, mutual: bool) -> None:
             row.status, row.clause = "civilian", "status.civilian"  # "nine persons, two of them women"
 
 
+_TOLD_BY = {
+    "Armed clash": ("clash",),
+    "Excessive force against protesters": ("protest",),
+    "Protest with intervention": ("protest",),
+}
 _TAKEN_IN = {"Arrests": "arrested", "Abduction/forced disappearance": "abducted"}
 
 
@@ -278,13 +283,9 @@ def _is_stated(group: Group) -> bool:
     """Whether people are called civilians in so many words."""
     if group.actor is not None and group.actor.entry.id == CIVILIANS:
         return True
-    return (
-        group.head is not None
-        and group.features.get("status") == "civilian"
-        and any(
-            word in _CIVILIAN_NOUNS for word in (group.head.entry.id, str(group.features.get("_noun", "")))
-        )
-    )
+    if group.head is None or group.features.get("status") != "civilian":
+        return False
+    return group.head.entry.id in _CIVILIAN_NOUNS
 
 
 def _is_general(group: Group) -> bool:

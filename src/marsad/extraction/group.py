@@ -266,7 +266,8 @@ def _is_word(reading: Reading, i: int, end: int) -> bool:
 def _affiliation(reading: Reading, group: Group, at: int, end: int) -> int:
     """ "of", "belonging to": the next few words may name the force or say more of the people."""
     for j in range(at, min(at + 4, end)):
-        if reading.words[j].kind in ("mark", "newline") and reading.words[j].text != "(":
+        stops = reading.words[j].kind in ("mark", "newline") and reading.words[j].text != "("
+        if stops or reading.relation(j, "accused_of") is not None:  # for whom they are said to have worked
             return group.end
         actor = body_at(reading, j)
         if actor is not None and owns_deed(reading, actor):

@@ -54,6 +54,7 @@ from marsad.extraction.harmed import (
     unknown_people,
     without_aside,
 )
+from marsad.extraction.identities import learn_identities
 from marsad.extraction.implied import (
     belong_to_the_loser,
     himself,
@@ -101,11 +102,9 @@ class _Scan:
             word
             for clause in self.frame.clauses
             for word in self.reading.find(clause.start, clause.end, "effects", "actions")
-            if tells_harm(word)
-            and is_nucleus(self.reading, word)
+            if (tells_harm(word) and is_nucleus(self.reading, word))
             and not self._names_again(word)
-            and not of_means(self.reading, word)
-            and not of_body(self.reading, word)
+            and not (of_means(self.reading, word) or of_body(self.reading, word))
             and not is_occasion(self.reading, word.start)
         ]
         pending: Mention | None = None
@@ -118,6 +117,7 @@ class _Scan:
             if len(self.found) == before and follows is not None and paired(self.reading, word, follows):
                 pending = word
         told = once_a_person(self.found or shared(self.reading, self.frame))
+        learn_identities(self.reading, self.people, told)
         return with_later_parts(self.reading, self.frame, told)
 
     def _names_again(self, word: Mention) -> bool:

@@ -19,6 +19,7 @@ from marsad.text.folded import fold_word
 _CIVIL_KINDS = frozenset({"civil"})
 _FEATURES = ("former", "attacks", "companion", "member", "kin", "nationality")
 _CLASH_REACH = 40  # tokens
+_ACCUSED_REACH = 14  # tokens between people and what they are accused of
 _OUTLAWS = "other:unnamed armed groups"  # of whom no soldier or policeman is
 
 
@@ -120,6 +121,8 @@ def _said(reading: Reading, group: Group, setting: Setting) -> Iterator[str]:
         yield "noun"
     if str(features.get("actor") or CIVILIANS) == CIVILIANS:
         yield "noun_of_civilians"
+    if _is_accused(reading, group):
+        yield "accused"
     if group.others:
         yield "others"
     if not group.counted:
@@ -132,6 +135,12 @@ def _said(reading: Reading, group: Group, setting: Setting) -> Iterator[str]:
         yield "armed_body"
     if group.actor is not None and not _says_only_unknown(group):
         yield from _of_body(group.actor, _code(group, setting))
+
+
+def _is_accused(reading: Reading, group: Group) -> bool:
+    """Whether words right behind people say that they were taken to work with a force."""
+    told = reading.relations(group.end, group.end + _ACCUSED_REACH, "accused_of")
+    return any(m.entry.features.get("collaboration") for m in told[:1])
 
 
 def _of_body(actor: Mention, code: str) -> Iterator[str]:

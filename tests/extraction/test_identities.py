@@ -1,0 +1,51 @@
+"""Who people were, where it is told behind them: members, former fighters, the accused."""
+
+from __future__ import annotations
+
+import pytest
+
+import marsad
+from marsad.extraction.model import Casualty
+
+
+def harmed(text: str) -> list[tuple[str, str, int]]:
+    """Actor, status and least number of the people harmed."""
+    [incident] = marsad.extract(text, published="2024-06-12").incidents
+    rows: tuple[Casualty, ...] = incident.casualties
+    return [(row.actor, row.status, row.min) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "status"),
+    [
+        ("قُتل شاب برصاص مجهولين في مدينة داعل، وهو عنصر في الأسايش.", "asayish", "combatant"),
+        ("قُتل شخص في مدينة داعل، تبين أنه قيادي في حزب الله.", "hezbollah", "combatant"),
+        ("قُتل شاب برصاص مجهولين في داعل، وهو مقاتل سابق في الجيش الحر.", "civilians", "civilian"),
+        ("قُتل رجل برصاص مجهولين في مدينة داعل، يعمل مختاراً للقرية.", "civilians", "civilian"),
+    ],
+)
+def test_what_is_told_behind_somebody_says_who_they_were(text: str, actor: str, status: str) -> None:
+    assert harmed(text) == [(actor, status, 1)]
+
+
+def test_what_is_told_of_somebody_between_is_not_said_of_the_dead() -> None:
+    text = "قُتل شاب في مدينة داعل برصاص شاب آخر، وهو عنصر في الأسايش."
+    assert ("asayish", "combatant", 1) not in harmed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل مسلحون رجلاً في مدينة طفس بتهمة التعاون مع الجيش.",
+        "عُثر على شاب مقتولاً في مدينة طفس وهو متهم بالعمل لصالح تنظيم الدولة الإسلامية.",
+        "أعدم تنظيم الدولة الإسلامية شاباً في الرقة بتهمة التجسس للتحالف.",
+        "Gunmen shot dead a man accused of working with the army in Tafas on Monday.",
+    ],
+)
+def test_who_is_accused_of_working_with_a_force_is_a_civilian_and_none_of_its_men(text: str) -> None:
+    assert harmed(text) == [("civilians", "civilian", 1)]
+
+
+def test_those_harmed_at_a_protest_without_another_word_are_civilians() -> None:
+    text = "Security forces opened fire on protesters in Nasiriyah and killed two, wounding 17 others."
+    assert harmed(text) == [("civilians", "civilian", 2), ("civilians", "civilian", 17)]
