@@ -22,6 +22,9 @@ def harmed(text: str) -> list[tuple[str, str, int]]:
         ("قُتل شخص في مدينة داعل، تبين أنه قيادي في حزب الله.", "hezbollah", "combatant"),
         ("قُتل شاب برصاص مجهولين في داعل، وهو مقاتل سابق في الجيش الحر.", "civilians", "civilian"),
         ("قُتل رجل برصاص مجهولين في مدينة داعل، يعمل مختاراً للقرية.", "civilians", "civilian"),
+        ("قُتل شاب في مدينة داعل. وكان القتيل عنصراً في الأسايش.", "asayish", "combatant"),
+        ("عُثر على جثة رجل في طفس. القتيل كان قيادياً في الجيش الحر.", "civilians", "civilian"),
+        ("Gunmen killed a man in Dael. He was a teacher.", "civilians", "civilian"),
     ],
 )
 def test_what_is_told_behind_somebody_says_who_they_were(text: str, actor: str, status: str) -> None:

@@ -117,7 +117,7 @@ class _Scan:
             if len(self.found) == before and follows is not None and paired(self.reading, word, follows):
                 pending = word
         told = once_a_person(self.found or shared(self.reading, self.frame))
-        learn_identities(self.reading, self.people, told)
+        learn_identities(self.reading, self.frame, told)
         return with_later_parts(self.reading, self.frame, told)
 
     def _names_again(self, word: Mention) -> bool:

@@ -132,6 +132,8 @@ def same_people(reading: Reading, first: Group, second: Group) -> bool:
         return True
     if second.features.get("sex") == "f" != first.features.get("sex"):
         return False
+    if second.head.list == "effects" and (first.low, first.high) == (second.low, second.high) == (1, 1):
+        return True  # "the dead man was a member of ..."
     return second.head.entry.id == first.head.entry.id or not second.features.get("member")
 
 

@@ -3,35 +3,77 @@
 from __future__ import annotations
 
 from marsad.extraction.chains import Chain, is_attacker
+from marsad.extraction.frame import Frame
 from marsad.extraction.group import Group
 from marsad.extraction.harmed import Harm, learn
+from marsad.extraction.mentions import Mention
+from marsad.extraction.people import groups
 from marsad.extraction.reading import Reading
 
 _REACH = 30  # tokens between people and who they were
+_SIGN = 4  # tokens of the longest words like "and he was"
 
 
-def learn_identities(reading: Reading, people: Chain, found: list[Harm]) -> None:
+def learn_identities(reading: Reading, frame: Frame, found: list[Harm]) -> None:
     """Gives the harmed of whom nothing is known what is told behind them of who they were."""
     harmed = {id(harm.victims) for harm in found}
+    people = [*frame.people, *_told_next(reading, frame)]
     for group in people:
-        if id(group) in harmed or not _tells_who(reading, group):
+        if id(group) in harmed or not _tells_who(reading, people, group):
             continue
-        before = [g for g in people if g.end <= group.start and (g.low, g.high) == (group.low, group.high)]
-        meant = before[-1:] if before and group.start - before[-1].end <= _REACH else []
-        for victims in meant:
-            if id(victims) in harmed and not is_attacker(victims):
-                learn(victims, group)
+        meant = _before(people, group)
+        if meant is not None and id(meant) in harmed and not is_attacker(meant):
+            if _formerly(reading, group):
+                group.actor, group.features["status"], group.features["former"] = None, "civilian", True
+            learn(meant, group)
 
 
-def _tells_who(reading: Reading, group: Group) -> bool:
-    """Whether words like "and he is" lead to people, or a comma to what they formerly were."""
+def _before(people: Chain, group: Group) -> Group | None:
+    """The last of as many people that were told of before others; "the dead man" is one of before."""
+    some = [g for g in people if g.end <= group.start and (g.low, g.high) == (group.low, group.high)]
+    some = [g for g in some if not _says_again(g)]
+    return some[-1] if some and group.start - some[-1].end <= _REACH else None
+
+
+def _says_again(group: Group) -> bool:
+    """Whether people are "the dead man", "the wounded" of before."""
+    return group.definite and group.head is not None and group.head.list == "effects"
+
+
+def _tells_who(reading: Reading, people: Chain, group: Group) -> bool:
+    """Whether words like "and he is" lead to people, or "the dead man" to what they formerly were."""
     features = group.features
     if not (group.is_member or features.get("status") in ("civilian", "combatant")):
         return False
-    first = max(0, group.start - _SIGN)
-    if any(m.end == group.start for m in reading.relations(first, group.start, "identity", "while")):
+    if _sign_before(reading, group.start):
         return True
-    return bool(features.get("former")) and reading.texts[group.start - 1] in ("،", ",")
+    again = any(g.end == group.start and _says_again(g) for g in people)
+    former = features.get("former") or _formerly(reading, group)
+    again = again or any(g.end == m.start and _says_again(g) for m in _former(reading, group) for g in people)
+    return bool(former) and (again or reading.texts[group.start - 1] in ("،", ","))
 
 
-_SIGN = 4  # tokens of the longest of those words
+def _formerly(reading: Reading, group: Group) -> bool:
+    """Whether words like "had been" reach into those for people ("had been a commander")."""
+    return any(m.start < group.start < m.end for m in _former(reading, group))
+
+
+def _former(reading: Reading, group: Group) -> list[Mention]:
+    return reading.relations(max(0, group.start - _SIGN), group.start, "former")
+
+
+def _sign_before(reading: Reading, at: int) -> bool:
+    signs = reading.relations(max(0, at - _SIGN), at, "identity", "while")
+    return any(m.end == at for m in signs)
+
+
+def _told_next(reading: Reading, frame: Frame) -> Chain:
+    """The people of the next sentence, where it begins with words like "he was"."""
+    at = reading.sentence_of(frame.end - 1) + 1
+    if at >= len(reading.sentences) or reading.sentences[at].paragraph != reading.sentences[at - 1].paragraph:
+        return []
+    start, end = reading.sentences[at].start, reading.sentences[at].end
+    sign = reading.relation(start, "identity")
+    if sign is None or reading.find(start, end, "actions", "effects"):
+        return []
+    return groups(reading, sign.end, end)
