@@ -80,6 +80,26 @@ def _read(text: str) -> dict[str, Any]:
             "unidentified",
             {("killed", "civilians", "civilian", 1)},
         ),
+        (
+            "قتل متطوع في صفوف الدفاع الذاتي برصاص مجهولين في بلدة الحوايج.",
+            "unidentified",
+            {("killed", "sdf", "combatant", 1)},
+        ),
+        (
+            "قُتل 5 من المسلحين الموالين لتركيا برصاص مجهولين في مدينة الباب.",
+            "unidentified",
+            {("killed", "sna", "combatant", 5)},
+        ),
+        (
+            "قتل قياديان في القاعدة بغارة لطائرة أمريكية في مدينة مأرب.",
+            "us_led_coalition",
+            {("killed", "other:Al-Qaeda", "combatant", 2)},
+        ),
+        (
+            "استشهد طفل وأصيب 4 شبان برصاص جيش الاحتلال الإسرائيلي في مخيم جنين.",
+            "israel",
+            {("killed", "civilians", "civilian", 1), ("injured", "civilians", "unknown", 4)},
+        ),
     ],
 )
 def test_who_did_it_and_who_was_harmed(text: str, doer: str, harmed: set[tuple[str, str, str, int]]) -> None:
@@ -131,3 +151,48 @@ def test_the_police_are_of_those_who_rule_the_district(town: str, published: str
         "incidents"
     ]
     assert [c["actor"] for c in incident["casualties"]] == [body]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "doer", "taken"),
+    [
+        (
+            "لا يزال طبيب من سبها محتجزاً لدى عصابة مسلحة منذ أسبوعين.",
+            "Abduction/forced disappearance",
+            "other:unnamed armed groups",
+            ("abducted", 1),
+        ),
+        (
+            "عاد الشاب المختطف إلى ذويه في مدينة السويداء بعد احتجازه لدى عصابة خطف لمدة شهر.",
+            "Abduction/forced disappearance",
+            "other:unnamed armed groups",
+            ("abducted", 1),
+        ),
+        (
+            "أبلغ الأهالي باختطاف مسلحين مجهولين تاجراً من مدينة نوى.",
+            "Abduction/forced disappearance",
+            "unidentified",
+            ("abducted", 1),
+        ),
+        (
+            "أعلن الجيش اللبناني توقيف ثلاثة مواطنين لإطلاقهم النار في بلدة بريتال.",
+            "Arrests",
+            "other:Lebanese army",
+            ("arrested", 3),
+        ),
+    ],
+)
+def test_who_was_taken_and_by_whom(text: str, event: str, doer: str, taken: tuple[str, int]) -> None:
+    incident = _read(text)
+    assert incident["event_type"] == event
+    assert [p["actor"] for p in incident["perpetrators"]] == [doer]
+    assert [(c["effect"], c["min"]) for c in incident["casualties"]] == [taken]
+
+
+def test_a_force_does_not_inherit_the_killing_of_its_own_man() -> None:
+    told = (
+        "قتل عنصران من هيئة تحرير الشام بقصف لقوات النظام على محور التفاحية، "
+        "في حين قتل عنصر من قوات النظام قنصاً على محور كبانة."
+    )
+    second = extract(told, published="2021-05-10", language="ar").to_json()["incidents"][1]
+    assert [p["actor"] for p in second["perpetrators"]] == ["unidentified"]

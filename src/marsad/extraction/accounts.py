@@ -258,6 +258,7 @@ def _account(
     harmed = harms(reading, frame)
     told = frame.told_by
     played = roles(reading, frame, harmed)
+    own = bool(played.doers)
     means = coding.weapons(reading, frame)
     if told is not frame:
         played.doers = roles(reading, told, harms(reading, told)).doers
@@ -276,6 +277,9 @@ def _account(
     known.force = force.aimed or force.near or force.before
     table = casualties.rows(reading, harmed, setting, force)
     of_event = [r for r in table if r.doubt != BEYOND]
+    if not own and not played.mutual:
+        harmed_bodies = {r.actor for r in of_event} - {CIVILIANS}
+        played.doers = [d for d in played.doers if coding.doer_code(d, setting) not in harmed_bodies]
     coded = coding.code(reading, frame, told, means, played, of_event, setting)
     casualties.fit_event(table, coded.event_type, played.mutual)
     account = Account(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.extraction.group import Group, is_acted_on
+from marsad.extraction.mentions import Mention
 from marsad.extraction.reading import Reading
 
 
@@ -37,3 +38,18 @@ def _objects(reading: Reading, first: Group, second: Group) -> bool:
 
 
 _OBJECT_REACH = 4  # tokens of whose the members are
+
+
+def takers_first(word: Mention, able: list[Group]) -> bool:
+    """Whether a noun of taking has its doers behind it, and then whom they took ("gunmen's abduction of")."""
+    if word.entry.features.get("effect") not in _TAKEN or len(able) < 2:
+        return False
+    takers, taken = able[:2]
+    return (
+        bool(takers.features.get("armed") or takers.actor)
+        and not takers.counted
+        and taken.start == takers.end
+    )
+
+
+_TAKEN = frozenset({"abducted", "arrested"})

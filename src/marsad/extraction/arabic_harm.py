@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from marsad.extraction.chains import Chain, is_attacker, joined_before
+from marsad.extraction.group import Group
 from marsad.extraction.mentions import Mention
 from marsad.extraction.people_nouns import noun_at
 from marsad.extraction.reading import Reading
+
+
+def named_in(people: Chain, word: Mention) -> Group | None:
+    """The people whom the words of harm name themselves ("the body of a man"), and not who holds them."""
+    found = (g for g in people if word.start < g.start < word.end <= g.end)
+    return next((g for g in found if not is_attacker(g)), None)
 
 
 def held(reading: Reading, word: Mention, before: Chain) -> Chain:

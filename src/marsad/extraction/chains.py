@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.extraction.acting import acts_on_next
+from marsad.extraction.acting import acts_on_next, takers_first
 from marsad.extraction.ambushes import fell_in
 from marsad.extraction.group import Group
 from marsad.extraction.lexicon import lexicon
@@ -41,6 +41,8 @@ def is_attacker(group: Group) -> bool:
 def chain_behind(reading: Reading, word: Mention, after: Chain, *, nouns: bool = False) -> Chain:
     """The first people behind the word, past its doer, and those joined to them by "and"."""
     able = [g for g in after if nouns or not _governed(reading, g, word)]
+    if word.kind == "noun" and not nouns and takers_first(word, able):
+        able = able[1:]
     if able and not nouns and _has_doer(word) and (_can_be_doer(able[0]) or acts_on_next(reading, able)):
         alone = len(able) == 1 or joined(reading, able[1], able[0])
         if alone and is_attacker(able[0]) and not _fell(word, able[0]):
@@ -279,13 +281,14 @@ def _beside_described(reading: Reading, group: Group, previous: Group) -> bool:
     """Whether "and" joins people to somebody of whom a few words tell ("a reporter of X and a cameraman")."""
     between = range(previous.end, group.start)
     alike = group.counted and previous.counted and group.head is not None and previous.head is not None
-    if not alike or len(between) > _DESCRIBED or not conjoined_at(reading, group.start):
+    with_him = reading.texts[group.start - 1] in _TOGETHER and bool(group.features.get("companion"))
+    if not alike or len(between) > _DESCRIBED or not (with_him or conjoined_at(reading, group.start)):
         return False
-    if group.definite or group.is_member != previous.is_member:
+    if not with_him and (group.definite or group.is_member != previous.is_member):
         return False
     return all(reading.words[i].kind == "word" for i in between) and not any(
         m.list in ("actions", "effects", "passages") or m.entry.features.get("role") in _SIDES
-        for m in reading.beginning(previous.end, group.start)
+        for m in reading.beginning(previous.end, group.start - with_him)
     )
 
 

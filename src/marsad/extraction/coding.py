@@ -100,6 +100,7 @@ def code(
         people=bool(casualties) or any(a.kind in ("people", "actor") for a in roles.aims),
         bomber=any(g.head is not None and g.head.entry.id == "suicide_bomber" for g in frame.people),
         by_air=any(d.features.get("strikes_from_air") for d in doers),
+        held={r.effect for r in casualties} == {"abducted"},
         only_by_air=any(setting.country in d.features.get("only_from_air", ()) for d in doers),
     )
     event, clause = event_type(reading, told, around)

@@ -18,4 +18,13 @@ def body_at(reading: Reading, j: int) -> Mention | None:
     """The body named at token j; the one behind its first word, where that has the longer name."""
     actor = reading.one(j, "actors")
     further = reading.one(j + 1, "actors") if actor is not None else None
-    return further if actor and further and further.start < actor.end < further.end else actor
+    if actor and further and further.start < actor.end < further.end:
+        return further
+    if actor is None or actor.entry.features.get("kind") != "generic":
+        return actor
+    behind = reading.one(actor.end, "actors")  # "of the gunmen loyal to X"
+    return behind if behind is not None and _says_whose(behind) else actor
+
+
+def _says_whose(actor: Mention) -> bool:
+    return not actor.prefix and actor.entry.features.get("kind") != "generic"

@@ -47,7 +47,8 @@ class Circumstances:
     `by_authority` that those who govern there did, `by_crowd` that many unarmed people did, `crowd` that
     protesters were there, `people` that any people were aimed at or harmed, `bomber` that a suicide
     bomber is named, `by_air` that a force that strikes from the air did it,
-    `only_by_air` that it did so in a country where it has nobody on the ground.
+    `only_by_air` that it did so in a country where it has nobody on the ground, `held` that people are
+    told as abducted, and none as hurt.
     """
 
     means: frozenset[str] = frozenset()
@@ -64,6 +65,7 @@ class Circumstances:
     bomber: bool = False
     by_air: bool = False
     only_by_air: bool = False
+    held: bool = False
 
     @property
     def direct(self) -> str:
@@ -94,6 +96,8 @@ def event_type(reading: Reading, frame: Frame, around: Circumstances) -> tuple[s
         found.setdefault(CLASH, "perpetrator.mutual_fire")
     if around.hurt and found and set(found) <= _HARMLESS:
         found[around.direct] = "event.harm"
+    if not found and around.held:
+        found = {ABDUCTION: clause_of(ABDUCTION)}
     found = found or {around.direct: "event.clash" if around.armed else "event.attack"}
     if _LOOTING in found and not (around.people or around.hurt or around.means - {"other"}):
         found.pop(ATTACK, None)  # an attack on cars and trees

@@ -191,7 +191,7 @@ class _Scan:
         before = [g for g in self.people if g.end <= word.start]
         limit = self._limit(word)
         after = [g for g in self.people if word.end <= g.start < limit]
-        named = next((g for g in self.people if word.start < g.start < word.end <= g.end), None)
+        named = arabic_harm.named_in(self.people, word)
         if named is not None:  # "the body of a man was found": the words themselves name him
             return chain_behind(self.reading, word, [named, *after])
         if word.entry.features.get("subject") == "finder":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.extraction.mentions import Mention
 
-_WRITTEN = {"علي": "على", "الي": "إلى"}
+_WRITTEN = {"لدي": "لدى", "علي": "على", "الي": "إلى"}
 
 
 def unfold(preposition: str) -> str:

@@ -306,6 +306,7 @@ def _supported(mentions: list[Mention], texts: list[str]) -> list[Mention]:
         if m.list == "actors" and m.kind == "weak":
             by_start.setdefault(m.start, []).append(m.entry.id)
     named_there = {(m.start, m.end) for m in mentions if m.list == "actors" and m.kind != "weak"}
+    members = {m.end for m in mentions if m.list == "roles" and m.entry.features.get("member")}
     kept = []
     for m in mentions:
         if m.list == "actors" and m.kind == "weak":
@@ -313,7 +314,9 @@ def _supported(mentions: list[Mention], texts: list[str]) -> list[Mention]:
                 continue
             rivals = by_start[m.start]
             named = [r for r in rivals if r in strong] or rivals[:1]  # the first is whom most reports mean
-            if m.entry.id not in named or (m.entry.features.get("short") and m.entry.id not in strong):
+            belongs = m.start - 1 in members and texts[m.start - 1] in ("في", "من")  # "a leader in X"
+            alone = m.entry.features.get("short") and m.entry.id not in strong and not belongs
+            if m.entry.id not in named or alone:
                 continue
             if m.entry.features.get("kind") in _GROUPS and _of_another(m, strong, texts, groups):
                 continue

@@ -13,6 +13,7 @@ from marsad.extraction.role_cast import ACTING, BY, Roles, is_body, is_generic, 
 from marsad.extraction.role_verbs import VerbCast
 from marsad.extraction.telling import telling
 
+_HELD_BY = "لدي"
 _HIT_IN = frozenset(
     {"ب", "في", "تحت", "اسفل", "داخل", "علي", "فوق", "under", "in", "inside", "into", "on", "at", "beneath"}
 )
@@ -101,6 +102,7 @@ class _Cast(VerbCast):
             self._only_body()
         if not result.doers:
             self._jailer()
+            self._holder()
         for doer in list(result.doers):
             self._belongs(doer)
         if any(w.entry.features.get("by_captor") for w in actions):
@@ -265,6 +267,14 @@ class _Cast(VerbCast):
         holder = jailer(self.reading, self.frame) if held else None
         if holder is not None:
             self._doer(holder)
+
+    def _holder(self) -> None:
+        """Who is told to hold those abducted ("still held by a gang")."""
+        held = [w for w in self.told if w.kind == "adj" and w.entry.features.get("effect") == "abducted"]
+        for phrase in self.found:
+            if phrase.marker == _HELD_BY and can_attack(phrase) and any(w.start < phrase.start for w in held):
+                self._doer(phrase)
+                return
 
     def _belongs(self, doer: Phrase) -> None:
         """The body that unnamed doers are said to belong to ("members of ..., belonging to the ...")."""

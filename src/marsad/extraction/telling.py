@@ -73,8 +73,8 @@ def _blamed(reading: Reading, frame: Frame, nucleus: Mention) -> bool:
 def is_blame(reading: Reading, frame: Frame, i: int) -> bool:
     """Whether token i belongs to what a victim was accused of ("on the pretext that he stabbed a man")."""
     first = max(frame.start, i - _BLAME_REACH)
-    for marker in reversed(reading.relations(first, i, "accused_of")):
-        if marker.end <= i:
+    for marker in reversed(reading.relations(first, i + 1, "accused_of")):
+        if marker.end <= i or marker.start == i:  # "for their firing"
             return _BREAKS.isdisjoint(reading.texts[marker.start : i]) and not _accuses_force(reading, marker)
     return False
 

@@ -20,6 +20,7 @@ _CIVIL_KINDS = frozenset({"civil"})
 _FEATURES = ("former", "attacks", "companion", "member", "kin", "nationality")
 _CLASH_REACH = 40  # tokens
 _ACCUSED_REACH = 14  # tokens between people and what they are accused of
+_CAMPS_ARE_TOWNS = frozenset({"PS", "IL"})
 _OUTLAWS = "other:unnamed armed groups"  # of whom no soldier or policeman is
 
 
@@ -47,7 +48,7 @@ def whose(
         (
             *_said(reading, group, setting),
             *(_of_before(last) if last is not None else ()),
-            *_around(reading, group, force, owner),
+            *_around(reading, group, setting, force, owner),
         )
     )
     found = standing(holding)
@@ -113,7 +114,8 @@ def _said(reading: Reading, group: Group, setting: Setting) -> Iterator[str]:
     features = group.features
     yield from (name for name in _FEATURES if features.get(name))
     status = features.get("status")
-    if status in ("civilian", "combatant"):
+    serves = features.get("serves") and group.actor is not None and is_armed(group.actor)
+    if status in ("civilian", "combatant") and not serves:
         yield str(status)
     elif (group.head is None or group.head.list != "roles") and not features.get("named"):
         yield "nothing"
@@ -166,7 +168,7 @@ def _of_before(last: Row) -> Iterator[str]:
         yield "before_stated"
 
 
-def _around(reading: Reading, group: Group, force: Force, owner: str) -> Iterator[str]:
+def _around(reading: Reading, group: Group, setting: Setting, force: Force, owner: str) -> Iterator[str]:
     """What the words around people tell."""
     if force.aimed:
         yield "aimed"
@@ -176,7 +178,7 @@ def _around(reading: Reading, group: Group, force: Force, owner: str) -> Iterato
         yield "owner_aimed"
     if _in_clash(reading, group):
         yield "fight"
-    if _in_camp(reading, group):
+    if setting.country not in _CAMPS_ARE_TOWNS and _in_camp(reading, group):
         yield "camp"
 
 
