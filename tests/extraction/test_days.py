@@ -87,3 +87,16 @@ def test_two_weekdays_joined_by_and_are_a_range() -> None:
     )
     assert night is not None
     assert night.precision == "day"
+
+
+def test_an_hour_of_day_without_a_day_is_of_the_day_of_the_report() -> None:
+    assert days("قُتل رجل برصاص مجهولين في مدينة نوى ظهراً.") == ["2022-12-28"]
+
+
+def test_an_hour_of_day_is_not_that_of_the_report_among_items_of_other_days() -> None:
+    text = "قُتل رجل برصاص مجهولين في مدينة نوى قبل يومين.\nوقُتلت امرأة برصاص مجهولين في مدينة جاسم ظهراً."
+    assert days(text)[1] != "2022-12-28"
+
+
+def test_somebody_is_missing_since_the_day_of_the_deed() -> None:
+    assert days("اختفت طالبة في مدينة حماة منذ ظهر الاثنين.") == ["2022-12-26"]

@@ -12,7 +12,7 @@ from marsad.extraction.area_names import country_weights
 from marsad.extraction.casualty_row import BEYOND, as_values
 from marsad.extraction.claims import claim
 from marsad.extraction.confidence import confidence
-from marsad.extraction.days import Day, day_of, may_head
+from marsad.extraction.days import Day, by_the_hour, day_of, may_head
 from marsad.extraction.echoes import echo_of
 from marsad.extraction.events import Frame, frames, is_back_reference, is_habitual, is_strong
 from marsad.extraction.harm import harms
@@ -235,6 +235,8 @@ def _days(
             own = lead_day(headings, frame)
             if own is not None and elsewhere and _is_of_the_report(reading, own):
                 own = None  # the items go back to other days: that of the report is not told of this one
+        if own is None and not elsewhere:
+            own = by_the_hour(reading, frame)
         elsewhere = elsewhere or (own is not None and not _is_of_the_report(reading, own))
         by_frame[id(frame)] = own
         found.append(own)

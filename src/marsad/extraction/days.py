@@ -79,10 +79,28 @@ def _told_on(reading: Reading, events: list[DateMention], chosen: DateMention) -
     return told[0].start.isoformat() if told and told[0].start is not None else None
 
 
+def by_the_hour(reading: Reading, frame: Frame) -> Day | None:
+    """The day of the report, where a frame tells only at which hour it was ("was shot dead at noon")."""
+    told = [d for d in reading.dates_in(frame.start, frame.end) if d.kind == "time_only"]
+    hour = next((d for d in told if d.part_of_day in _BY_DAY), None)
+    if hour is None or reading.published is None or len(reading.published) < _WHOLE_DAY:
+        return None
+    day = dt.date.fromisoformat(reading.published[:_WHOLE_DAY])
+    return Day(hour, day, day, "day", reading.span(hour.start_token, hour.end_token))
+
+
+_MISSING = "Abduction/forced disappearance"
+_BY_DAY = frozenset({"day", "dawn"})
+_WHOLE_DAY = 10  # characters of YYYY-MM-DD
+
+
 def _lasting_from(reading: Reading, frame: Frame) -> list[DateMention]:
-    """The days since which an event goes on ("since this morning"): told from the day of the report."""
-    told = reading.dates_in(frame.start, frame.end)
-    return [d for d in told if d.kind == "since" and d.parts.offset is not None and d.start is not None]
+    """The days since which an event goes on ("since this morning", "missing since Monday noon")."""
+    told = [d for d in reading.dates_in(frame.start, frame.end) if d.kind == "since" and d.start is not None]
+    features = [n.entry.features for n in frame.nuclei]
+    missing = any(_MISSING in (f.get("event"), f.get("default")) for f in features)
+    on_day = [d for d in told if missing and d.parts.weekday is not None and d.part_of_day]
+    return [d for d in told if d.parts.offset is not None] or on_day
 
 
 def may_head(reading: Reading, day: Day) -> bool:

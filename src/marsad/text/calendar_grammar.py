@@ -273,7 +273,15 @@ class CalendarGrammar:
         if self._phrase(self._words.same_after, stop):
             return Parts(kind="month", which_month="same", from_context=True), stop + 1
         which = self._which(stop)
+        if which is None and self._of_the_month(at, stop):
+            return Parts(kind="month", which_month="this"), stop
         return (Parts(kind="month", which_month=which[0]), which[1]) if which else None
+
+    def _of_the_month(self, at: int, stop: int) -> bool:
+        """Whether "of the month" behind a day names no month: it is that of the report."""
+        arabic = self._text(at) == "الشهر" and self._text(at - 1) == "من"
+        english = self._text(at - 1) == "the" and self._text(at - 2) == "of"
+        return (arabic or english) and self._month_name(stop) is None
 
     def _month_or_year_word(self, i: int) -> Read | None:
         if month := self._which_month(i):
