@@ -100,6 +100,39 @@ def _read(text: str) -> dict[str, Any]:
             "israel",
             {("killed", "civilians", "civilian", 1), ("injured", "civilians", "unknown", 4)},
         ),
+        (
+            "استهدف مجهولون سيارة تقل عنصرين من قوات النظام في صيدا، ما أدى لمقتل أحدهما وإصابة الآخر.",
+            "unidentified",
+            {
+                ("killed", "syrian_government", "combatant", 1),
+                ("injured", "syrian_government", "combatant", 1),
+            },
+        ),
+        (
+            "قتل 4 مسلحين محليين برصاص قوات النظام في بلدة صيدا.",
+            "syrian_government",
+            {("killed", "other:local gunmen", "combatant", 4)},
+        ),
+        (
+            "فجر مجهولون منزل قيادي سابق في الجيش الحر في بلدة صيدا، فقتل القيادي وزوجته.",
+            "unidentified",
+            {("killed", "civilians", "civilian", 2)},
+        ),
+        (
+            "داهم الأمن العسكري منزل المدعو خالد الشحادة في أم ولد واعتقله مع اثنين من أبنائه.",
+            "syrian_government",
+            {("arrested", "civilians", "unknown", 3)},
+        ),
+        (
+            "لقي 3 أشخاص من عائلة واحدة حتفهم بقصف لقوات النظام على كنصفرة.",
+            "syrian_government",
+            {("killed", "civilians", "civilian", 3)},
+        ),
+        (
+            "ارتفع إلى 7 تعداد قتلى التفجير في مدينة الباب، هم 4 مدنيين و3 من الجيش الوطني.",
+            "unidentified",
+            {("killed", "civilians", "civilian", 4), ("killed", "sna", "combatant", 3)},
+        ),
     ],
 )
 def test_who_did_it_and_who_was_harmed(text: str, doer: str, harmed: set[tuple[str, str, str, int]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.extraction.chains import Chain, is_attacker, joined_before
 from marsad.extraction.group import Group
+from marsad.extraction.harmed import meant_by
 from marsad.extraction.mentions import Mention
 from marsad.extraction.people_nouns import noun_at
 from marsad.extraction.reading import Reading
@@ -17,11 +18,14 @@ def named_in(people: Chain, word: Mention) -> Group | None:
 
 def held(reading: Reading, word: Mention, before: Chain) -> Chain:
     """The people right before an adjective of harm; all that "and" joins where it is of several."""
+    if reading.texts[word.start - 1] in _ON_THEM:
+        return meant_by(before)  # "she was found dead"
     last = [g for g in before[-1:] if word.start - g.end <= _HELD_REACH and not is_attacker(g)]
     several = reading.texts[word.start].endswith(("ين", "ان", "ون"))
     return joined_before(reading, before) if last and several and last[0].low == 1 else last
 
 
+_ON_THEM = frozenset({"عليه", "عليها", "عليهم", "عليهما"})
 _HELD_REACH = 4  # tokens between people and the adjective
 
 
@@ -34,6 +38,15 @@ def told_in_that(reading: Reading, word: Mention, before: Chain) -> Chain:
     return before[-1:] if told else []
 
 
+def beside(reading: Reading, word: Mention, after: Chain) -> Chain:
+    """The people taken or killed with the one whom a pronoun means ("arrested him with two of his sons")."""
+    first = after[0] if after else None
+    if first is None or first.start != word.end + 1 or reading.texts[word.end] not in _WITH:
+        return []
+    return [first] if first.high is not None and not is_attacker(first) else []
+
+
+_WITH = frozenset({"مع", "برفقه"})
 _THAT = frozenset({"ان", "وان", "بان", "وبان"})
 
 

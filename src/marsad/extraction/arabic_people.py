@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from marsad.extraction.group import Group, conjoined, describe, joint_at, named_person
+from marsad.extraction.group import Group, conjoined, describe, named_person
 from marsad.extraction.mentions import Mention
 from marsad.extraction.names import NAMED, name_at, unknown_name_at
-from marsad.extraction.people_nouns import is_plural_too, noun_at
+from marsad.extraction.people_nouns import is_plural_too, joint_at, names_men, noun_at
 from marsad.extraction.reading import Reading
 from marsad.extraction.stated_numbers import NUMBER_OF, REACH, stated_number
 from marsad.text.folded import fold_word
@@ -166,6 +166,11 @@ def _counted(reading: Reading, i: int, after: int, low: int, high: int | None, e
         head = joint or noun
         assert head is not None
         group = Group(i, head.end, low, high, counted=True, head=head)
+        describe(reading, group, end)
+        return group
+    men = reading.one(at, "actors") if at < end else None
+    if men is not None and not men.prefix and names_men(reading, men):
+        group = Group(i, men.end, low, high, counted=True, actor=men)
         describe(reading, group, end)
         return group
     if _counts_what_follows(reading, i, at, end):

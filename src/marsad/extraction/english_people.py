@@ -9,14 +9,13 @@ from marsad.extraction.group import (
     EFFECTS,
     Group,
     describe_step,
-    joint_at,
     named_person,
     take_ages,
     take_noun,
 )
 from marsad.extraction.mentions import Mention
 from marsad.extraction.names import name_at
-from marsad.extraction.people_nouns import noun_at
+from marsad.extraction.people_nouns import joint_at, noun_at
 from marsad.extraction.reading import Reading
 from marsad.extraction.stated_numbers import english_number
 from marsad.text.numbers import Quantity

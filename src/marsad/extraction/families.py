@@ -37,3 +37,15 @@ def _english_size(reading: Reading, at: int) -> tuple[Quantity, int] | None:
         return None
     noun = noun_at(reading, quantity.end_token) if quantity.end_token < len(reading.words) else None
     return quantity, noun.end if noun is not None and noun.kind == "plural" else quantity.end_token
+
+
+def is_one_family(reading: Reading, origin: Mention, head: Mention | None) -> bool:
+    """Whether persons are said to be "of one family", and not of a house or clan of that name."""
+    if head is None or head.entry.id != "person":
+        return False
+    last = reading.texts[origin.end - 1]
+    return last in _FAMILY and reading.texts[origin.end : origin.end + 1] in _ONE
+
+
+_FAMILY = frozenset({"عايله", "اسره"})
+_ONE = (["واحده"], ["مدنيه"])

@@ -7,7 +7,7 @@ from typing import Any
 
 from marsad.extraction.deed_owners import body_at, owns_deed
 from marsad.extraction.english_names import names_from
-from marsad.extraction.families import size_of
+from marsad.extraction.families import is_one_family, size_of
 from marsad.extraction.mentions import Mention
 from marsad.extraction.name_runs import ages_at, is_name_word, name_run
 from marsad.extraction.names import NAMED, given_alone, name_at, quoted_name, several_at
@@ -120,6 +120,8 @@ def describe_step(reading: Reading, group: Group, at: int, end: int) -> int:
             return at + 1  # "27 more dead of the army's members"
     origin = reading.relation(at, "origin")
     if origin is not None:
+        if is_one_family(reading, origin, group.head):
+            group.features["status"] = "civilian"
         return origin.end
     return _posted(reading, group, at) or _per_side(reading, group, at)
 
@@ -379,15 +381,6 @@ def take_noun(group: Group, noun: Mention) -> None:
                 continue
             if key != "actor" or not group.is_member:  # "Tunisian soldiers": where they are from, not whose
                 group.features[key] = value
-
-
-def joint_at(reading: Reading, i: int) -> Mention | None:
-    """The words that give the killed and the wounded in one figure, at token i."""
-    for mention in reading.at.get(i, ()):
-        features = mention.entry.features
-        if mention.list == "effects" and features.get("effect") == "casualty" and features.get("also"):
-            return mention
-    return None
 
 
 def named_person(reading: Reading, start: int, stop: int, end: int) -> Group:

@@ -16,7 +16,7 @@ from marsad.extraction.chains import (
     subject_near,
     told_relative,
 )
-from marsad.extraction.events import Frame, is_back_reference, is_nucleus
+from marsad.extraction.events import Frame, is_nucleus
 from marsad.extraction.group import EFFECTS, Group, conjoined
 from marsad.extraction.harmed import (
     JOINT,
@@ -34,11 +34,11 @@ from marsad.extraction.harmed import (
     learn,
     list_again,
     meant_by,
+    names_again,
     of_body,
     of_manner,
     of_means,
     of_the_means,
-    of_them,
     once_a_person,
     one_of_each,
     only_recalls,
@@ -68,6 +68,7 @@ from marsad.extraction.name_lists import count_by_names
 from marsad.extraction.parting import with_later_parts
 from marsad.extraction.people import bare_number
 from marsad.extraction.people_nouns import other_hamza
+from marsad.extraction.pointing_back import understand
 from marsad.extraction.reading import Reading
 from marsad.extraction.shares import SPREAD, shared
 from marsad.extraction.telling import is_occasion
@@ -103,7 +104,7 @@ class _Scan:
             for clause in self.frame.clauses
             for word in self.reading.find(clause.start, clause.end, "effects", "actions")
             if (tells_harm(word) and is_nucleus(self.reading, word))
-            and not self._names_again(word)
+            and not names_again(self.reading, word)
             and not (of_means(self.reading, word) or of_body(self.reading, word))
             and not is_occasion(self.reading, word.start)
         ]
@@ -120,10 +121,6 @@ class _Scan:
         learn_identities(self.reading, self.frame, told)
         return with_later_parts(self.reading, self.frame, told)
 
-    def _names_again(self, word: Mention) -> bool:
-        """Whether a noun only names arrests told of before ("since the end of the campaign of arrests")."""
-        return word.entry.features.get("effect") in TAKEN and is_back_reference(self.reading, word)
-
     def _read(self, word: Mention, effect: str | None) -> None:
         told = effect or str(word.entry.features["effect"])
         if told == JOINT and one_of_each(self.reading, word):
@@ -139,7 +136,7 @@ class _Scan:
         if word.entry.features.get("loss"):
             belong_to_the_loser(self.reading, word, chain)
         for victims in chain:
-            self._understand_them(victims)
+            understand(self.reading, victims, self.people, self.found)
             if victims.features.get(SPREAD):
                 continue
             own = victims.effect if victims.effect in EFFECTS and victims.head is not word else told
@@ -158,15 +155,6 @@ class _Scan:
         """Whether a word only says where people went who are already told to have been taken."""
         weak = word.entry.features.get("strength") == "weak" and word.entry.features.get("effect") in TAKEN
         return weak and any(h.effect in TAKEN for h in self.found)
-
-    def _understand_them(self, victims: Group) -> None:
-        """Gives "two of them" what was said of the people whom it points back to."""
-        if victims.head is not None or victims.actor is not None or not of_them(self.reading, victims):
-            return
-        before = [g for g in self.people if g.end <= victims.start and not is_attacker(g) and g.high != 1]
-        if before and (not before[-1].counted or not any(h.victims is before[-1] for h in self.found)):
-            victims.actor, victims.others = before[-1].actor, False
-            victims.features = {**before[-1].features, **victims.features}
 
     def _add(self, effect: str, victims: Group, word: Mention) -> None:
         if any(h.effect == effect and holds(h.victims, victims) for h in self.found):
@@ -210,6 +198,8 @@ class _Scan:
 
     def _arabic(self, word: Mention, syntax: str, before: Chain, after: Chain) -> Chain:
         if word.pronoun and (word.kind == "verb" or other_hamza(self.reading, word)):
+            if with_him := arabic_harm.beside(self.reading, word, after):
+                return [*meant_by(before), *with_him]
             chain = chain_behind(self.reading, word, after)
             part = bool(chain) and part_between(self.reading, word.end, chain[0].start)
             if chain and chain[0].counted and not chain[0].definite and not part:

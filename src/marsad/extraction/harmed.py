@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from marsad.extraction.chains import Chain, is_attacker, joined
 from marsad.extraction.group import EFFECTS, Group, conjoined
 from marsad.extraction.mentions import Mention
+from marsad.extraction.nuclei import is_back_reference
 from marsad.extraction.people import bare_number
 from marsad.extraction.people_nouns import noun_at
 from marsad.extraction.reading import Reading
@@ -115,6 +116,11 @@ def agrees(reading: Reading, word: Mention) -> bool:
     text = reading.words[word.start].text
     dual = text.endswith("ان") and text.startswith(("ي", "ت"))
     return text.endswith(("وا", "تا", "ون")) or dual or (text.endswith("ا") and word.end - word.start == 1)
+
+
+def names_again(reading: Reading, word: Mention) -> bool:
+    """Whether a noun only names arrests told of before ("since the end of the campaign of arrests")."""
+    return word.entry.features.get("effect") in TAKEN and is_back_reference(reading, word)
 
 
 def meant_by(before: Chain) -> Chain:

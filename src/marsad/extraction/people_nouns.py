@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.extraction.lexicon import lexicon
 from marsad.extraction.mentions import Mention
 from marsad.extraction.name_runs import is_name_word
 from marsad.extraction.reading import Reading
@@ -183,3 +184,20 @@ def _ends_here(reading: Reading, i: int) -> bool:
 
 def _is_people(mention: Mention) -> bool:
     return mention.entry.features.get("syntax") == "people"
+
+
+def joint_at(reading: Reading, i: int) -> Mention | None:
+    """The words that give the killed and the wounded in one figure, at token i."""
+    for mention in reading.at.get(i, ()):
+        features = mention.entry.features
+        if mention.list == "effects" and features.get("effect") == "casualty" and features.get("also"):
+            return mention
+    return None
+
+
+def names_men(reading: Reading, body: Mention) -> bool:
+    """Whether the name of a body begins with a noun for its men ("local gunmen")."""
+    first = lexicon().word(reading.texts[body.start])
+    return body.end - body.start > 1 and any(
+        s.entry.list == "roles" and s.kind in ("dual", "plural") for s in first.senses
+    )

@@ -8,7 +8,7 @@ from marsad.extraction.people_nouns import noun_at
 from marsad.extraction.reading import Reading
 from marsad.text.numbers import Quantity
 
-NUMBER_OF = frozenset({"عدد", "حصيله", "اعداد"})
+NUMBER_OF = frozenset({"عدد", "تعداد", "حصيله", "اعداد"})
 REACH = 18  # tokens between a number and "the number of"
 
 
