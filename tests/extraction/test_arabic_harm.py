@@ -229,3 +229,17 @@ def test_a_force_does_not_inherit_the_killing_of_its_own_man() -> None:
     )
     second = extract(told, published="2021-05-10", language="ar").to_json()["incidents"][1]
     assert [p["actor"] for p in second["perpetrators"]] == ["unidentified"]
+
+
+def test_jenin_and_el_geneina_are_no_children() -> None:
+    for text in (
+        "استشهد شابان في جنين برصاص جيش الاحتلال الإسرائيلي.",
+        "أعدمت قوات الدعم السريع شابين في الجنينة.",
+    ):
+        (row,) = _read(text)["casualties"]
+        assert (row["min"], row["children"], row["status"]) == (2, 0, "unknown")
+
+
+def test_kin_who_take_revenge_are_no_mob() -> None:
+    incident = _read("هاجم أقارب القتيل منزل المتهم بقتله في مدينة جاسم وأحرقوا سيارته.")
+    assert incident["event_type"] != "Mob violence"

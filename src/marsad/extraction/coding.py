@@ -54,8 +54,8 @@ def worn(reading: Reading, told: Frame, event: str) -> tuple[Weapon, ...]:
 def _is_many(doer: Phrase) -> bool:
     """Whether a doer is a number of unarmed people."""
     group = doer.group
-    if group is None or group.is_member or group.actor is not None:
-        return False
+    if group is None or group.is_member or group.actor is not None or group.features.get("kin"):
+        return False  # kin who take revenge are no mob
     return group.features.get("actor") == CIVILIANS and (group.high is None or group.high > 2)
 
 
