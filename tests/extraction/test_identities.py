@@ -52,3 +52,27 @@ def test_who_is_accused_of_working_with_a_force_is_a_civilian_and_none_of_its_me
 def test_those_harmed_at_a_protest_without_another_word_are_civilians() -> None:
     text = "Security forces opened fire on protesters in Nasiriyah and killed two, wounding 17 others."
     assert harmed(text) == [("civilians", "civilian", 2), ("civilians", "civilian", 17)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قُتل عنصر من قوات النظام برصاص مجهولين في داعل، والقتيل الثاني طفل.",
+        "قُتل عنصر من قوات النظام برصاص مجهولين في داعل. والقتيل الثاني طفل.",
+        "قُتل عنصر من قوات النظام برصاص مجهولين في داعل، أما القتيل الثاني فهو طفل.",
+    ],
+)
+def test_the_second_of_the_dead_is_one_more_and_somebody_else(text: str) -> None:
+    assert harmed(text) == [("syrian_government", "combatant", 1), ("civilians", "civilian", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("قُتل عنصر من قوات النظام برصاص مجهولين في داعل، وهو القتيل الثاني خلال أسبوع.", 1),
+        ("قُتل شخصان برصاص مجهولين في داعل، والقتيل الثاني طفل.", 2),
+        ("قُتل شاب وامرأة برصاص مجهولين في داعل، والقتيل الثاني من بلدة طفس.", 2),
+    ],
+)
+def test_the_second_of_as_many_as_were_told_of_is_counted_once(text: str, dead: int) -> None:
+    assert sum(least for _, _, least in harmed(text)) == dead

@@ -54,9 +54,9 @@ def rows(reading: Reading, harmed: list[Harm], setting: Setting, force: Force) -
             continue
         _close_list(whole, listed, found)
         listed = []
-        whole = last = _row(reading, harm, setting, force, last)
+        whole = last = _row(reading, harm, setting, force, None if harm.further else last)
         whole.of_wounded = _of_wounded(reading, before, harm)
-        whole.joined = before is not None and _and_between(reading, before.victims, group)
+        whole.joined = harm.further or (before is not None and _and_between(reading, before.victims, group))
         whole.versus = before is not None and _set_against(reading, before.victims, group)
         found.append(whole)
     _close_list(whole, listed, found)

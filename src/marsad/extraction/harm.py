@@ -29,6 +29,7 @@ from marsad.extraction.harmed import (
     finds,
     headline_passive,
     holds,
+    is_next,
     is_said_of,
     joined_behind,
     learn,
@@ -165,11 +166,13 @@ class _Scan:
         )
         joined = victims.head is not None and conjoined(victims.head) and bool(victims.names)
         joined = joined or (victims.start > 0 and self.reading.texts[victims.start - 1] == "and")
-        if victims.definite and again is not None and victims.low <= again.victims.low and not joined:
+        further = is_next(self.reading, victims, self.found)
+        apart = joined or further
+        if victims.definite and again is not None and victims.low <= again.victims.low and not apart:
             again.victims.names += victims.names  # "the youth" again: one already told of
             learn(again.victims, victims)
             return
-        self.found.append(Harm(effect, victims, word))
+        self.found.append(Harm(effect, victims, word, further))
 
     def _victims(self, word: Mention) -> Chain:
         syntax = str(word.entry.features.get("syntax") or ("noun" if word.kind == "noun" else "transitive"))

@@ -11,6 +11,7 @@ from marsad.extraction.nuclei import is_back_reference
 from marsad.extraction.people import bare_number
 from marsad.extraction.people_nouns import noun_at
 from marsad.extraction.reading import Reading
+from marsad.text.ordinals import rank_of
 
 JOINT = "casualty"
 TAKEN = frozenset({"abducted", "arrested"})
@@ -18,11 +19,15 @@ TAKEN = frozenset({"abducted", "arrested"})
 
 @dataclass(slots=True)
 class Harm:
-    """One word of harm, the people it speaks of, and the effect on them ("casualty": killed or injured)."""
+    """One word of harm, the people it speaks of, and the effect on them ("casualty": killed or injured).
+
+    `further` tells that the words count them on from those before ("and the second dead man").
+    """
 
     effect: str
     victims: Group
     word: Mention
+    further: bool = False
 
 
 RELATIVE = frozenset(
@@ -141,6 +146,21 @@ def same_people(reading: Reading, first: Group, second: Group) -> bool:
     if second.head.list == "effects" and (first.low, first.high) == (second.low, second.high) == (1, 1):
         return True  # "the dead man was a member of ..."
     return second.head.entry.id == first.head.entry.id or not second.features.get("member")
+
+
+def is_next(reading: Reading, group: Group, told: list[Harm]) -> bool:
+    """Whether "and the second dead man" is one more than those told of before, and none of them."""
+    word = group.head
+    if word is None or word.list != "effects":
+        return False
+    if not conjoined(word) and reading.texts[word.start - 1 : word.start] != [_AS_FOR]:
+        return False  # "he is the second man killed this week"
+    rank = rank_of(reading.texts[word.end]) if word.end < len(reading.texts) else None
+    dead = [h.victims.high or 0 for h in told if h.effect == word.entry.features.get("effect")]
+    return rank is not None and rank == sum(dead) + 1
+
+
+_AS_FOR = "اما"
 
 
 def _words_of_names(reading: Reading, group: Group) -> set[str]:

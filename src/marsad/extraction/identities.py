@@ -11,11 +11,15 @@ from marsad.extraction.people import groups
 from marsad.extraction.reading import Reading
 
 _REACH = 30  # tokens between people and who they were
+_AFTER_RANK = 2  # tokens of "the second, he is a child"
 _SIGN = 4  # tokens of the longest words like "and he was"
 
 
 def learn_identities(reading: Reading, frame: Frame, found: list[Harm]) -> None:
     """Gives the harmed of whom nothing is known what is told behind them of who they were."""
+    for harm in found:
+        if harm.further:
+            _learn_next(frame.people, harm.victims)
     harmed = {id(harm.victims) for harm in found}
     people = [*frame.people, *_told_next(reading, frame)]
     for group in people:
@@ -26,6 +30,13 @@ def learn_identities(reading: Reading, frame: Frame, found: list[Harm]) -> None:
             if _formerly(reading, group):
                 group.actor, group.features["status"], group.features["former"] = None, "civilian", True
             learn(meant, group)
+
+
+def _learn_next(people: Chain, further: Group) -> None:
+    """Gives "the second dead man" the word that says who he was, behind the rank."""
+    for told in people:
+        if 1 <= told.start - further.end <= _AFTER_RANK and not told.definite and (told.low, told.high) == (1, 1):
+            learn(further, told)
 
 
 def _before(people: Chain, group: Group) -> Group | None:
