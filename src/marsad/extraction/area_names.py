@@ -69,6 +69,8 @@ def _fits(reading: Reading, place: Locative, match: AreaMatch) -> bool:
         return True
     if place.kind == "countryside":
         return not match.homonym or _weight(reading, area) > 1
+    if match.needs_head and match.zone is not None:
+        return place.kind == "settlement"
     if match.needs_head:
         return place.kind in AREA_KINDS or _holds_district(reading, place)
     if area.country == "SY":

@@ -35,7 +35,11 @@ def learn_identities(reading: Reading, frame: Frame, found: list[Harm]) -> None:
 def _learn_next(people: Chain, further: Group) -> None:
     """Gives "the second dead man" the word that says who he was, behind the rank."""
     for told in people:
-        if 1 <= told.start - further.end <= _AFTER_RANK and not told.definite and (told.low, told.high) == (1, 1):
+        if (
+            1 <= told.start - further.end <= _AFTER_RANK
+            and not told.definite
+            and (told.low, told.high) == (1, 1)
+        ):
             learn(further, told)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from marsad.codebook.tables import read_table
 from marsad.gazetteer.matching import NameIndex
 from marsad.gazetteer.places import DATA, Place, load
-from marsad.gazetteer.spelling import name_keys, name_words
+from marsad.gazetteer.spelling import is_arabic, name_keys, name_words
 from marsad.text.folded import fold_word
 
 
@@ -71,7 +71,7 @@ _BEFORE_ADJECTIVE = re.compile("^[وف]?(?:[بك]?ال|لل)?")
 class Areas:
     """All areas, zones and countries, found by name or code."""
 
-    def __init__(self, admin1: dict[str, Any], zones: dict[str, Any]) -> None:
+    def __init__(self, admin1: dict[str, Any], zones: dict[str, Any], no_areas: Iterable[str] = ()) -> None:
         self.all: tuple[Area, ...] = tuple(
             Area(raw["name"], raw.get("pcode"), raw["country"], raw.get("city", False))
             for raw in admin1["admin1"]
@@ -87,10 +87,12 @@ class Areas:
             self._add(raw.get("with_head", ()), ("headed", area))
             self._add(raw.get("adjectives", ()), ("adjective", area))
         for zone, raw in zip(self.zones, named, strict=True):
-            self._add([*raw["ar"], *raw["en"]], ("zone", zone))
+            self._add([*raw["ar"], *raw["en"]], ("headed_zone" if raw.get("headed") else "zone", zone))
         for raw in admin1["country"]:
             self._add([*raw["ar"], *raw["en"]], ("country", raw["code"]))
         self._index = NameIndex(self._entries)
+        self._spelled = frozenset(self._spellings(admin1, named))
+        self._no_areas = frozenset(no_areas)
         self._homonyms: dict[str, bool] = {}
         self._told: dict[tuple[int, str, bool], AreaMatch | None] = {}
         self._country_names = frozenset(
@@ -141,7 +143,11 @@ class Areas:
 
     def matches(self, words: Sequence[str], at: int = 0) -> list[AreaMatch]:
         """The areas, zones and countries that begin at word `at` of a folded text, longest first."""
-        found = (self._match(length, key, True) for length, key in self._index.matches(words, at))
+        found = (
+            self._match(length, key, True)
+            for length, key in self._index.matches(words, at)
+            if length > 1 or self._may_spell(words[at])
+        )
         return [
             match
             for match in found
@@ -149,6 +155,18 @@ class Areas:
             # "تركية" is the adjective of "تركيا": a country is meant only by its very name.
             and (match.country is None or " ".join(words[at : at + match.length]) in self._country_names)
         ]
+
+    def _may_spell(self, word: str) -> bool:
+        """Whether one word may be a name: in Arabic it must be spelled as one."""
+        return word in self._spelled if is_arabic(word) else word not in self._no_areas
+
+    def _spellings(self, admin1: dict[str, Any], zones: list[dict[str, Any]]) -> Iterator[str]:
+        """How one Arabic word may spell a name: "ورقة" and "جوية" are not Raqqa and Jwaya."""
+        for raw in (*admin1["admin1"], *admin1["country"], *zones):
+            for name in (*raw["ar"], *raw.get("with_head", ()), *raw.get("adjectives", ())):
+                word = fold_word(name).replace(" ", "")
+                for spelled in (word, word.replace("ء", "")):
+                    yield from (spelled, "ال" + spelled)
 
     def _match(self, length: int, key: str, head: bool) -> AreaMatch | None:
         """What a name of so many words stands for; remembered, since reports name few areas many times."""
@@ -173,6 +191,10 @@ class Areas:
             return AreaMatch(length, by_kind["zone"][0].areas, by_kind["zone"][0])
         if "country" in by_kind:
             return AreaMatch(length, country=by_kind["country"][0])
+        if "headed_zone" in by_kind and head:
+            return AreaMatch(
+                length, by_kind["headed_zone"][0].areas, by_kind["headed_zone"][0], needs_head=True
+            )
         if "headed" in by_kind and head:
             return AreaMatch(length, tuple(by_kind["headed"]), needs_head=True)
         if "adjective" in by_kind:
@@ -202,12 +224,13 @@ class Areas:
 def _villages(zones: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """A zone for each of the villages that are listed by their names alone."""
     for listed in zones.get("villages", ()):
-        for name in listed["names"]:
-            told = {"ar": [name], "en": [], "admin1": [listed["admin1"]], "sources": listed["sources"]}
-            yield {"kind": VILLAGE, **told}
+        told = {"kind": VILLAGE, "en": [], "admin1": [listed["admin1"]], "sources": listed["sources"]}
+        yield from ({**told, "ar": [name]} for name in listed["names"])
+        yield from ({**told, "ar": [name], "headed": True} for name in listed.get("with_head", ()))
 
 
 @functools.cache
 def load_areas() -> Areas:
     """The packaged areas, read once."""
-    return Areas(*(read_table(DATA, name) for name in ("admin1", "zones")))
+    admin1, zones, words = (read_table(DATA, name) for name in ("admin1", "zones", "place_words"))
+    return Areas(admin1, zones, words["no_areas"]["en"])
