@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from marsad.extraction import casualties, coding, scene
-from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of
+from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, code_of, codes_of_states
 from marsad.extraction.area_names import country_weights
 from marsad.extraction.casualty_row import BEYOND, as_values
 from marsad.extraction.claims import claim
@@ -366,7 +366,9 @@ def _force(reading: Reading, frame: Frame, played: Roles, setting: Setting, befo
         aimed = aimed or next(iter(alone), "")  # two groups of one body fought each other
     doer = next(iter(alone)) if len(alone) == 1 and not played.mutual else ""
     civil = next((c for p in played.aims if (c := _civil_body(p, setting))), "")
-    return Force(aimed, _near(reading, frame, setting, doers), before, doer, civil)
+    irregular = (doers | {aimed}) - codes_of_states() - {"", CIVILIANS}
+    only = next(iter(irregular)) if len(irregular) == 1 else ""
+    return Force(aimed, _near(reading, frame, setting, doers), before, doer, civil, only)
 
 
 def _civil_body(phrase: Phrase, setting: Setting) -> str:

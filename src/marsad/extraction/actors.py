@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -48,6 +49,13 @@ def is_state(actor: Entry, setting: Setting) -> bool:
     """Whether a name means the forces of a state."""
     meant = meant_by(actor, setting)
     return meant is not None and meant.features.get("kind") == "state"
+
+
+@functools.cache
+def codes_of_states() -> frozenset[str]:
+    """The codes of the forces of states."""
+    known = load().lists["actors"].values()
+    return frozenset(str(a.features.get("code") or a.id) for a in known if a.features.get("kind") == "state")
 
 
 def governs(actor: Entry, setting: Setting) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, body_of, code_of
+from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, body_of, code_of, codes_of_states
 from marsad.extraction.casualty_row import Row
 from marsad.extraction.harmed import JOINT
 from marsad.extraction.mentions import Mention
@@ -28,8 +28,8 @@ _OUTLAWS = "other:unnamed armed groups"  # of whom no soldier or policeman is
 class Force:
     """The body whose people "its members" are: the one aimed at, one named with them, one of before.
 
-    `doer` is the one whose people "the attackers" are, `civil` the unarmed one whose staff were aimed at;
-    "" stands for none.
+    `doer` is the one whose people "the attackers" are, `irregular` the only side that is no state's,
+    `civil` the unarmed one whose staff were aimed at; "" stands for none.
     """
 
     aimed: str = ""
@@ -37,6 +37,7 @@ class Force:
     before: str = ""
     doer: str = ""
     civil: str = ""
+    irregular: str = ""
 
 
 def whose(
@@ -90,9 +91,16 @@ def _force(reading: Reading, group: Group, setting: Setting, force: Force, owner
     own = str(group.features.get("actor") or "") or _body_of_country(reading, group)
     beside = force.near if force.near in _named_with(reading, group, setting) else ""
     body = body_of(group.features, setting)
-    found = (own, force.aimed, beside, body, force.near, force.before, owner)
-    soldiers = bool(group.features.get("body"))
-    return next((code for code in found if code and not (soldiers and code == _OUTLAWS)), "")
+    outlaws = _are_outlaws(group)
+    irregular = force.irregular if outlaws else ""
+    found = (own, irregular, force.aimed, beside, body, force.near, force.before, owner)
+    never = codes_of_states() if outlaws else {_OUTLAWS} if group.features.get("body") else ()
+    return next((code for code in found if code and code not in never), "")
+
+
+def _are_outlaws(group: Group) -> bool:
+    """Whether people are called gunmen or militants without a body: they are of no army or police."""
+    return bool(group.features.get("armed")) and not group.features.get("actor") and group.actor is None
 
 
 def _named_with(reading: Reading, group: Group, setting: Setting) -> set[str]:
