@@ -215,3 +215,10 @@ def test_the_wounded_in_the_drone_strike_of_a_force_are_not_its_men() -> None:
 def test_the_group_is_the_one_that_the_report_names(first: str, then: str, who: str) -> None:
     told = extract(f"{first} {then}", published="2022-06-20", language="en").incidents
     assert doers(told[-1]) == [who]
+
+
+def test_whose_positions_fired_is_the_doer_and_no_target() -> None:
+    text = "Houthi positions in Harib fired on government forces on Monday, killing two soldiers."
+    incident = _one(text)
+    assert [p.actor for p in incident.perpetrators] == ["houthis"]
+    assert [(row.actor, row.min) for row in incident.casualties] == [("other:Yemeni government", 2)]

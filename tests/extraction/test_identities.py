@@ -76,3 +76,37 @@ def test_the_second_of_the_dead_is_one_more_and_somebody_else(text: str) -> None
 )
 def test_the_second_of_as_many_as_were_told_of_is_counted_once(text: str, dead: int) -> None:
     assert sum(least for _, _, least in harmed(text)) == dead
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "status"),
+    [
+        (
+            "A man was shot dead in Tafas on Monday, a former fighter of the Tribal Army.",
+            "civilians",
+            "civilian",
+        ),
+        ("A man was shot dead in Tafas on Monday, a member of the Asayish.", "asayish", "combatant"),
+        ("A young man, a teacher, was shot dead in Tafas on Monday.", "civilians", "civilian"),
+        ("A young man, a member of the Asayish, was shot dead in Tafas on Monday.", "asayish", "combatant"),
+    ],
+)
+def test_what_commas_set_apart_says_who_one_person_was_and_not_who_did_it(
+    text: str, actor: str, status: str
+) -> None:
+    assert harmed(text) == [(actor, status, 1)]
+    [incident] = marsad.extract(text, published="2024-06-12").incidents
+    assert {p.actor for p in incident.perpetrators} == {"unidentified"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four police officers and seven militants were killed.",
+        "Seven militants and four police officers were killed.",
+    ],
+)
+def test_militants_are_no_men_of_the_police_they_fought(text: str) -> None:
+    told = marsad.extract(f"Al Shabaab militants attacked a police post in Wajid on 4 June. {text}")
+    rows = [row for incident in told.incidents for row in incident.casualties]
+    assert {(row.actor, row.min) for row in rows} == {("other:Somali police", 4), ("other:Al-Shabaab", 7)}

@@ -55,7 +55,7 @@ from marsad.extraction.harmed import (
     unknown_people,
     without_aside,
 )
-from marsad.extraction.identities import learn_identities
+from marsad.extraction.identities import learn_identities, one_person
 from marsad.extraction.implied import (
     belong_to_the_loser,
     himself,
@@ -381,7 +381,7 @@ class _Scan:
         before = without_aside(self.reading, word, before)
         while before and under_agent(self.reading, before[-1]):
             before = before[:-1]  # "was shot by unknown men and died"
-        return subject_near(self.reading, word, before, _REACH, self.nuclei)
+        return one_person(self.reading, subject_near(self.reading, word, before, _REACH, self.nuclei), word)
 
     def _shared_subject(self, word: Mention, before: Chain) -> Chain:
         """The people of the verb that "and" joins a verb to ("was shot by unknown men and died")."""

@@ -10,6 +10,7 @@ from marsad.extraction.mentions import Mention
 from marsad.extraction.people import groups
 from marsad.extraction.reading import Reading
 
+_ARTICLES = frozenset({"a", "an"})
 _REACH = 30  # tokens between people and who they were
 _AFTER_RANK = 2  # tokens of "the second, he is a child"
 _SIGN = 4  # tokens of the longest words like "and he was"
@@ -30,6 +31,19 @@ def learn_identities(reading: Reading, frame: Frame, found: list[Harm]) -> None:
             if _formerly(reading, group):
                 group.actor, group.features["status"], group.features["former"] = None, "civilian", True
             learn(meant, group)
+
+
+def one_person(reading: Reading, before: Chain, word: Mention) -> Chain:
+    """The people before an English verb; commas tell what one of them was ("a man, a baker, was")."""
+    if len(before) < 2:
+        return before
+    person, told = before[-2:]
+    singles = {(person.low, person.high), (told.low, told.high)} == {(1, 1)}
+    apart = reading.texts[person.end : told.start] == [","] and reading.texts[told.start] in _ARTICLES
+    if not (singles and apart and "," in reading.texts[told.end : word.start]):
+        return before
+    learn(person, told)
+    return before[:-1]
 
 
 def _learn_next(people: Chain, further: Group) -> None:
@@ -60,12 +74,18 @@ def _tells_who(reading: Reading, people: Chain, group: Group) -> bool:
     features = group.features
     if not (group.is_member or features.get("status") in ("civilian", "combatant")):
         return False
-    if _sign_before(reading, group.start):
+    if _sign_before(reading, group.start) or _is_set_behind(reading, group):
         return True
     again = any(g.end == group.start and _says_again(g) for g in people)
     former = features.get("former") or _formerly(reading, group)
     again = again or any(g.end == m.start and _says_again(g) for m in _former(reading, group) for g in people)
     return bool(former) and (again or reading.texts[group.start - 1] in ("،", ","))
+
+
+def _is_set_behind(reading: Reading, group: Group) -> bool:
+    """Whether English people stand behind a comma without a verb ("..., a member of the police")."""
+    apart = reading.texts[group.start - 1] == "," and reading.texts[group.start] in _ARTICLES
+    return apart and (group.end >= len(reading.texts) or reading.texts[group.end] in (".", ","))
 
 
 def _formerly(reading: Reading, group: Group) -> bool:

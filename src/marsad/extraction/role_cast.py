@@ -10,7 +10,7 @@ from marsad.extraction.events import Frame
 from marsad.extraction.mentions import Mention
 from marsad.extraction.only_named import reports
 from marsad.extraction.people import Group
-from marsad.extraction.phrases import Phrase, can_attack, is_armed, last_named, phrases
+from marsad.extraction.phrases import BELONGING, Phrase, can_attack, is_armed, last_named, phrases
 from marsad.extraction.reading import Reading
 from marsad.extraction.telling import is_blame, telling
 
@@ -171,6 +171,18 @@ def not_where(before: list[Phrase], last: Phrase | None) -> Phrase | None:
     if last is None or last.kind != "place" or not last.marker or len(before) < 2:
         return last
     return before[-2] if last.start - before[-2].end <= _AFTER_SUBJECT else last
+
+
+def subject_past_place(before: list[Phrase], last: Phrase | None) -> Phrase | None:
+    """The subject of an active verb, where a place is told between them ("positions in X fired on")."""
+    subject = not_where(before, last)
+    return last if subject is None or subject.marker else subject
+
+
+def of_unit(reading: Reading, action: Mention, body: Phrase) -> bool:
+    """Whether "a group of" stands between a deed and the body whose it was ("attack of a group of X")."""
+    unit = reading.at.get(action.end, ())
+    return body.marker == BELONGING and any(m.list == "name_parts" and m.prefix == "ل" for m in unit)
 
 
 def is_number_of(reading: Reading, people: Phrase) -> bool:

@@ -19,8 +19,10 @@ from marsad.extraction.role_cast import (
     is_person,
     joined,
     not_where,
+    of_unit,
     only_attacks,
     owns,
+    subject_past_place,
 )
 
 _NEAR = 4  # tokens between a word of doing and its subject
@@ -271,7 +273,7 @@ class VerbCast(Cast):
         if proceeding is not None and not first.marker and first.kind != "means":
             self._doer(proceeding)
             self._aim(first)
-        elif can_attack(first) and (first.marker in ("", "ل", "من") or self._of_unit(action, first)):
+        elif can_attack(first) and (first.marker in ("", "ل", "من") or of_unit(self.reading, action, first)):
             object_follows = any(
                 p.marker in ("ل", "علي", "ب") and p.kind in ("thing", "people", "place", "actor")
                 for p in after[1:4]
@@ -283,11 +285,6 @@ class VerbCast(Cast):
                 self._object_of_noun(self._doers(first, after[1:])[:2])
         elif takes_object and first.marker in ("", "ل") and first.kind != "means":
             self._aim(first)
-
-    def _of_unit(self, action: Mention, body: Phrase) -> bool:
-        """Whether "a group of" stands between a deed and the body whose it was ("attack of a group of X")."""
-        unit = self.reading.at.get(action.end, ())
-        return body.marker == BELONGING and any(m.list == "name_parts" and m.prefix == "ل" for m in unit)
 
     def _of_agent(self, phrase: Phrase) -> bool:
         """Whether a body is joined to one that "by" stands before ("the shelling by X and Y of the town")."""
@@ -342,6 +339,7 @@ class VerbCast(Cast):
             if subject is not None and subject.kind != "means":
                 self._aim(subject)
             return
+        last = subject_past_place(before, last)
         if last is not None and (can_attack(last) or (is_person(last) and not last.marker)):
             self._doer(last)
         self._english_object(action, after)
@@ -381,7 +379,8 @@ class VerbCast(Cast):
             return
         if self.reading.language == "en":
             before = [p for p in self.found if p.end <= word.start and word.start - p.end <= 6]
-            if before and can_attack(before[-1]) and before[-1].start not in self.harmed_at:
+            before = [p for p in before[-1:] if can_attack(p) and p.marker not in ("on", "at", "against")]
+            if before and before[-1].start not in self.harmed_at:
                 self._doer(before[-1])
             return
         after = [p for p in self.found if word.end <= p.start < limit and not p.marker]
@@ -391,7 +390,7 @@ class VerbCast(Cast):
             return
         for phrase in after[:1]:
             near = phrase.start - word.end <= _NEAR
-            if phrase.start not in self.harmed_at and can_attack(phrase) and near:
+            if near and phrase.start not in self.harmed_at and can_attack(phrase):
                 self._doer(phrase)
             elif is_person(phrase) and near and any(p.start == phrase.end for p in after[1:2]):
                 if after[1].start in self.harmed_at and phrase.start not in self.harmed_at:

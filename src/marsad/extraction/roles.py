@@ -219,6 +219,7 @@ class _Cast(VerbCast):
             if any(phrase.end <= start <= action.start for start in finds):
                 return  # "a force found the body of a man shot dead"
             subject = can_attack(phrase) and phrase.kind != "means" and not phrase.marker
+            subject = subject and not self._is_set_behind(phrase)
             if phrase.start in self.harmed_at or self._tells(phrase, action.start) or self._finds(phrase):
                 continue
             if subject:
@@ -236,9 +237,18 @@ class _Cast(VerbCast):
             owned = n > 0 and self.found[n - 1].kind == "thing" and phrase.start - self.found[n - 1].end <= 4
             if is_body(phrase) and not phrase.marker and not owned and phrase.start not in self.harmed_at:
                 bodies.append(phrase)
-        bodies = [b for b in bodies if not self._tells(b, self.frame.end)]
+        bodies = [b for b in bodies if not (self._tells(b, self.frame.end) or self._is_set_behind(b))]
         if len(bodies) == 1 and bodies[0] not in self.result.aims:
             self._doer(bodies[0])
+
+    def _is_set_behind(self, body: Phrase) -> bool:
+        """Whether English people behind a comma only say who was hit ("a man was shot, a fighter of X")."""
+        if self.reading.language != "en" or self.reading.texts[body.start - 1] not in (",", "-", "–", "—"):
+            return False
+        if self.reading.texts[body.start] in ("a", "an"):
+            return True
+        end = self.reading.sentences[self.reading.sentence_of(body.start)].end
+        return not any(body.end <= n.start < end for n in self.frame.nuclei)
 
     def _achiever(self) -> None:
         """Who managed or announced a killing that nobody else is said to have done."""
