@@ -222,3 +222,20 @@ def test_whose_positions_fired_is_the_doer_and_no_target() -> None:
     incident = _one(text)
     assert [p.actor for p in incident.perpetrators] == ["houthis"]
     assert [(row.actor, row.min) for row in incident.casualties] == [("other:Yemeni government", 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hezbollah said twelve of its fighters were killed in shelling of Kafr Kila on Monday.",
+        "Twelve of its fighters were killed in shelling of Kafr Kila on Monday, Hezbollah said.",
+        "Twelve of Hezbollah's fighters were killed in shelling of Kafr Kila on Monday.",
+    ],
+)
+def test_so_many_of_the_fighters_of_a_body_are_so_many(text: str) -> None:
+    assert [(row.actor, row.min, row.max) for row in _one(text).casualties] == [("hezbollah", 12, 12)]
+
+
+def test_several_dozen_are_twenty_or_more() -> None:
+    [row] = _one("Several dozen people were killed in an air strike on El Fasher on 3 June.").casualties
+    assert (row.min, row.max) == (20, None)

@@ -272,6 +272,10 @@ def _counted_others(reading: Reading, group: Group, quantity: Quantity, at: int,
         owned = _of_theirs(reading, group, quantity, at + 2, end)
         if owned is not None:
             return owned
+    if at + 1 < end and reading.texts[at] == "of" and quantity.unit is None:
+        owned = _of_body(reading, group, quantity, at + 1, end)
+        if owned is not None:
+            return owned
     if at < end and reading.texts[at] in _COPULAS:
         return _some_were(reading, group, quantity, at, end)
     of = reading.relation(at, "others", "part") if at < end else None
@@ -298,6 +302,16 @@ def _of_theirs(reading: Reading, group: Group, quantity: Quantity, at: int, end:
     else:
         take_noun(group, noun)
     _describe(reading, group, end)
+    return group
+
+
+def _of_body(reading: Reading, group: Group, quantity: Quantity, at: int, end: int) -> Group | None:
+    """ "twelve of the army's soldiers": men counted out of those of a body."""
+    told = english_group(reading, at, end) if at not in reading.quantity_at else None
+    if told is None or told.actor is None or told.head is None or told.head.kind != "plural":
+        return None
+    group.low, group.high, group.head, group.end = quantity.min, quantity.max, told.head, told.end
+    group.actor, group.features, group.names = told.actor, told.features, told.names
     return group
 
 

@@ -9,6 +9,7 @@ from marsad.extraction.actors import CIVILIANS, UNIDENTIFIED, Setting, body_of, 
 from marsad.extraction.casualty_row import Row
 from marsad.extraction.harmed import JOINT
 from marsad.extraction.mentions import Mention
+from marsad.extraction.only_named import reports
 from marsad.extraction.people import Group
 from marsad.extraction.phrases import is_armed
 from marsad.extraction.reading import Reading
@@ -21,6 +22,7 @@ _FEATURES = ("former", "attacks", "companion", "member", "kin", "nationality")
 _CLASH_REACH = 40  # tokens
 _ACCUSED_REACH = 14  # tokens between people and what they are accused of
 _CAMPS_ARE_TOWNS = frozenset({"PS", "IL"})
+_ITS = frozenset({"its", "their"})
 _OUTLAWS = "other:unnamed armed groups"  # of whom no soldier or policeman is
 
 
@@ -44,7 +46,7 @@ def whose(
     reading: Reading, group: Group, setting: Setting, force: Force, last: Row | None
 ) -> tuple[str, str, frozenset[str]]:
     """The actor and the status of a group of people, and all that holds of them in the table of standings."""
-    owner = _named_before(reading, group, setting) if _is_owned(group) else ""
+    owner = _named_before(reading, group, setting) if _is_owned(reading, group) else ""
     holding = frozenset(
         (
             *_said(reading, group, setting),
@@ -137,7 +139,7 @@ def _said(reading: Reading, group: Group, setting: Setting) -> Iterator[str]:
         yield "others"
     if not group.counted:
         yield "open_count"
-    if _is_owned(group):
+    if _is_owned(reading, group):
         yield "owned"
     if _of_both_sides(reading, group):
         yield "both_sides"
@@ -190,8 +192,10 @@ def _around(reading: Reading, group: Group, setting: Setting, force: Force, owne
         yield "camp"
 
 
-def _is_owned(group: Group) -> bool:
-    return bool(group.features.get("_owned") and group.features.get("member"))
+def _is_owned(reading: Reading, group: Group) -> bool:
+    """Whether people are "its fighters"."""
+    english = reading.language == "en" and not _ITS.isdisjoint(reading.texts[group.start : group.end])
+    return bool((group.features.get("_owned") or english) and group.features.get("member"))
 
 
 def _code(group: Group, setting: Setting) -> str:
@@ -199,9 +203,12 @@ def _code(group: Group, setting: Setting) -> str:
 
 
 def _named_before(reading: Reading, group: Group, setting: Setting) -> str:
-    """The armed body that was named last before people in their sentence, "" where none was."""
-    start = max(reading.sentences[reading.sentence_of(group.start)].start, group.start - _CLASH_REACH)
+    """The armed body named last before people in their sentence, or that tells of them behind; else ""."""
+    sentence = reading.sentences[reading.sentence_of(group.start)]
+    start = max(sentence.start, group.start - _CLASH_REACH)
     armed = [m for m in reading.find(start, group.start, "actors") if is_armed(m)]
+    behind = () if armed else reading.find(group.end, sentence.end, "actors")
+    armed = armed or [m for m in behind if is_armed(m) and reports(reading, m)]
     code = code_of(armed[-1].entry, setting) if armed else ""
     return "" if code in (UNIDENTIFIED, CIVILIANS) else code
 
