@@ -312,3 +312,9 @@ def test_the_harmed_are_counted_behind_in_it_and_after_it(
     text: str, harmed: list[tuple[str, int, int | None]]
 ) -> None:
     assert [(c.effect, c.min, c.max) for c in first(text).casualties] == harmed
+
+
+def test_a_theft_is_not_done_by_whose_things_were_stolen() -> None:
+    text = "قام مسلحون مجهولون بالاعتداء على رجل وسرقة مصاغ زوجته في مدينة طفس."
+    [incident] = extract(text, published="2024-06-12").incidents
+    assert [(p.actor, p.attribution) for p in incident.perpetrators] == [("unidentified", "unknown")]

@@ -179,6 +179,11 @@ def subject_past_place(before: list[Phrase], last: Phrase | None) -> Phrase | No
     return last if subject is None or subject.marker else subject
 
 
+def has_object(reading: Reading, action: Mention) -> bool:
+    """Whether an object is written onto a verb; "سرقة" ends like "سرقه" and is a noun."""
+    return action.pronoun and not reading.written(action.start, action.start + 1).endswith("ة")
+
+
 def of_unit(reading: Reading, action: Mention, body: Phrase) -> bool:
     """Whether "a group of" stands between a deed and the body whose it was ("attack of a group of X")."""
     unit = reading.at.get(action.end, ())

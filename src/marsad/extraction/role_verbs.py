@@ -13,6 +13,7 @@ from marsad.extraction.role_cast import (
     ACTING,
     Cast,
     has_agent,
+    has_object,
     is_body,
     is_generic,
     is_number_of,
@@ -172,7 +173,7 @@ class VerbCast(Cast):
             self._subject_before(action, seizers)
         elif can_attack(first) and first.kind != "means" and self._is_hit(action, before, after, bare):
             self._aim(first)
-        elif action.pronoun or can_attack(first):
+        elif has_object(self.reading, action) or can_attack(first):
             further = bare[1:]
             if first.start - action.end <= _NEAR or first.kind == "actor":
                 further = self._doers(first, further)
