@@ -239,3 +239,23 @@ def test_so_many_of_the_fighters_of_a_body_are_so_many(text: str) -> None:
 def test_several_dozen_are_twenty_or_more() -> None:
     [row] = _one("Several dozen people were killed in an air strike on El Fasher on 3 June.").casualties
     assert (row.min, row.max) == (20, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Twelve of the army's soldiers were killed in shelling of Babanusa on Monday.", "saf"),
+        ("Twelve of the SDF fighters were killed in shelling of Manbij on Monday.", "sdf"),
+        ("Twelve of the group's fighters were killed in shelling of Kafr Kila on Monday.", "unidentified"),
+    ],
+)
+def test_so_many_of_the_men_of_a_body_are_counted_and_are_its_own(text: str, actor: str) -> None:
+    assert [(row.actor, row.min, row.max) for row in _one(text).casualties] == [(actor, 12, 12)]
+
+
+def test_the_group_is_nobody_where_none_was_named() -> None:
+    assert doers(_one("The group attacked a checkpoint near Manbij on Monday, killing two.")) == doers(
+        _one("Gunmen attacked a checkpoint near Manbij on Monday, killing two.")
+    )
+    named = _one("Boko Haram attacked Baga on Monday. The group killed two farmers.")
+    assert [p.actor for p in named.perpetrators] == ["other:Boko Haram"]

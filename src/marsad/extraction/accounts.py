@@ -20,7 +20,7 @@ from marsad.extraction.lead_days import headed_days, lead_day, summed_up
 from marsad.extraction.listing import listed_under
 from marsad.extraction.mentions import Mention
 from marsad.extraction.model import Account, PlaceValue, Spans
-from marsad.extraction.only_named import reports
+from marsad.extraction.only_named import points_at_nobody, reports
 from marsad.extraction.persons import persons
 from marsad.extraction.phrases import BELIEF_REACH, Phrase, is_armed
 from marsad.extraction.places import locatives
@@ -384,6 +384,8 @@ def _near(reading: Reading, frame: Frame, setting: Setting, doers: set[str]) -> 
         for actor in reading.find(clause.start, clause.end, "actors"):
             code = code_of(actor.entry, setting)
             if not is_armed(actor) or code in {"", UNIDENTIFIED, *doers} or actor.start in placed:
+                continue
+            if points_at_nobody(reading, actor):
                 continue
             hedges = reading.find(max(clause.start, actor.start - BELIEF_REACH), actor.end + 3, "hedges")
             if not hedges and not reports(reading, actor):

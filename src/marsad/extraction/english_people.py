@@ -13,8 +13,9 @@ from marsad.extraction.group import (
     take_ages,
     take_noun,
 )
-from marsad.extraction.mentions import Mention
+from marsad.extraction.mentions import Mention, is_armed
 from marsad.extraction.names import name_at
+from marsad.extraction.only_named import points_at_nobody
 from marsad.extraction.people_nouns import joint_at, noun_at
 from marsad.extraction.reading import Reading
 from marsad.extraction.stated_numbers import english_number
@@ -230,7 +231,7 @@ def _english_noun(reading: Reading, group: Group, at: int, end: int) -> int:
             k = last = noun.end
             continue
         if actor is not None and group.head is None:
-            group.actor = actor
+            group.actor = None if points_at_nobody(reading, actor) else actor
             k = last = actor.end
             noun = _noun_within(reading, actor)
             if noun is not None:
@@ -307,11 +308,18 @@ def _of_theirs(reading: Reading, group: Group, quantity: Quantity, at: int, end:
 
 def _of_body(reading: Reading, group: Group, quantity: Quantity, at: int, end: int) -> Group | None:
     """ "twelve of the army's soldiers": men counted out of those of a body."""
+    at += reading.texts[at] == "the"
     told = english_group(reading, at, end) if at not in reading.quantity_at else None
-    if told is None or told.actor is None or told.head is None or told.head.kind != "plural":
+    actor = reading.one(at, "actors")
+    if told is None and actor is not None and is_armed(actor):
+        told = Group(
+            at, actor.end, 2, None, counted=False, actor=actor
+        )  # "army soldiers" is a name of the army
+    if told is None or told.counted or not (told.is_member or told.head is None):
         return None
-    group.low, group.high, group.head, group.end = quantity.min, quantity.max, told.head, told.end
-    group.actor, group.features, group.names = told.actor, told.features, told.names
+    group.low, group.high = quantity.min, quantity.max
+    group.head, group.end, group.actor = told.head, told.end, told.actor
+    group.features, group.names = told.features, told.names
     return group
 
 

@@ -26,6 +26,19 @@ def reports(reading: Reading, actor: Mention) -> bool:
     return False
 
 
+def points_at_nobody(reading: Reading, actor: Mention) -> bool:
+    """Whether English "the group" stands in a report that never names the body it mostly means."""
+    if reading.language != "en" or actor.kind != "weak" or reading.texts[actor.start] != "the":
+        return False
+    if actor.entry.features.get("kind") not in GROUPS:
+        return False  # "the army", "the coalition": there is one
+    named = (m for m in reading.of_list.get("actors", ()) if m.entry is actor.entry)
+    return all(m.kind == "weak" and reading.texts[m.start] == "the" for m in named)
+
+
+GROUPS = frozenset({"rebel", "faction", "militia"})  # kinds of bodies that are one of many
+
+
 def own_deed(reading: Reading, teller: Mention) -> int | None:
     """The token of "it" or "they" where an English body tells of its own deed ("X said it had struck Y")."""
     if reading.language != "en":

@@ -10,7 +10,7 @@ from marsad.extraction.area_names import country_weights
 from marsad.extraction.events import Clause, Frame
 from marsad.extraction.mentions import Mention
 from marsad.extraction.mentions import is_armed as is_armed
-from marsad.extraction.only_named import is_held, own_deed, reports
+from marsad.extraction.only_named import is_held, own_deed, points_at_nobody, reports
 from marsad.extraction.people import Group
 from marsad.extraction.places import Locative
 from marsad.extraction.reading import Reading
@@ -180,6 +180,8 @@ def _is_thing(reading: Reading, group: Group) -> bool:
 def _plays_no_role(reading: Reading, clause: Clause, actor: Mention) -> bool:
     """Whether a body is only named: as who holds the area, who reports, or whom the victim was blamed for."""
     if is_held(reading, actor.start) or reports(reading, actor) or _is_foreign(reading, actor):
+        return True
+    if points_at_nobody(reading, actor):
         return True
     first = max(clause.start, actor.start - _BACKING_REACH)
     if any(m.end in (actor.start, actor.start - 1) for m in reading.relations(first, actor.start, "backer")):

@@ -8,7 +8,7 @@ from marsad.extraction.actors import CIVILIANS
 from marsad.extraction.crews import crews
 from marsad.extraction.events import Frame
 from marsad.extraction.mentions import Mention
-from marsad.extraction.only_named import reports
+from marsad.extraction.only_named import GROUPS, reports
 from marsad.extraction.people import Group
 from marsad.extraction.phrases import BELONGING, Phrase, can_attack, is_armed, last_named, phrases
 from marsad.extraction.reading import Reading
@@ -18,7 +18,6 @@ _SAID_OF_MEANS = 3  # tokens of adjectives between a means and the verb of what 
 _NUMBERS_OF = [[noun, "من"] for noun in ("عدد", "عددا", "مجموعه", "عشرات", "مئات", "العشرات")]
 _AFTER_SUBJECT = 2  # tokens between a subject and the place told of it
 _OPENING = 3  # tokens before the group that a sentence opens with
-_GROUPS = frozenset({"rebel", "faction", "militia"})
 _DOING = frozenset({"agent", "by"})
 BY = _DOING | {"support"}
 ACTING = frozenset({"perpetrator", "disruptor", None})
@@ -89,7 +88,7 @@ class Cast:
             return None
         last = self.reading.sentences[sentence - 1]
         armed = [a for a in self.reading.find(last.start, last.end, "actors") if is_armed(a)]
-        groups = [a for a in armed if a.entry.features.get("kind") in _GROUPS and a.kind != "weak"]
+        groups = [a for a in armed if a.entry.features.get("kind") in GROUPS and a.kind != "weak"]
         groups = [a for a in groups if a.start - last.start <= _OPENING]
         return groups[0] if groups and len({a.entry.id for a in groups}) == 1 else None
 
